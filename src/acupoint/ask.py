@@ -1,0 +1,66 @@
+"""The questions for somebody who gave no flag: one short numbered list a group, Enter to skip."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from acupoint.model import Catalogue
+from acupoint.text import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A list to choose from: ids, and the words for each."""
+
+    title: str
+    choices: tuple[tuple[str, str], ...]
+    withholds: frozenset[str] = frozenset()  # the ids after which nothing more is asked
+
+
+def questions(catalogue: Catalogue) -> Iterator[Question]:
+    """The warning signs, then the conditions, then the symptoms by group."""
+    signs = catalogue.warnings
+    yield Question(
+        "Do you have any of these? Some need a doctor first.",
+        tuple((sign.id, sign.short) for sign in signs),
+        frozenset(sign.id for sign in signs if sign.urgency.withholds),
+    )
+    yield Question("Is any of these so?", tuple((condition.id, condition.text) for condition in catalogue.conditions))
+    for group in catalogue.groups:
+        of_group = (symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
+        yield Question(f"{group.title}?", tuple((symptom.id, symptom.text) for symptom in of_group))
+
+
+def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
+    """The ids chosen. *say* shows a line; *read* shows a prompt and gives back what was typed.
+
+    A warning sign that withholds ends the questions: the answer cannot name a point any more.
+    """
+    chosen: list[str] = []
+    for question in questions(catalogue):
+        picked = _ask_one(question, say, read)
+        chosen += picked
+        if question.withholds.intersection(picked):
+            break
+    return chosen
+
+
+def _ask_one(question: Question, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
+    say("")
+    say(question.title)
+    for number, (_, words) in enumerate(question.choices, start=1):
+        say(f"{number:4}. {sentence(words)}")
+    while True:
+        numbers = _numbers(read("Numbers, or Enter for none: "))
+        wrong = [word for word in numbers if not _is_choice(word, question)]
+        if not wrong:
+            return [question.choices[number - 1][0] for number in sorted({int(word) for word in numbers})]
+        say(f"  '{wrong[0]}' is not one of 1 to {len(question.choices)}. Try again, for example: 1 2")
+
+
+def _numbers(answer: str) -> list[str]:
+    return re.findall(r"[^\s,;.]+", answer)
+
+
+def _is_choice(word: str, question: Question) -> bool:
+    return word.isascii() and word.isdigit() and 1 <= int(word) <= len(question.choices)

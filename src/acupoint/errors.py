@@ -1,0 +1,59 @@
+"""What can go wrong, each as a sentence for the person at the terminal and the exit code a script sees."""
+
+from dataclasses import dataclass
+
+
+class AcupointError(Exception):
+    """Anything that ends the program with one line on stderr."""
+
+    exit_code = 1
+
+
+class NoSuchPointError(AcupointError):
+    """What was typed names no point of this guide."""
+
+
+class UsageError(AcupointError):
+    """The command was given words or flags that do not go together."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the file as a whole."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+
+    def __str__(self) -> str:
+        """`file:line:column: what is wrong`, as editors and compilers have it."""
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{where}: {self.what}"
+
+
+class CatalogueError(AcupointError):
+    """A catalogue that cannot be used, with every problem found in it (one at least), in the order of the file."""
+
+    exit_code = 4
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep *problems*; the message is the first of them and how many follow."""
+        self.problems = tuple(sorted(problems))
+        further = len(self.problems) - 1
+        more = f" (and {further} more problem{'s' if further > 1 else ''})" if further else ""
+        super().__init__(f"{self.problems[0]}{more}")
+
+
+class OutputError(AcupointError):
+    """An answer or a file could not be written, or a file could not be read."""
+
+    exit_code = 5
+
+
+class StoppedError(AcupointError):
+    """The person stopped the program while it was asking."""
+
+    exit_code = 130

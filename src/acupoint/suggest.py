@@ -1,0 +1,111 @@
+"""Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from acupoint.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says of themselves, each part in the catalogue's order."""
+
+    symptoms: tuple[Symptom, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    warnings: tuple[WarningSign, ...] = ()
+    signs_asked: bool = False  # whether the person was asked for every warning sign
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedRule:
+    """What one condition does to one point."""
+
+    condition: Condition
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A point that answers something asked for."""
+
+    point: Point
+    matched: tuple[Claim, ...]
+    ask_first: tuple[AppliedRule, ...]
+    press_lightly: tuple[AppliedRule, ...]
+
+    @property
+    def score(self) -> int:
+        """The sum of the matched claims' strengths."""
+        return sum(claim.strength for claim in self.matched)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A point that a condition rules out, whether or not it answers anything asked for."""
+
+    point: Point
+    because: tuple[AppliedRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The answer. Where *withheld* is true, nothing in it names a point."""
+
+    asked: Asked
+    advice: tuple[WarningSign, ...]  # the most urgent first
+    withheld: bool
+    suggestions: tuple[Suggestion, ...]  # the highest score first
+    held_back: tuple[HeldBack, ...]
+    not_matched: tuple[Point, ...]
+
+
+def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> Asked:
+    """The symptoms, conditions, and warning signs whose ids are among *ids*, in the catalogue's order."""
+    wanted = frozenset(ids)
+    return Asked(
+        symptoms=tuple(entry for entry in catalogue.symptoms if entry.id in wanted),
+        conditions=tuple(entry for entry in catalogue.conditions if entry.id in wanted),
+        warnings=tuple(entry for entry in catalogue.warnings if entry.id in wanted),
+        signs_asked=signs_asked,
+    )
+
+
+def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
+    """The points for what is *asked*, ranked by score, ties in the catalogue's order.
+
+    A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
+    """
+    advice = tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+    if any(sign.urgency.withholds for sign in advice):
+        return Suggestions(asked, advice, withheld=True, suggestions=(), held_back=(), not_matched=())
+    held_back = tuple(held for point in catalogue.points if (held := _held_back(point, asked)))
+    out = {held.point.id for held in held_back}
+    free = [_suggestion(point, asked) for point in catalogue.points if point.id not in out]
+    return Suggestions(
+        asked,
+        advice,
+        withheld=False,
+        suggestions=tuple(sorted((one for one in free if one.matched), key=lambda one: -one.score)),
+        held_back=held_back,
+        not_matched=tuple(one.point for one in free if not one.matched),
+    )
+
+
+def _held_back(point: Point, asked: Asked) -> HeldBack | None:
+    because = _rules(point, asked, Action.AVOID)
+    return HeldBack(point, because) if because else None
+
+
+def _suggestion(point: Point, asked: Asked) -> Suggestion:
+    wanted = {symptom.id for symptom in asked.symptoms}
+    return Suggestion(
+        point=point,
+        matched=tuple(claim for claim in point.claims if claim.symptom.id in wanted),
+        ask_first=_rules(point, asked, Action.ASK_FIRST),
+        press_lightly=_rules(point, asked, Action.PRESS_LIGHTLY),
+    )
+
+
+def _rules(point: Point, asked: Asked, action: Action) -> tuple[AppliedRule, ...]:
+    applied = (AppliedRule(condition, condition.rule_for(point)) for condition in asked.conditions)
+    return tuple(one for one in applied if one.rule.action is action)

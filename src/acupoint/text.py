@@ -1,0 +1,64 @@
+"""Words on their way to a person: made visible, joined, fitted to what a terminal can show."""
+
+import unicodedata
+from collections.abc import Iterable
+
+# Marks that have a plain twin but no Unicode decomposition to it.
+_PLAIN_TWINS = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "·": "-",
+        "•": "*",
+        "●": "*",
+        "○": ".",
+        "─": "-",
+        "━": "=",
+        "│": "|",
+        "┃": "|",
+        "✗": "x",
+        "→": "->",
+    }
+)
+
+
+def visible(text: str) -> str:
+    r"""*text* with everything a terminal would obey rather than show spelled out: a bell becomes `\x07`.
+
+    Control and format characters (Unicode categories Cc, Cf, Cs, Co, Cn, Zl, Zp) are what is meant, among them escape,
+    the C1 controls, and the marks that turn the direction of writing.
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else _spelled_out(character) for character in text)
+
+
+def _spelled_out(character: str) -> str:
+    return character if character == " " else character.encode("unicode_escape").decode("ascii")
+
+
+def in_ascii(text: str) -> str:
+    """*text* for a terminal that knows ASCII alone: marks dropped, dashes and quotes plain, the rest as `?`."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_TWINS))
+    letters = (character for character in decomposed if not unicodedata.combining(character))
+    return "".join(character if character.isascii() else "?" for character in letters)
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """The items as one phrase: `a`, `a and b`, `a, b, and c`."""
+    words = list(items)
+    if len(words) <= 1:
+        return "".join(words)
+    if len(words) == 2:  # noqa: PLR2004 - two items take no comma
+        return f"{words[0]} {last} {words[1]}"
+    return f"{', '.join(words[:-1])}, {last} {words[-1]}"

@@ -1,0 +1,177 @@
+"""The JSON reading: one object, whose fields are only ever added to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from acupoint.model import Catalogue, Claim, Point, Source, Statement, Symptom, WarningSign
+from acupoint.suggest import AppliedRule, Suggestion, Suggestions
+from acupoint.views.wording import flag, sources_of
+
+SCHEMA_VERSION = 1
+
+Object = dict[str, Any]
+
+
+def point_list(catalogue: Catalogue) -> Object:
+    """Every point and every symptom."""
+    return _answer(
+        points=[_point(catalogue, point) for point in catalogue.points],
+        symptoms=[_symptom(symptom) for symptom in catalogue.symptoms],
+        about=_statements(catalogue.about),
+    )
+
+
+def cards(catalogue: Catalogue, points: Iterable[Point]) -> Object:
+    """The points, and the sources they rest on."""
+    shown = list(points)
+    rests_on = {source.id: source for point in shown for source in sources_of(catalogue, point)}
+    return _answer(
+        points=[_point(catalogue, point) for point in shown],
+        sources=[_source(source) for source in rests_on.values()],
+    )
+
+
+def suggestions(_catalogue: Catalogue, answer: Suggestions) -> Object:
+    """The ranked points with their reasons, or the advice that withholds them."""
+    asked = answer.asked
+    return _answer(
+        asked={
+            "symptoms": _ids(asked.symptoms),
+            "conditions": _ids(asked.conditions),
+            "warnings": _ids(asked.warnings),
+            "signs_asked": asked.signs_asked,
+        },
+        withheld=answer.withheld,
+        advice=[_advice(sign) for sign in answer.advice],
+        suggestions=[_suggestion(suggestion) for suggestion in answer.suggestions],
+        held_back=[
+            {"point": held.point.id, **_applied(applied)} for held in answer.held_back for applied in held.because
+        ],
+        not_matched=[
+            {"point": point.id, "would_match": [claim.symptom.id for claim in point.claims]}
+            for point in answer.not_matched
+        ],
+    )
+
+
+def _answer(**fields: object) -> Object:
+    return {"schema_version": SCHEMA_VERSION, **fields}
+
+
+def _point(catalogue: Catalogue, point: Point) -> Object:
+    names = point.names
+    return {
+        "id": point.id,
+        "code": point.code,
+        "who_code": point.who_code,
+        "names": {
+            "pinyin": names.pinyin,
+            "chinese": names.chinese,
+            "english": names.english,
+            "traditional": list(names.traditional),
+            "also_english": list(names.also_english),
+            "spellings": list(names.spellings),
+            "sources": _ids(names.sources),
+        },
+        "channel": point.channel.name,
+        "channel_full": point.channel.full_name,
+        "channel_chinese": point.channel.chinese,
+        "category": _statement(point.category),
+        "place": point.place.text,
+        "place_sources": _ids(point.place.sources),
+        "do": _statement(point.do),
+        "find": _statements(point.find),
+        "neighbours": _statements(point.neighbours),
+        "press": _statements(point.press),
+        "dose": {
+            "seconds_a_side": list(point.dose.seconds),
+            "times_a_day": list(point.dose.a_day),
+            "note": point.dose.note,
+            "sources": _ids(point.dose.sources),
+        },
+        "feel": _statements(point.feel),
+        "side_note": _side_note(point),
+        "cautions": _statements(catalogue.cautions_for(point)),
+        "conditions": [
+            _applied(AppliedRule(condition, condition.rule_for(point))) for condition in catalogue.conditions
+        ],
+        "stop": _statements(catalogue.stop_signs_for(point)),
+        "relieves": [_claim(claim) for claim in point.claims],
+        "about": _statements(point.about),
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> Object:
+    point = suggestion.point
+    return {
+        "point": point.id,
+        "code": point.code,
+        "score": suggestion.score,
+        "do": point.do.text,
+        "side_note": _side_note(point),
+        "ask_first": [_applied(applied) for applied in suggestion.ask_first],
+        "press_lightly": [_applied(applied) for applied in suggestion.press_lightly],
+        "matched": [_claim(claim) for claim in suggestion.matched],
+    }
+
+
+def _side_note(point: Point) -> str | None:
+    return point.side_note.text if point.side_note else None
+
+
+def _applied(applied: AppliedRule) -> Object:
+    rule = applied.rule
+    return {
+        "condition": applied.condition.id,
+        "action": rule.action.value,
+        "ask": rule.ask,
+        "reason": rule.reason,
+        "basis": rule.basis.value,
+        "sources": _ids(rule.sources),
+    }
+
+
+def _advice(sign: WarningSign) -> Object:
+    return {
+        "warning": sign.id,
+        "urgency": sign.urgency.word,
+        "sign": sign.text,
+        "act": sign.advice.act.text,
+        "sources": _ids(sign.sources),
+    }
+
+
+def _claim(claim: Claim) -> Object:
+    return {
+        "symptom": claim.symptom.id,
+        "strength": claim.strength.word,
+        "claim": claim.text,
+        "sources": _ids(claim.sources),
+    }
+
+
+def _symptom(symptom: Symptom) -> Object:
+    return {"id": symptom.id, "flag": flag(symptom), "group": symptom.group.title, "text": symptom.text}
+
+
+def _source(source: Source) -> Object:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "address": source.address,
+        "kind": source.kind.value,
+        "grade": source.grade.value,
+    }
+
+
+def _statement(statement: Statement) -> Object:
+    return {"text": statement.text, "sources": _ids(statement.sources)}
+
+
+def _statements(statements: Iterable[Statement]) -> list[Object]:
+    return [_statement(statement) for statement in statements]
+
+
+def _ids(entries: "Iterable[Source | Symptom | WarningSign | Any]") -> list[str]:
+    return [entry.id for entry in entries]

@@ -1,0 +1,129 @@
+"""The plain reading: one labelled statement a line, for screen readers, pipes, and dumb terminals.
+
+No boxes, no colour, no wrapping. Cautions come before the technique.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from acupoint.model import Catalogue, Point, Statement, WarningSign
+from acupoint.suggest import Suggestion, Suggestions
+from acupoint.text import sentence
+from acupoint.views import wording
+
+
+def point_list(catalogue: Catalogue) -> str:
+    """One point a line, tab-separated: code, name, where it is, what it is for."""
+    rows = (
+        (point.code, point.names.pinyin, point.place.text, "; ".join(claim.symptom.text for claim in point.claims))
+        for point in catalogue.points
+    )
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def cards(catalogue: Catalogue, points: Iterable[Point]) -> str:
+    """A card a point, an empty line between two."""
+    return "\n\n".join("\n".join(_card(catalogue, point)) for point in points)
+
+
+def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
+    """The ranked points with their reasons, or why there are none."""
+    return "\n".join(_withheld(answer) if answer.withheld else _suggestions(catalogue, answer))
+
+
+def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
+    names = point.names
+    yield f"point: {point.code}"
+    yield f"WHO code: {point.who_code}"
+    yield f"name: {names.pinyin}"
+    yield f"Chinese: {', '.join(dict.fromkeys((names.chinese, *names.traditional)))}"
+    yield f"English: {', '.join((names.english, *names.also_english))}"
+    yield f"also written: {', '.join(names.spellings)}"
+    yield f"channel: {_channel_words(point)}"
+    yield f"category: {point.category.text}"
+    yield f"where: {point.place.text}"
+    yield from _each("caution", catalogue.cautions_for(point))
+    for condition in catalogue.conditions:
+        yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"
+    yield from _each("stop", catalogue.stop_signs_for(point))
+    yield f"do this: {point.do.text}"
+    yield from _steps("find", point.find)
+    yield from _each("not to be mistaken for", point.neighbours)
+    yield from _steps("press", point.press)
+    yield f"how long: {wording.dose_words(point.dose)}"
+    if point.dose.note:
+        yield f"how long, note: {point.dose.note}"
+    yield from _each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"
+    for words, claims in wording.by_source(point.claims):
+        for claim in claims:
+            yield f"for: {wording.strength_words(claim)}: {claim.text} Source: {words}"
+    yield from _each("about", point.about)
+    for source in wording.sources_of(catalogue, point):
+        yield f"source: {source.title}; {source.publisher} ({source.kind.words}); {source.address}"
+
+
+def _channel_words(point: Point) -> str:
+    return ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
+
+
+def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    if not answer.asked.signs_asked:
+        yield f"first: {wording.signs_line(catalogue)}"
+    yield from _advice(answer.advice)
+    if said := wording.asked_words(answer):
+        yield f"you said: {said}"
+    if not answer.suggestions:
+        yield f"answer: {wording.nothing_matches(answer)}"
+    for rank, suggestion in enumerate(answer.suggestions, start=1):
+        yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
+    if answer.suggestions:
+        yield from _each("stop", catalogue.stop)
+    for held in answer.held_back:
+        for applied in held.because:
+            yield f"held back: {held.point.code}: {wording.reason_words(applied)}"
+    if answer.suggestions:
+        for point in answer.not_matched:
+            yield f"not matched: {point.code} would match {wording.flags_of(point)}"
+    else:
+        for title, flags in wording.covered(catalogue):
+            yield f"this guide covers: {title}: {flags}"
+    yield f"note: {wording.NO_DOCTOR}"
+
+
+def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
+    point = suggestion.point
+    yield f"suggestion {rank}: {point.code}, {point.names.pinyin}"
+    yield f"do this: {wording.do_words(suggestion)}"
+    for words, claims in wording.by_source(suggestion.matched):
+        for claim in claims:
+            yield f"why: you said {wording.strength_words(claim)}: {claim.text} Source: {words}"
+    for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+        yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
+    yield from _each("caution", point.cautions)
+    yield f"where: {point.place.text}"
+    yield from _steps("press", point.press)
+    yield f"how long: {wording.dose_words(point.dose)}"
+    yield from _each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"
+    yield f"more: acupoint show {point.id}"
+
+
+def _withheld(answer: Suggestions) -> Iterator[str]:
+    yield from _advice(answer.advice)
+    yield f"answer: {wording.WITHHELD}"
+
+
+def _advice(advice: Iterable[WarningSign]) -> Iterator[str]:
+    for sign in advice:
+        yield f"{sign.urgency.word}: {sign.advice.act.text}"
+        yield f"because you said: {sentence(sign.text)}"
+
+
+def _each(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    return (f"{label}: {statement.text}" for statement in statements)
+
+
+def _steps(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    return (f"{label} {number}: {statement.text}" for number, statement in enumerate(statements, start=1))
