@@ -28,7 +28,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     yield Question("Is any of these so?", tuple((condition.id, condition.text) for condition in catalogue.conditions))
     for group in catalogue.groups:
         of_group = (symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
-        yield Question(f"{group.title}?", tuple((symptom.id, symptom.text) for symptom in of_group))
+        yield Question(group.question, tuple((symptom.id, symptom.text) for symptom in of_group))
 
 
 def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
@@ -63,4 +63,4 @@ def _numbers(answer: str) -> list[str]:
 
 
 def _is_choice(word: str, question: Question) -> bool:
-    return word.isascii() and word.isdigit() and 1 <= int(word) <= len(question.choices)
+    return re.fullmatch(r"[0-9]{1,4}", word) is not None and 1 <= int(word) <= len(question.choices)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from acupoint.document import Entry, open_document
+from acupoint.document import open_document
+from acupoint.entry import Entry
 from acupoint.model import (
     Action,
     Advice,
@@ -160,7 +161,7 @@ def _unclear(entry: Entry) -> Unclear:
 
 
 def _group(entry: Entry) -> Group:
-    return Group(entry.id(), entry.text("title"))
+    return Group(entry.id(), entry.text("title"), entry.text("question"))
 
 
 def _symptom(entry: Entry, groups: Mapping[str, Group]) -> Symptom:
@@ -219,9 +220,7 @@ def _rule(entry: Entry, sources: Sources) -> Rule:
     )
 
 
-def _point(
-    entry: Entry, channels: Mapping[str, Channel], symptoms: Mapping[str, Symptom], sources: Sources
-) -> Point:
+def _point(entry: Entry, channels: Mapping[str, Channel], symptoms: Mapping[str, Symptom], sources: Sources) -> Point:
     channel, number = _place_on_channel(entry, channels)
     return Point(
         id=entry.id(),
@@ -281,9 +280,7 @@ def _dose(entry: Entry, sources: Sources) -> Dose:
     )
 
 
-def _claims(
-    entry: Entry, symptoms: Mapping[str, Symptom], sources: Sources
-) -> tuple[Claim, ...]:
+def _claims(entry: Entry, symptoms: Mapping[str, Symptom], sources: Sources) -> tuple[Claim, ...]:
     claims = entry.each("claims", lambda item: _claim(item, symptoms, sources))
     answered = [claim.symptom.id for claim in claims]
     for symptom_id in sorted(set(answered)):
@@ -301,9 +298,7 @@ def _claim(entry: Entry, symptoms: Mapping[str, Symptom], sources: Sources) -> C
     )
 
 
-def _check_every_symptom_is_answered(
-    top: Entry, symptoms: Mapping[str, Symptom], points: Mapping[str, Point]
-) -> None:
+def _check_every_symptom_is_answered(top: Entry, symptoms: Mapping[str, Symptom], points: Mapping[str, Point]) -> None:
     answered = {claim.symptom.id for point in points.values() for claim in point.claims}
     for symptom_id in symptoms:
         if symptom_id not in answered:

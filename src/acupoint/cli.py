@@ -4,6 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Annotated
 
@@ -26,6 +27,9 @@ DONE = 0
 NOTHING_FOUND = 1
 WITHHELD = 3
 STOPPED = 130
+
+# Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
+_VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
 
 _PANEL = "How to print it"
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
@@ -129,9 +133,7 @@ def _suggest_command(catalogue: Catalogue) -> Callable[..., int]:
 
 def _ask(catalogue: Catalogue) -> list[str]:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            f"say what you feel, for example '{PROGRAM} suggest --cold'; the flags are {flags.all_flags(catalogue)}"
-        )
+        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
     return ask(catalogue, terminal.say, terminal.read)
 
 
@@ -148,14 +150,7 @@ def _reading(*, plain: bool = False, pretty: bool = False, json: bool = False) -
 
 
 def _view(reading: Reading) -> ModuleType:
-    # Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
-    if reading is Reading.SCREEN:
-        from acupoint.views import screen as view  # noqa: PLC0415
-    elif reading is Reading.JSON:
-        from acupoint.views import as_json as view  # noqa: PLC0415
-    else:
-        from acupoint.views import plain as view  # noqa: PLC0415
-    return view
+    return import_module(f"acupoint.views.{_VIEWS[reading]}")
 
 
 def _usage_words(error: typer.TyperException) -> str:

@@ -100,10 +100,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading that symptoms are asked and listed under."""
+    """A heading that symptoms are listed under, and the question that asks for them."""
 
     id: str
     title: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a person reads on: which reading suits it, and how an answer gets onto it."""
 
 import codecs
+import io
 import json
 import os
 import sys
@@ -41,11 +42,11 @@ def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environmen
 
 
 def prepare_streams() -> None:
-    """Have stdout and stderr show plain letters in place of what their encoding lacks, instead of failing."""
+    """Have stdout and stderr show plain letters for what their encoding lacks, and stdin take any bytes."""
     codecs.register_error("acupoint", _plain_letters)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # None where the stream was closed before the program began
-            stream.reconfigure(errors="acupoint")  # type: ignore[union-attr]  # both are text files here
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "acupoint"), (sys.stderr, "acupoint")):
+        if isinstance(stream, io.TextIOWrapper):  # None where it was closed before the program began
+            stream.reconfigure(errors=errors)
 
 
 def _plain_letters(error: UnicodeError) -> tuple[str, int]:
@@ -97,12 +98,12 @@ def _discard_what_is_left() -> None:
 def say(line: str) -> None:
     """Put a note or a question on stderr."""
     if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints notes
 
 
 def read(prompt: str) -> str:
     """Show *prompt* on stderr and give back the line typed. Raises StoppedError where stdin ends instead."""
-    print(prompt, end="", file=sys.stderr, flush=True)
+    print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201 - the one place that asks
     line = sys.stdin.readline()
     if not line:
         say("")

@@ -60,7 +60,7 @@ def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
             yield f"for: {wording.strength_words(claim)}: {claim.text} Source: {words}"
     yield from _each("about", point.about)
     for source in wording.sources_of(catalogue, point):
-        yield f"source: {source.title}; {source.publisher} ({source.kind.words}); {source.address}"
+        yield f"source: {wording.title_words(source)}; {source.address}"
 
 
 def _channel_words(point: Point) -> str:
@@ -73,22 +73,30 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield from _advice(answer.advice)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"
-    if not answer.suggestions:
-        yield f"answer: {wording.nothing_matches(answer)}"
+    yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
+    yield f"note: {wording.NO_DOCTOR}"
+
+
+def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     for rank, suggestion in enumerate(answer.suggestions, start=1):
         yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
-    if answer.suggestions:
-        yield from _each("stop", catalogue.stop)
+    yield from _each("stop", catalogue.stop)
+    yield from _held_back(answer)
+    for point in answer.not_matched:
+        yield f"not matched: {point.code} would match {wording.flags_of(point)}"
+
+
+def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    yield f"answer: {wording.nothing_matches(answer)}"
+    yield from _held_back(answer)
+    for title, flags in wording.covered(catalogue):
+        yield f"this guide covers: {title}: {flags}"
+
+
+def _held_back(answer: Suggestions) -> Iterator[str]:
     for held in answer.held_back:
         for applied in held.because:
             yield f"held back: {held.point.code}: {wording.reason_words(applied)}"
-    if answer.suggestions:
-        for point in answer.not_matched:
-            yield f"not matched: {point.code} would match {wording.flags_of(point)}"
-    else:
-        for title, flags in wording.covered(catalogue):
-            yield f"this guide covers: {title}: {flags}"
-    yield f"note: {wording.NO_DOCTOR}"
 
 
 def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from acupoint.model import Catalogue, Point, Source, Statement, WarningSign
+from acupoint.model import Catalogue, Claim, Point, Source, Statement, WarningSign
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
 from acupoint.views import wording
@@ -81,12 +81,14 @@ def point_list(catalogue: Catalogue) -> RenderableType:
     parts: list[RenderableType] = []
     for point in catalogue.points:
         parts += [_heading(point), _indented(_list_entry(point)), Text()]
-    parts += [_indented(Text(statement.text, "acupoint.quiet")) for statement in catalogue.about]
     whose = wording.source_words({source.id: source for source in _whose_uses(catalogue)}.values())
     parts += [
-        Text(),
-        _indented(Text(f"What a point is for is the word of {whose}. {wording.NO_DOCTOR}", "acupoint.quiet")),
-        _indented(_commands(f"acupoint show {catalogue.points[0].id}", "acupoint suggest")),
+        Row(
+            "About",
+            _bulleted([*map(_plain_text, catalogue.about), Text(f"What a point is for is the word of {whose}.")]),
+        ),
+        Row("Next", _commands(f"acupoint show {catalogue.points[0].id}", "acupoint suggest")),
+        Text(wording.NO_DOCTOR, "acupoint.quiet"),
     ]
     return _page(parts)
 
@@ -179,15 +181,11 @@ def _how_long(point: Point, notes: Footnotes) -> Text:
 
 
 def _uses(point: Point, notes: Footnotes) -> RenderableType:
-    texts: list[Text] = []
+    parts: list[RenderableType] = []
     for words, claims in wording.by_source(point.claims):
-        texts += [
-            Text.assemble((f"{wording.strength_words(claim)}: ", "acupoint.name"), claim.text)
-            + notes.cite(claim.sources)
-            for claim in claims
-        ]
-        texts.append(Text(f"On the word of {words}.", "acupoint.quiet"))
-    return _bulleted(texts)
+        texts = [_claim(claim) + notes.cite(claim.sources) for claim in claims]
+        parts += [_bulleted(texts), Text(f"On the word of {words}.", "acupoint.quiet")]
+    return Group(*parts)
 
 
 def _names(point: Point, notes: Footnotes) -> RenderableType:
@@ -205,13 +203,10 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
 def _sources(notes: Footnotes) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right")
-    grid.add_column()
+    grid.add_column(overflow="fold")
     for number, source in enumerate(notes.sources, start=1):
-        words = f"{source.title}. {source.publisher} ({source.kind.words}). "
-        grid.add_row(
-            Text(f"[{number}]", "acupoint.quiet"),
-            Text.assemble((words, "acupoint.quiet"), (source.address, f"dim link {source.address}")),
-        )
+        words = f"{wording.title_words(source)}. {source.address}"
+        grid.add_row(Text(f"[{number}]", "acupoint.quiet"), Text(words, "acupoint.quiet"))
     return grid
 
 
@@ -236,10 +231,12 @@ def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
 def _why(suggestion: Suggestion) -> RenderableType:
     texts: list[RenderableType] = []
     for words, claims in wording.by_source(suggestion.matched):
-        for claim in claims:
-            texts.append(Text.assemble((f"{wording.strength_words(claim)}: ", "acupoint.name"), claim.text))
-        texts.append(Text(f"On the word of {words}.", "acupoint.quiet"))
+        texts += [*map(_claim, claims), Text(f"On the word of {words}.", "acupoint.quiet")]
     return Group(*texts)
+
+
+def _claim(claim: Claim) -> Text:
+    return Text.assemble((f"{wording.strength_words(claim)}: ", "acupoint.name"), claim.text)
 
 
 def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
@@ -288,6 +285,10 @@ def _box(title: str, style: str, body: RenderableType) -> RenderableType:
 def _cited(statement: Statement, notes: Footnotes | None) -> Text:
     text = Text(statement.text)
     return text + notes.cite(statement.sources) if notes else text
+
+
+def _plain_text(statement: Statement) -> Text:
+    return Text(statement.text)
 
 
 def _bullets(statements: Iterable[Statement], notes: Footnotes | None = None) -> RenderableType:

@@ -52,6 +52,11 @@ def source_words(sources: Iterable[Source]) -> str:
     return listed(f"{source.publisher} ({source.kind.words})" for source in sources)
 
 
+def title_words(source: Source) -> str:
+    """A source by its title, who published it, and of what kind it is."""
+    return f"{source.title}; {source.publisher} ({source.kind.words})"
+
+
 def do_words(suggestion: Suggestion) -> str:
     """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
     words = suggestion.point.do.text
@@ -122,8 +127,9 @@ def signs_line(catalogue: Catalogue) -> str:
 
 def asked_words(answer: Suggestions) -> str:
     """What was said, as one phrase."""
-    said = (*answer.asked.symptoms, *answer.asked.conditions)
-    return "; ".join(entry.text for entry in said)
+    symptoms = (symptom.text for symptom in answer.asked.symptoms)
+    conditions = (condition.text for condition in answer.asked.conditions)
+    return "; ".join((*symptoms, *conditions))
 
 
 def nothing_matches(answer: Suggestions) -> str:
