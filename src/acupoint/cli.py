@@ -14,7 +14,7 @@ from typer.main import get_command
 from acupoint import __version__, flags, terminal
 from acupoint.ask import ask
 from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.errors import AcupointError, UsageError
+from acupoint.errors import AcupointError, OutputError, UsageError
 from acupoint.model import Catalogue
 from acupoint.names import find_point
 from acupoint.suggest import Suggestions, asked_for, suggest
@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(_usage_words(error), UsageError.exit_code)
     except AcupointError as error:
         return _failed(str(error), error.exit_code)
+    except OSError as error:  # Typer prints help itself
+        terminal.discard_what_is_left()
+        return _failed(str(OutputError.of(error)), OutputError.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         terminal.say("")
         return STOPPED

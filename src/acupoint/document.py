@@ -60,7 +60,7 @@ def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
             _refuse_anchors_and_depth(text, notebook)
         return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        what = f"this is not YAML: {visible(error.problem or str(error))}"
+        what = f"this is not YAML: {visible(', '.join(filter(None, (error.context, error.problem))))}"
         raise notebook.stop_at(error.problem_mark or error.context_mark, what) from None
     except yaml.YAMLError as error:
         raise notebook.stop(f"this is not YAML: {visible(' '.join(str(error).split()))}") from None

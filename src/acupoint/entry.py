@@ -8,7 +8,7 @@ what was read.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import yaml
 
@@ -19,6 +19,13 @@ T = TypeVar("T")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+class Place(Protocol):
+    """Where something stands in a YAML text; *line* and *column* count from 0, as PyYAML has them."""
+
+    line: int
+    column: int
 
 
 class Notebook:
@@ -38,7 +45,7 @@ class Notebook:
         """The error for a file in which nothing further can be read."""
         return CatalogueError([*self.problems, Problem(self.file, line, column, what)])
 
-    def stop_at(self, mark: yaml.Mark | None, what: str) -> CatalogueError:
+    def stop_at(self, mark: Place | None, what: str) -> CatalogueError:
         """The same, at a place of the YAML text where that is known."""
         return self.stop(what, mark.line + 1, mark.column + 1) if mark else self.stop(what)
 

@@ -48,9 +48,14 @@ class CatalogueError(AcupointError):
 
 
 class OutputError(AcupointError):
-    """An answer or a file could not be written, or a file could not be read."""
+    """The answer could not be written."""
 
     exit_code = 5
+
+    @classmethod
+    def of(cls, error: OSError) -> "OutputError":
+        """The error for what the system said of writing to stdout."""
+        return cls(f"the answer cannot be written: {error.strerror}")
 
 
 class StoppedError(AcupointError):

@@ -63,10 +63,10 @@ def write(answer: "Answer") -> None:
         _write(answer, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
-        _discard_what_is_left()
+        discard_what_is_left()
     except OSError as error:
-        _discard_what_is_left()
-        raise OutputError(f"the answer cannot be written: {error.strerror}") from None
+        discard_what_is_left()
+        raise OutputError.of(error) from None
 
 
 def _write(answer: "Answer", stream: TextIO) -> None:
@@ -89,8 +89,8 @@ def _print(answer: "RenderableType", stream: TextIO) -> None:
     Console(file=stream, theme=Theme(STYLES), highlight=False, markup=False, emoji=False).print(answer)
 
 
-def _discard_what_is_left() -> None:
-    # Python flushes stdout once more on its way out, which would fail again, aloud.
+def discard_what_is_left() -> None:
+    """Send what stdout still holds nowhere: Python flushes it on its way out, which would fail again, aloud."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.box import ROUNDED
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.panel import Panel
@@ -36,6 +36,10 @@ WIDEST = 92  # columns; longer lines are hard to read
 _ROOMY = 60  # columns from which labels stand beside their text
 _LABEL = 12
 
+# Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
+# it is folded.
+_OVERFLOW: OverflowMethod = "fold"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -53,7 +57,7 @@ class Row:
             return
         grid = Table.grid(expand=True)
         grid.add_column(width=_LABEL)
-        grid.add_column(ratio=1)
+        grid.add_column(ratio=1, overflow=_OVERFLOW)
         grid.add_row(label, self.body)
         yield grid
 
@@ -203,7 +207,7 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
 def _sources(notes: Footnotes) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right")
-    grid.add_column(overflow="fold")
+    grid.add_column(overflow=_OVERFLOW)
     for number, source in enumerate(notes.sources, start=1):
         words = f"{wording.title_words(source)}. {source.address}"
         grid.add_row(Text(f"[{number}]", "acupoint.quiet"), Text(words, "acupoint.quiet"))
@@ -306,7 +310,7 @@ def _numbered(statements: Iterable[Statement], notes: Footnotes | None = None) -
 def _marked(rows: Iterable[tuple[str, Text]]) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
-    grid.add_column()
+    grid.add_column(overflow=_OVERFLOW)
     for mark, text in rows:
         grid.add_row(mark, text)
     return grid

@@ -1,0 +1,71 @@
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import made_up
+import pytest
+
+from acupoint.catalogue import catalogue_file, read_catalogue
+from acupoint.cli import main
+from acupoint.model import Catalogue
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal for every test, whatever the machine's environment says."""
+    for name in list(os.environ):
+        if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in {"ACCESSIBLE", "FORCE_COLOR", "GITHUB_ACTIONS"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "50")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalogue:
+    """The real catalogue."""
+    return read_catalogue(catalogue_file())
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The made-up catalogue."""
+    return made_up.read(tmp_path_factory.mktemp("small"))
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the program in this process: its exit code, stdout, and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = main(arguments)
+        sys.stdout.flush()
+        return (code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name, or write it with --write-golden."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--write-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

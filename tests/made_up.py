@@ -1,0 +1,114 @@
+"""A made-up catalogue, small enough to know by heart, for tests of the code rather than of the shipped data."""
+
+from pathlib import Path
+
+from acupoint.catalogue import read_catalogue
+from acupoint.model import Catalogue
+
+TEXT = """\
+sources:
+  - {id: book, title: A Book of Points, publisher: The Press, address: "https://example.org/book", kind: standard, grade: A}
+  - {id: blog, title: A Page, publisher: A Clinic, address: "https://example.org/page", kind: practitioner, grade: C}
+channels:
+  - {id: bladder, name: Bladder, sources: [book], code: UB, who: BL, also: [V], points: Alpha Beta Gamma}
+  - {id: kidney, name: Kidney, sources: [book], code: KD, who: KI, also: [K], points: Delta Epsilon}
+unclear:
+  - {typed: [UB 3, Twin], say: it is either of two; type ub1}
+groups:
+  - {id: where, title: Where it hurts, question: Where does it hurt?}
+  - {id: when, title: When it is worse, question: When is it worse?}
+symptoms:
+  - {id: knee, group: where, text: a sore knee}
+  - {id: rain, group: when, text: worse in the rain}
+  - {id: night, group: when, text: worse at night}
+urgencies:
+  - {id: emergency, title: Emergency, act: Go now., sources: [book]}
+  - {id: urgent, title: Urgent, act: Go today., sources: [book]}
+  - {id: routine, title: Routine, act: Go soon., sources: [book]}
+warnings:
+  - {id: itch, urgency: routine, text: an itch that stays, short: an itch, sources: [book]}
+  - {id: rash, urgency: urgent, text: a rash that spreads, short: a rash, sources: [book]}
+  - {id: faint, urgency: emergency, text: fainting again and again, short: fainting, sources: [book]}
+conditions:
+  - id: sunburn
+    text: you have a sunburn
+    rule: {action: ask-first, ask: your doctor, reason: Burnt skin is sore., basis: advice, sources: [book]}
+    except:
+      - {point: ub1, action: avoid, reason: It lies where the sun burns., basis: anatomy, sources: [book]}
+  - id: cold-hands
+    text: your hands are cold
+    rule: {action: press-lightly, reason: Cold hands press hard., basis: inference, sources: [book]}
+cautions:
+  - {text: Do not press on a wound., sources: [book]}
+stop:
+  - {text: Stop when it hurts., sources: [book]}
+about:
+  - {text: Made up for tests., sources: [book]}
+points:
+  - id: ub1
+    code: UB 1
+    who_code: BL1
+    names:
+      {pinyin: Ālpha, chinese: 甲, traditional: [甲], english: First Gate, also_english: [], spellings: [B-01], sources: [book]}
+    category: {text: Gate point, sources: [book]}
+    place: {text: On the left thumb., sources: [book]}
+    do: {text: Press your left thumb., sources: [book]}
+    find:
+      - {text: Look at your left hand., sources: [book]}
+      - {text: Find the thumb., sources: [book, blog]}
+    press:
+      - {text: Press it., sources: [book]}
+    feel:
+      - {text: Nothing much., sources: [book]}
+    dose: {seconds: [60, 120], a_day: [1, 2], note: A guess., sources: [book]}
+    cautions:
+      - {text: Mind the nail., sources: [book]}
+    claims:
+      - {symptom: knee, strength: good, text: It is said to help knees., sources: [blog]}
+      - {symptom: rain, strength: key, text: It is for the rain., sources: [book, blog]}
+  - id: kd2
+    code: KD 2
+    who_code: KI2
+    names:
+      {pinyin: Èpsilon, chinese: 乙, traditional: [], english: Second Gate, also_english: [], spellings: [], sources: [book]}
+    category: {text: Gate point, sources: [book]}
+    place: {text: On the right thumb., sources: [book]}
+    do: {text: Press your right thumb., sources: [book]}
+    find:
+      - {text: Look at your right hand., sources: [book]}
+    neighbours:
+      - {text: UB 1 is on the other hand., sources: [book]}
+    press:
+      - {text: Press it., sources: [book]}
+    feel:
+      - {text: Something., sources: [book]}
+    side_note: {text: The right one is the right one., sources: [blog]}
+    dose: {seconds: [45, 45], a_day: [3, 3], sources: [book]}
+    cautions:
+      - {text: Mind the ring., sources: [book]}
+    stop:
+      - {text: Stop when it tickles., sources: [book]}
+    about:
+      - {text: Named after a letter., sources: [blog]}
+    claims:
+      - {symptom: knee, strength: good, text: It is for knees., sources: [book]}
+      - {symptom: night, strength: also, text: It may be for the night., sources: [blog]}
+"""
+
+
+def changed(old: str, new: str) -> str:
+    """The made-up catalogue's text with *old*, which must be in it, replaced by *new* the first time it stands there."""
+    assert old in TEXT
+    return TEXT.replace(old, new, 1)
+
+
+def written(folder: Path, text: str = TEXT) -> Path:
+    """A catalogue file in *folder*."""
+    file = folder / "points.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def read(folder: Path, text: str = TEXT) -> Catalogue:
+    """The catalogue that *text* makes."""
+    return read_catalogue(written(folder, text))

@@ -1,0 +1,59 @@
+from collections.abc import Iterator
+
+import pytest
+
+from acupoint.ask import ask, questions
+from acupoint.model import Catalogue
+
+
+def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
+    """What was chosen, and every line shown, when these answers are typed."""
+    lines: list[str] = []
+    replies: Iterator[str] = iter(typed)
+
+    def read(prompt: str) -> str:
+        lines.append(prompt)
+        return next(replies)
+
+    return ask(catalogue, lines.append, read), lines
+
+
+def test_the_warning_signs_are_asked_first_then_the_conditions_then_each_group_of_symptoms(small: Catalogue) -> None:
+    assert [question.title for question in questions(small)] == [
+        "Do you have any of these? Some need a doctor first.",
+        "Is any of these so?",
+        "Where does it hurt?",
+        "When is it worse?",
+    ]
+
+
+def test_a_question_is_a_numbered_list_and_one_prompt(small: Catalogue) -> None:
+    _, lines = answers(small, "", "", "", "")
+    assert lines[:6] == [
+        "",
+        "Do you have any of these? Some need a doctor first.",
+        "   1. An itch",
+        "   2. A rash",
+        "   3. Fainting",
+        "Numbers, or Enter for none: ",
+    ]
+
+
+def test_enter_skips_and_numbers_choose(small: Catalogue) -> None:
+    assert answers(small, "1", "", "1", "2, 1")[0] == ["itch", "knee", "rain", "night"]
+
+
+@pytest.mark.parametrize("typed", ["2 1", "1,2", " 2;1. ", "1 2 2", "01 002"])
+def test_numbers_may_be_parted_as_people_part_them(small: Catalogue, typed: str) -> None:
+    assert answers(small, "", "", "", typed)[0] == ["rain", "night"]
+
+
+@pytest.mark.parametrize("wrong", ["3", "0", "x", "-1", "1-2", "²", "9" * 5000, "knee"])
+def test_what_is_no_number_of_the_list_is_asked_again(small: Catalogue, wrong: str) -> None:
+    chosen, lines = answers(small, "", "", "", wrong, "1")
+    assert chosen == ["rain"]
+    assert f"  '{wrong}' is not one of 1 to 2. Try again, for example: 1 2" in lines
+
+
+def test_nothing_more_is_asked_after_a_sign_that_withholds(small: Catalogue) -> None:
+    assert answers(small, "1 3")[0] == ["itch", "faint"]

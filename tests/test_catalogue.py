@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import made_up
+import pytest
+
+from acupoint.catalogue import catalogue_file
+from acupoint.errors import CatalogueError
+from acupoint.model import Catalogue, Strength
+
+
+def problems(folder: Path, text: str) -> list[tuple[str, str]]:
+    """Each problem of the catalogue that *text* makes: what stands at its place, and what is wrong with it."""
+    with pytest.raises(CatalogueError) as caught:
+        made_up.read(folder, text)
+    lines = text.splitlines()
+    return [(lines[one.line - 1][one.column - 1 :], one.what) for one in caught.value.problems]
+
+
+def test_the_shipped_file_is_the_checkouts() -> None:
+    assert catalogue_file() == Path(__file__).parents[1] / "data" / "points.yaml"
+
+
+def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
+    ub1, kd2 = small.points
+    rain = ub1.claims[1]
+    assert (ub1.channel.name, ub1.number, kd2.channel.name, kd2.number) == ("Bladder", 1, "Kidney", 2)
+    assert rain.symptom is small.symptoms[1]
+    assert rain.strength is Strength.KEY
+    assert rain.sources == small.sources
+    assert small.warnings[0].advice is small.advice[2]
+    assert kd2.side_note is not None
+    assert kd2.side_note.text == "The right one is the right one."
+    assert ub1.side_note is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "what"),
+    [
+        ("symptom: knee,", "symptom: knees,", "knees,", "'knees' is not known here; did you mean 'knee'?"),
+        ("knees., sources: [blog]", "knees.", "{symptom: knee", "the field 'sources' is missing"),
+        ("knees., sources: [blog]", "knees., sources: []", "[]", "'sources' is empty; name at least one"),
+        ("knees., sources: [blog]", "knees., sources: [web]", "web", "'web' is not known here"),
+        ("strength: good", "strength: great", "great", "'great' is not known here"),
+        ("symptom: rain", "symptom: knee", "- {symptom: knee", "two claims answer the symptom 'knee'; keep one"),
+        ("id: rain", "id: knee", "knee", "the id 'knee' is used twice in 'symptoms'"),
+        ("id: itch", "id: knee", "knee", "the id 'knee' would be a second flag --knee; choose another"),
+        ("id: sunburn", "id: help", "help", "the id 'help' would be a second flag --help; choose another"),
+        ("id: kd2", "id: ub1", "ub1", "the id 'ub1' is used twice in 'points'"),
+        ("who_code: BL1", "who_code: BL2", "BL2", "'UB 1' is BL1 in the WHO standard, not 'BL2'"),
+        ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is no point of the channels above; "),
+        ("code: UB 1", "code: XX 1", "XX 1", "'XX 1' is no point of the channels above; "),
+        ('"https://example.org/book"', "example.org", "example.org", "'example.org' is no web address; "),
+        ("id: urgent, title", "id: routine, title", "- {id: emer", "'urgent' must be told once, and is told 0 times"),
+        ("kind: standard", "kind: rumour", "rumour", "'rumour' is not known here"),
+        ("point: ub1", "point: ub9", "ub9", "'ub9' is not known here; did you mean 'ub1'?"),
+        (", ask: your doctor", "", "{action: ask-first", "the field 'ask' is missing"),
+        ("symptom: night, s", "symptom: rain, s", "- {id: knee", "no point answers the symptom 'night'; "),
+        ("do: {text: Press", "doo: {text: Press", "id: ub1", "the field 'do' is missing"),
+        ("id: ub1", "id: ub1\n    id: ub2", "id: ub2", "'id' is given twice here; keep one"),
+    ],
+)
+def test_wrong_data_is_refused_with_its_place_and_what_to_do(
+    tmp_path: Path, old: str, new: str, place: str, what: str
+) -> None:
+    found = problems(tmp_path, made_up.changed(old, new))
+    assert any(where.startswith(place) and told.startswith(what) for where, told in found), found
+
+
+def test_every_problem_is_found_in_one_run(tmp_path: Path) -> None:
+    text = made_up.changed("symptom: knee,", "symptom: knees,").replace("kind: standard", "kind: rumour")
+    assert [what for _, what in problems(tmp_path, text)] == [
+        "'rumour' is not known here",
+        "'knees' is not known here; did you mean 'knee'?",
+    ]
+
+
+def test_a_missing_group_is_one_problem_and_hides_no_other(tmp_path: Path) -> None:
+    text = made_up.changed("    category: {text: Gate point, sources: [book]}\n", "").replace(
+        "text: Press it.", "tex: x"
+    )
+    assert [what for _, what in problems(tmp_path, text)] == [
+        "the field 'category' is missing",
+        "the field 'text' is missing",
+        "unknown field 'tex'; did you mean 'text'?",
+        "the field 'text' is missing",
+        "unknown field 'tex'; did you mean 'text'?",
+    ]
+
+
+def test_a_list_that_others_refer_to_may_be_missing_and_is_the_problem_told(tmp_path: Path) -> None:
+    text = made_up.TEXT.replace("sources:\n  - {id: book", "sorces:\n  - {id: book", 1)
+    assert problems(tmp_path, text)[0][1] == "the field 'sources' is missing"
+
+
+def test_text_from_the_file_holds_no_control_characters(tmp_path: Path) -> None:
+    catalogue = made_up.read(tmp_path, made_up.changed("On the left thumb.", '"On \\e[31m [red]the[/red] thumb."'))
+    assert catalogue.points[0].place.text == r"On \x1b[31m [red]the[/red] thumb."

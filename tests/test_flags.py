@@ -1,0 +1,54 @@
+import inspect
+from pathlib import Path
+
+import made_up
+import typer
+from typer.main import get_command
+
+from acupoint.catalogue import TAKEN_FLAGS
+from acupoint.cli import build_app
+from acupoint.flags import all_flags, as_flags, flags_given, vocabulary_parameters
+from acupoint.model import Catalogue
+
+
+def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
+    """Each option of a command, long name to help text."""
+    group = get_command(build_app(catalogue))
+    found = group.get_command(typer.Context(group), command)  # type: ignore[attr-defined]  # it is a group
+    return {name: option.help for option in found.params for name in option.opts if name.startswith("--")}
+
+
+def test_every_entry_of_the_vocabulary_is_one_flag_and_no_more(small: Catalogue) -> None:
+    parameters = vocabulary_parameters(small)
+    assert [parameter.name for parameter in parameters] == [f"flag_{number}" for number in range(8)]
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert all_flags(small) == "--knee --rain --night --sunburn --cold-hands --itch --rash --faint"
+    assert not {name for name in options_of(small, "suggest") if name.startswith("--no-")}
+
+
+def test_the_flags_given_are_those_whose_parameters_are_true(small: Catalogue) -> None:
+    values = {f"flag_{number}": number in {1, 4} for number in range(8)}
+    assert flags_given(small, values) == ["rain", "cold-hands"]
+
+
+def test_ids_are_typed_with_two_hyphens() -> None:
+    assert as_flags(["rain", "cold-hands"]) == "--rain --cold-hands"
+
+
+def test_a_flags_help_is_its_text_with_brackets_kept_from_being_markup(tmp_path: Path) -> None:
+    catalogue = made_up.read(tmp_path, made_up.changed("text: a sore knee", "text: 'a [red]sore[/red] knee'"))
+    assert options_of(catalogue, "suggest")["--knee"] == r"A \[red]sore\[/red] knee"
+
+
+def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:
+    text = made_up.changed("  - {id: night,", "  - {id: class, group: when, text: worse in class}\n  - {id: night,")
+    text = text.replace(
+        "      - {symptom: night,",
+        "      - {symptom: class, strength: key, text: X., sources: [book]}\n      - {symptom: night,",
+    )
+    assert "--class" in options_of(made_up.read(tmp_path, text), "suggest")
+
+
+def test_no_entry_can_take_the_name_of_an_option_that_a_command_has(small: Catalogue) -> None:
+    own = {"--help", *options_of(small, "suggest")} - set(all_flags(small).split())
+    assert own <= {f"--{flag}" for flag in TAKEN_FLAGS}

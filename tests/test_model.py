@@ -1,0 +1,36 @@
+import dataclasses
+import inspect
+
+import pytest
+
+from acupoint import model
+from acupoint.model import Action, Catalogue, Strength, Urgency
+
+VALUES = [value for _, value in inspect.getmembers(model, dataclasses.is_dataclass)]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+def test_every_value_is_frozen_and_slotted(value: type) -> None:
+    assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]  # dataclasses puts it there
+    assert "__slots__" in vars(value)
+
+
+def test_strengths_count_three_two_and_one() -> None:
+    assert {strength.word: int(strength) for strength in Strength} == {"key": 3, "good": 2, "also": 1}
+
+
+def test_every_urgency_but_routine_withholds() -> None:
+    assert [urgency.word for urgency in Urgency if urgency.withholds] == ["emergency", "urgent"]
+
+
+def test_a_condition_has_its_exception_for_the_point_it_names_and_its_rule_for_the_others(small: Catalogue) -> None:
+    ub1, kd2 = small.points
+    sunburn = small.conditions[0]
+    assert sunburn.rule_for(ub1).action is Action.AVOID
+    assert sunburn.rule_for(kd2).action is Action.ASK_FIRST
+
+
+def test_a_points_own_cautions_and_stop_signs_come_before_those_for_every_point(small: Catalogue) -> None:
+    kd2 = small.points[1]
+    assert [caution.text for caution in small.cautions_for(kd2)] == ["Mind the ring.", "Do not press on a wound."]
+    assert [sign.text for sign in small.stop_signs_for(kd2)] == ["Stop when it tickles.", "Stop when it hurts."]

@@ -1,0 +1,148 @@
+import re
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from acupoint.errors import NoSuchPointError
+from acupoint.model import Catalogue, Point
+from acupoint.names import find_point, key
+
+
+def refusal(catalogue: Catalogue, typed: str) -> str:
+    with pytest.raises(NoSuchPointError) as caught:
+        find_point(catalogue, typed)
+    return str(caught.value)
+
+
+def names_of(point: Point) -> set[str]:
+    return {point.id, point.code, point.who_code, point.names.pinyin, point.names.chinese, point.names.english}
+
+
+@pytest.mark.parametrize(
+    ("point_id", "spellings"),
+    [
+        ("ub60", "ub60 UB-60 ub_60 UB060 BL60 bl-60 B60 V60 60V 060v Bladder60 Kunlun KŪNLÚN 昆仑 崑崙"),
+        ("ub40", "ub40 BL40 V40 40V b.40 Weizhong wěi-zhōng wei_zhong 委中 UB４０"),
+        ("kd4", "kd4 KI4 KI-04 K4 KID-4 kidney4 4K dazhong Dà-Zhōng 大钟 大鍾 大鐘"),
+        ("gb41", "gb41 GB-41 G41 VB41 41VB G.B.-41 gallbladder41 zulinqi Zulingqi 足临泣 足臨泣"),
+    ],
+)
+def test_a_point_goes_by_every_code_and_name_it_is_known_by(shipped: Catalogue, point_id: str, spellings: str) -> None:
+    assert {typed: find_point(shipped, typed).id for typed in spellings.split()} == dict.fromkeys(
+        spellings.split(), point_id
+    )
+
+
+def test_names_of_several_words_are_read_with_or_without_spaces(shipped: Catalogue) -> None:
+    for typed in ("Urinary Bladder 40", "middle of the crook", "Wei Zhong", "  ub  40 ", "MiddleOfTheCrook"):
+        assert find_point(shipped, typed).id == "ub40"
+
+
+def test_every_name_and_spelling_in_the_catalogue_finds_its_own_point(shipped: Catalogue) -> None:
+    for point in shipped.points:
+        names = point.names
+        for typed in (*names_of(point), *names.traditional, *names.also_english, *names.spellings):
+            assert find_point(shipped, typed) is point
+
+
+@given(st.data())
+def test_case_spaces_hyphens_and_leading_zeros_never_matter(shipped: Catalogue, data: st.DataObject) -> None:
+    point = data.draw(st.sampled_from(shipped.points))
+    prefix = data.draw(st.sampled_from((point.channel.code, point.channel.who, point.channel.name)))
+    gap = st.text(" -_.", max_size=3)
+    number = "0" * data.draw(st.integers(0, 3)) + str(point.number)
+    number_first = data.draw(st.booleans())
+    parts = [number, prefix] if number_first else [prefix, number]
+    typed = data.draw(gap) + data.draw(gap).join(parts) + data.draw(gap)
+    assert find_point(shipped, data.draw(st.sampled_from((typed.lower(), typed.upper(), typed)))) is point
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("GB 14", "GB 14 is a point this guide does not cover"),
+        ("gb-014", "GB 14 is a point this guide does not cover"),
+        ("RP4", "RP 4 is a point this guide does not cover"),
+        ("bladder 1", "Bladder 1 is a point this guide does not cover"),
+        ("P6", "P 6 is a point this guide does not cover"),
+        ("CV4", "CV 4 is a point this guide does not cover"),
+        ("Hégǔ", "'Hégǔ' (LI 4) is a point this guide does not cover"),
+        ("zhong zhu", "'zhong zhu' (KD 15 or TE 3) is a point this guide does not cover"),
+        ("dazhui", "'dazhui' (GV 14) is a point this guide does not cover"),
+    ],
+)
+def test_a_real_point_of_the_body_that_is_not_here_is_told_so_and_nothing_else_is_offered(
+    shipped: Catalogue, typed: str, answer: str
+) -> None:
+    assert refusal(shipped, typed) == answer
+
+
+def test_each_of_the_361_points_is_found_or_told_not_to_be_here_by_code_and_by_name(shipped: Catalogue) -> None:
+    here = {(point.channel.id, point.number) for point in shipped.points}
+    count = 0
+    for channel in shipped.channels:
+        for number, name in enumerate(channel.point_names, start=1):
+            count += 1
+            code = f"{channel.who}{number}"
+            if (channel.id, number) in here:
+                assert find_point(shipped, code) is find_point(shipped, name)
+            else:
+                assert refusal(shipped, name).endswith("is a point this guide does not cover")
+                if code != "BL54":
+                    assert refusal(shipped, code) == f"{channel.who} {number} is a point this guide does not cover"
+    assert count == 361
+
+
+@pytest.mark.parametrize("typed", ["UB54", "bl 54", "V54", "54V", "B-54", "Bladder 54", "urinary bladder 054"])
+def test_bladder_54_is_explained_whatever_it_is_called(shipped: Catalogue, typed: str) -> None:
+    answer = refusal(shipped, typed)
+    assert answer.startswith(f"'{typed}': some older charts number the point behind the knee Bladder 54")
+    assert answer.endswith("type ub40")
+
+
+@pytest.mark.parametrize("typed", ["RN4", "rn-4", "4RN", "R4", "linqi", "Lín Qì"])
+def test_what_can_be_meant_in_two_ways_is_asked_about(shipped: Catalogue, typed: str) -> None:
+    assert "; if you mean " in refusal(shipped, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("ub4o", "ub40"), ("ub400", "ub40"), ("kunlum", "kunlun"), ("wei zong", "weizhong"), ("kd44", "kd4")],
+)
+def test_a_slip_that_is_no_code_and_no_name_gets_a_did_you_mean(shipped: Catalogue, typed: str, near: str) -> None:
+    assert refusal(shipped, typed) == f"no point is called '{typed}'; did you mean {near}?"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "40", "foo", "ub99", "bladder", "委", "大椎", "supporting mountain", "ub"])
+def test_what_is_like_no_code_or_name_gets_no_offer(shipped: Catalogue, typed: str) -> None:
+    assert refusal(shipped, typed) == f"no point is called '{typed}'; 'acupoint list' shows the points there are"
+
+
+def test_what_was_typed_is_shown_with_its_control_characters_spelled_out(shipped: Catalogue) -> None:
+    assert r"'\x1b[31mub'" in refusal(shipped, "\x1b[31mub")
+
+
+@given(st.text())
+@example("０")
+@example("ub٤٠")
+def test_any_text_names_a_point_or_is_refused_in_one_visible_line(shipped: Catalogue, typed: str) -> None:
+    try:
+        assert find_point(shipped, typed) in shipped.points
+    except NoSuchPointError as error:
+        assert str(error).isprintable()
+
+
+@given(st.text(string.ascii_letters, max_size=4), st.integers(0, 999))
+def test_a_code_is_never_read_as_another_number(shipped: Catalogue, prefix: str, number: int) -> None:
+    try:
+        found = find_point(shipped, f"{prefix}{number}")
+    except NoSuchPointError:
+        return
+    assert found.number == number
+
+
+def test_a_key_keeps_letters_and_digits_alone() -> None:
+    assert key("Wěi-Zhōng") == "weizhong"
+    assert re.fullmatch(r"\w*", key(" G.B.–’41_ "))

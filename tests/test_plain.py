@@ -1,0 +1,77 @@
+import re
+from itertools import chain
+
+import pytest
+
+from acupoint.model import Catalogue
+from acupoint.suggest import asked_for, suggest
+from acupoint.views import plain
+
+
+def suggested(catalogue: Catalogue, *ids: str) -> list[str]:
+    return plain.suggestions(catalogue, suggest(catalogue, asked_for(catalogue, ids))).splitlines()
+
+
+def labels(lines: list[str]) -> list[str]:
+    """The labels in the order they come, each run of one label once, step numbers left out."""
+    found = [re.sub(r" \d+( of \d+)?$", "", line.split(":")[0]) for line in lines]
+    return [label for number, label in enumerate(found) if number == 0 or label != found[number - 1]]
+
+
+def test_a_list_is_one_record_a_line_with_tabs_between(small: Catalogue) -> None:
+    assert plain.point_list(small) == (
+        "UB 1\tĀlpha\tOn the left thumb.\ta sore knee; worse in the rain\n"
+        "KD 2\tÈpsilon\tOn the right thumb.\ta sore knee; worse at night"
+    )
+
+
+def test_every_line_but_the_list_and_the_empty_ones_is_labelled(shipped: Catalogue) -> None:
+    lines = chain(
+        plain.cards(shipped, shipped.points).splitlines(),
+        suggested(shipped, "cold", "lower-back", "pregnant", "weeks"),
+        suggested(shipped, "fever"),
+        suggested(shipped, "pregnant"),
+    )
+    assert [line for line in lines if line and not re.match(r"[A-Za-z][A-Za-z ,]*( \d+( of \d+)?)?: \S", line)] == []
+
+
+def test_there_are_no_boxes_and_no_escape_codes(shipped: Catalogue) -> None:
+    text = "\n".join([plain.cards(shipped, shipped.points), *suggested(shipped, "cold", "pregnant")])
+    assert not re.search(r"[\x1b\u2500-\u257f]", text)
+
+
+def test_cautions_and_when_to_stop_come_before_the_technique_on_a_card(small: Catalogue) -> None:
+    assert labels(plain.cards(small, small.points[1:]).splitlines()) == [
+        *("point", "WHO code", "name", "Chinese", "English", "also written", "channel", "category", "where"),
+        *("caution", "stop", "do this", "find", "not to be mistaken for", "press", "how long", "feels like"),
+        *("which side", "for", "about", "source"),
+    ]
+
+
+def test_the_signs_come_first_and_the_line_to_follow_comes_first_under_a_suggestion(small: Catalogue) -> None:
+    assert labels(suggested(small, "night", "sunburn")) == [
+        *("first", "you said", "suggestion", "do this", "why", "caution", "where", "press", "how long", "feels like"),
+        *("which side", "more", "stop", "held back", "note"),
+    ]
+
+
+def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
+    assert suggested(small, "knee", "itch", "faint") == [
+        "emergency: Go now.",
+        "because you said: Fainting again and again",
+        "routine: Go soon.",
+        "because you said: An itch that stays",
+        "answer: This guide names no point until a clinician has looked at that.",
+    ]
+
+
+def test_where_nothing_matches_it_says_so_and_what_is_covered(small: Catalogue) -> None:
+    lines = suggested(small, "sunburn")
+    assert "answer: You named no symptom, so there is nothing to match." in lines
+    assert "this guide covers: Where it hurts: --knee (a sore knee)" in lines
+
+
+@pytest.mark.parametrize("ids", [("rain",), ("cold-hands",)])
+def test_somebody_who_was_asked_for_every_sign_is_not_told_them_again(small: Catalogue, ids: tuple[str, ...]) -> None:
+    answer = suggest(small, asked_for(small, ids, signs_asked=True))
+    assert not plain.suggestions(small, answer).startswith("first:")

@@ -1,0 +1,121 @@
+import random
+from itertools import compress, product
+
+import pytest
+
+from acupoint.model import Catalogue, Strength
+from acupoint.suggest import Suggestions, asked_for, suggest
+
+
+def answer(catalogue: Catalogue, *ids: str) -> Suggestions:
+    return suggest(catalogue, asked_for(catalogue, ids))
+
+
+def ranking(catalogue: Catalogue, *ids: str) -> list[tuple[str, int]]:
+    return [(one.point.id, one.score) for one in answer(catalogue, *ids).suggestions]
+
+
+@pytest.mark.parametrize(
+    ("ids", "ranked"),
+    [
+        ("cold morning", [("ub60", 6)]),
+        ("lower-back", [("ub40", 3), ("ub60", 2), ("kd4", 1)]),
+        ("lower-back dull-ache", [("kd4", 4), ("ub40", 3), ("ub60", 2)]),
+        ("rotation", [("gb41", 2)]),
+        ("side", [("gb41", 2)]),
+        ("hip-flexors", [("kd4", 3), ("gb41", 2)]),
+        ("ticklish", [("gb41", 1)]),
+        ("", []),
+    ],
+)
+def test_the_strength_table_ranks_the_points(shipped: Catalogue, ids: str, ranked: list[tuple[str, int]]) -> None:
+    assert ranking(shipped, *ids.split()) == ranked
+
+
+def test_ties_keep_the_catalogues_order(small: Catalogue) -> None:
+    assert ranking(small, "knee") == [("ub1", 2), ("kd2", 2)]
+
+
+def test_the_same_symptoms_rank_the_same_in_whatever_order_they_come(shipped: Catalogue) -> None:
+    # All 2^17 sets of symptoms, each in an order of chance, against scores summed here by hand from the claims.
+    ids = [symptom.id for symptom in shipped.symptoms]
+    assert len(ids) == 17
+    strengths = [
+        (point.id, {claim.symptom.id: int(claim.strength) for claim in point.claims}) for point in shipped.points
+    ]
+    chance = random.Random(20)
+    for chosen in product((False, True), repeat=len(ids)):
+        wanted = list(compress(ids, chosen))
+        scores = [(point_id, sum(table.get(one, 0) for one in wanted)) for point_id, table in strengths]
+        expected = sorted((pair for pair in scores if pair[1]), key=lambda pair: -pair[1])
+        chance.shuffle(wanted)
+        assert ranking(shipped, *wanted) == expected
+
+
+def test_a_further_matching_symptom_raises_its_point_and_lowers_none(shipped: Catalogue) -> None:
+    ids = [symptom.id for symptom in shipped.symptoms]
+    chance = random.Random(17)
+    for _ in range(2_000):
+        before = set(chance.sample(ids, chance.randint(0, len(ids) - 1)))
+        added = chance.choice([one for one in ids if one not in before])
+        old, new = dict(ranking(shipped, *before)), dict(ranking(shipped, *before, added))
+        for point in shipped.points:
+            strength = sum(claim.strength for claim in point.claims if claim.symptom.id == added)
+            assert new.get(point.id, 0) == old.get(point.id, 0) + strength
+
+
+def test_no_claim_is_dead(shipped: Catalogue) -> None:
+    for point in shipped.points:
+        for claim in point.claims:
+            (found,) = [one for one in answer(shipped, claim.symptom.id).suggestions if one.point is point]
+            assert found.matched == (claim,)
+
+
+def test_points_that_match_nothing_are_listed_as_such(shipped: Catalogue) -> None:
+    assert [point.id for point in answer(shipped, "cold").not_matched] == ["ub40", "kd4", "gb41"]
+
+
+def test_a_condition_that_says_avoid_beats_every_match(small: Catalogue) -> None:
+    found = answer(small, "knee", "rain", "sunburn")
+    assert [one.point.id for one in found.suggestions] == ["kd2"]
+    ((held,),) = [found.held_back]
+    assert held.point.id == "ub1"
+    assert [applied.condition.id for applied in held.because] == ["sunburn"]
+
+
+def test_a_point_to_avoid_is_held_back_even_where_it_matches_nothing(small: Catalogue) -> None:
+    found = answer(small, "night", "sunburn")
+    assert [held.point.id for held in found.held_back] == ["ub1"]
+    assert found.not_matched == ()
+
+
+def test_a_condition_that_says_ask_or_press_lightly_goes_with_the_suggestion(small: Catalogue) -> None:
+    (found,) = answer(small, "night", "sunburn", "cold-hands").suggestions
+    assert [applied.condition.id for applied in found.ask_first] == ["sunburn"]
+    assert [applied.condition.id for applied in found.press_lightly] == ["cold-hands"]
+
+
+@pytest.mark.parametrize("sign", ["rash", "faint"])
+def test_an_urgent_or_emergency_sign_leaves_no_point_in_the_answer(small: Catalogue, sign: str) -> None:
+    found = answer(small, "knee", "sunburn", sign)
+    assert found.withheld
+    assert (found.suggestions, found.held_back, found.not_matched) == ((), (), ())
+
+
+def test_a_routine_sign_adds_its_advice_and_holds_nothing_back(small: Catalogue) -> None:
+    found = answer(small, "knee", "itch")
+    assert not found.withheld
+    assert [sign.id for sign in found.advice] == ["itch"]
+    assert len(found.suggestions) == 2
+
+
+def test_the_most_urgent_sign_comes_first(small: Catalogue) -> None:
+    assert [sign.id for sign in answer(small, "itch", "faint", "rash").advice] == ["faint", "rash", "itch"]
+
+
+def test_a_score_adds_three_for_key_two_for_good_and_one_for_also(small: Catalogue) -> None:
+    found = answer(small, "knee", "rain", "night").suggestions
+    assert [(one.score, [claim.strength for claim in one.matched]) for one in found] == [
+        (5, [Strength.GOOD, Strength.KEY]),
+        (3, [Strength.GOOD, Strength.ALSO]),
+    ]

@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from acupoint.text import in_ascii, listed, sentence, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kūnlún 昆仑", "Kūnlún 昆仑"),
+        ("\x1b[31mred", r"\x1b[31mred"),
+        ("bell\x07", r"bell\x07"),
+        ("c1\x9b31m", r"c1\x9b31m"),
+        ("right\u202eleft", r"right\u202eleft"),
+        ("\udcff", r"\udcff"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_spelled_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text())
+def test_visible_text_holds_nothing_a_terminal_would_obey(text: str) -> None:
+    assert visible(text).isprintable()
+
+
+@given(st.text())
+def test_ascii_text_is_ascii(text: str) -> None:
+    assert in_ascii(text).isascii()
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_ascii_text_stays_as_it_is(text: str) -> None:
+    assert in_ascii(text) == text
+
+
+def test_tone_marks_dashes_and_bullets_have_plain_twins() -> None:
+    assert in_ascii("Wěizhōng – ‘point’ • 委") == "Weizhong - 'point' * ?"
+
+
+@pytest.mark.parametrize(
+    ("items", "phrase"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b, and c")],
+)
+def test_items_are_listed_with_a_serial_comma(items: list[str], phrase: str) -> None:
+    assert listed(items) == phrase
+
+
+def test_a_list_of_choices_ends_in_or() -> None:
+    assert listed(["a", "b", "c"], "or") == "a, b, or c"
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
+    assert sentence("wHO says") == "WHO says"
+    assert sentence("") == ""

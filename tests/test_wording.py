@@ -1,0 +1,97 @@
+import dataclasses
+
+import pytest
+
+from acupoint.model import Catalogue, Dose
+from acupoint.suggest import asked_for, suggest
+from acupoint.views import wording
+
+
+@pytest.mark.parametrize(
+    ("seconds", "a_day", "words"),
+    [
+        ((60, 120), (1, 2), "1 to 2 minutes a side, once or twice a day"),
+        ((60, 60), (1, 1), "1 minute a side at most, once a day"),
+        ((120, 120), (2, 2), "2 minutes a side at most, twice a day"),
+        ((45, 90), (2, 3), "45 to 90 seconds a side, twice or 3 times a day"),
+        ((1, 1), (3, 4), "1 second a side at most, 3 or 4 times a day"),
+    ],
+)
+def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
+    seconds: tuple[int, int], a_day: tuple[int, int], words: str
+) -> None:
+    assert wording.dose_words(Dose(seconds, a_day, "", ())) == words
+
+
+def test_the_line_to_follow_begins_with_whom_to_ask_and_how_lightly_to_press(small: Catalogue) -> None:
+    (found,) = suggest(small, asked_for(small, ["night", "sunburn", "cold-hands"])).suggestions
+    assert wording.do_words(found) == (
+        "First ask your doctor. Only if they agree: press lightly. Press your right thumb."
+    )
+    (found,) = suggest(small, asked_for(small, ["night"])).suggestions
+    assert wording.do_words(found) == "Press your right thumb."
+
+
+def test_a_rule_says_when_what_why_and_what_it_rests_on(small: Catalogue) -> None:
+    ub1, kd2 = small.points
+    sunburn, cold_hands = small.conditions
+    assert wording.rule_words(sunburn, sunburn.rule_for(ub1)) == (
+        "If you have a sunburn: leave this point out. It lies where the sun burns. (This rests on anatomy.)"
+    )
+    assert wording.rule_words(sunburn, sunburn.rule_for(kd2)) == (
+        "If you have a sunburn: ask your doctor first. Burnt skin is sore. (This rests on a health service's advice.)"
+    )
+    assert wording.rule_words(cold_hands, cold_hands.rule_for(ub1)) == (
+        "If your hands are cold: press lightly. Cold hands press hard. (This rests on our inference.)"
+    )
+
+
+def test_uses_are_told_the_strongest_first(small: Catalogue) -> None:
+    assert list(wording.by_strength(small.points[0])) == [
+        ("Best for", "worse in the rain"),
+        ("Good for", "a sore knee"),
+    ]
+
+
+def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
+    claims = small.points[0].claims
+    assert list(wording.by_source([*claims, claims[1]])) == [
+        ("A Clinic (practitioner)", (claims[0],)),
+        ("The Press (standard) and A Clinic (practitioner)", (claims[1], claims[1])),
+    ]
+
+
+def test_the_signs_to_see_a_doctor_for_are_those_that_withhold(small: Catalogue) -> None:
+    assert wording.signs_line(small) == (
+        "See a doctor before you press anything if you have any of these: a rash or fainting."
+    )
+
+
+@pytest.mark.parametrize(
+    ("ids", "why"),
+    [
+        ([], "You named no symptom, so there is nothing to match."),
+        (["itch"], "You named no symptom, so there is nothing to match."),
+        (["rain", "sunburn"], "Every point that matches what you said is held back."),
+    ],
+)
+def test_why_nothing_is_suggested_is_told(small: Catalogue, ids: list[str], why: str) -> None:
+    answer = suggest(small, asked_for(small, ids))
+    assert wording.nothing_matches(answer) == why
+
+
+def test_a_symptom_that_no_point_answers_matches_nothing(small: Catalogue) -> None:
+    only_kd2 = dataclasses.replace(small, points=small.points[1:])
+    answer = suggest(only_kd2, asked_for(only_kd2, ["rain"]))
+    assert wording.nothing_matches(answer) == "Nothing in this guide matches what you said."
+
+
+def test_what_the_guide_covers_is_told_by_group_with_flags(small: Catalogue) -> None:
+    assert list(wording.covered(small)) == [
+        ("Where it hurts", "--knee (a sore knee)"),
+        ("When it is worse", "--rain (worse in the rain); --night (worse at night)"),
+    ]
+
+
+def test_a_cards_sources_come_once_each_in_the_order_the_card_comes_to_them(small: Catalogue) -> None:
+    assert [source.id for source in wording.sources_of(small, small.points[1])] == ["book", "blog"]
