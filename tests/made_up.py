@@ -7,7 +7,7 @@ from acupoint.model import Catalogue
 
 TEXT = """\
 sources:
-  - {id: book, title: A Book of Points, publisher: The Press, address: "https://example.org/book", kind: standard, grade: A}
+  - {id: book, title: A Book, publisher: The Press, address: "https://example.org/book", kind: standard, grade: A}
   - {id: blog, title: A Page, publisher: A Clinic, address: "https://example.org/page", kind: practitioner, grade: C}
 channels:
   - {id: bladder, name: Bladder, sources: [book], code: UB, who: BL, also: [V], points: Alpha Beta Gamma}
@@ -48,8 +48,7 @@ points:
   - id: ub1
     code: UB 1
     who_code: BL1
-    names:
-      {pinyin: Ālpha, chinese: 甲, traditional: [甲], english: First Gate, also_english: [], spellings: [B-01], sources: [book]}
+    names: {pinyin: Ālpha, chinese: 甲, traditional: [甲], english: First Gate, spellings: [B-01], sources: [book]}
     category: {text: Gate point, sources: [book]}
     place: {text: On the left thumb., sources: [book]}
     do: {text: Press your left thumb., sources: [book]}
@@ -69,8 +68,7 @@ points:
   - id: kd2
     code: KD 2
     who_code: KI2
-    names:
-      {pinyin: Èpsilon, chinese: 乙, traditional: [], english: Second Gate, also_english: [], spellings: [], sources: [book]}
+    names: {pinyin: Èpsilon, chinese: 乙, english: Second Gate, sources: [book]}
     category: {text: Gate point, sources: [book]}
     place: {text: On the right thumb., sources: [book]}
     do: {text: Press your right thumb., sources: [book]}

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 from acupoint.ask import ask, questions
@@ -9,7 +7,7 @@ from acupoint.model import Catalogue
 def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
     """What was chosen, and every line shown, when these answers are typed."""
     lines: list[str] = []
-    replies: Iterator[str] = iter(typed)
+    replies = iter(typed)
 
     def read(prompt: str) -> str:
         lines.append(prompt)

@@ -68,7 +68,7 @@ def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
 def test_where_nothing_matches_it_says_so_and_what_is_covered(small: Catalogue) -> None:
     lines = suggested(small, "sunburn")
     assert "answer: You named no symptom, so there is nothing to match." in lines
-    assert "this guide covers: Where it hurts: --knee (a sore knee)" in lines
+    assert "this guide covers: Where it hurts: --knee: a sore knee" in lines
 
 
 @pytest.mark.parametrize("ids", [("rain",), ("cold-hands",)])

@@ -63,7 +63,7 @@ def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
 
 def test_the_signs_to_see_a_doctor_for_are_those_that_withhold(small: Catalogue) -> None:
     assert wording.signs_line(small) == (
-        "See a doctor before you press anything if you have any of these: a rash or fainting."
+        "See a doctor before you press anything if you have any of these: a rash; fainting."
     )
 
 
@@ -86,10 +86,10 @@ def test_a_symptom_that_no_point_answers_matches_nothing(small: Catalogue) -> No
     assert wording.nothing_matches(answer) == "Nothing in this guide matches what you said."
 
 
-def test_what_the_guide_covers_is_told_by_group_with_flags(small: Catalogue) -> None:
-    assert list(wording.covered(small)) == [
-        ("Where it hurts", "--knee (a sore knee)"),
-        ("When it is worse", "--rain (worse in the rain); --night (worse at night)"),
+def test_what_the_guide_covers_is_told_by_group(small: Catalogue) -> None:
+    assert [(title, [wording.flag(one) for one in symptoms]) for title, symptoms in wording.covered(small)] == [
+        ("Where it hurts", ["--knee"]),
+        ("When it is worse", ["--rain", "--night"]),
     ]
 
 

@@ -89,8 +89,9 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"answer: {wording.nothing_matches(answer)}"
     yield from _held_back(answer)
-    for title, flags in wording.covered(catalogue):
-        yield f"this guide covers: {title}: {flags}"
+    for title, symptoms in wording.covered(catalogue):
+        for symptom in symptoms:
+            yield f"this guide covers: {title}: {wording.flag(symptom)}: {symptom.text}"
 
 
 def _held_back(answer: Suggestions) -> Iterator[str]:

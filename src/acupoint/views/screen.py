@@ -15,7 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from acupoint.model import Catalogue, Claim, Point, Source, Statement, WarningSign
+from acupoint.model import Catalogue, Claim, Point, Source, Statement, Symptom, WarningSign
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
 from acupoint.views import wording
@@ -256,14 +256,18 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[Render
 
 
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
-    covered = [Row(title, Text(flags)) for title, flags in wording.covered(catalogue)]
     return [
         Text(wording.nothing_matches(answer), "acupoint.name"),
         *_held_back(answer),
         Text(),
         Text("This guide covers", "acupoint.label"),
-        *(_indented(row) for row in covered),
+        *(_indented(_flags(title, symptoms)) for title, symptoms in wording.covered(catalogue)),
     ]
+
+
+def _flags(title: str, symptoms: Iterable[Symptom]) -> RenderableType:
+    rows = (Text.assemble((f"{wording.flag(one)}  ", "acupoint.command"), one.text) for one in symptoms)
+    return Group(Text(title, "acupoint.name"), *map(_indented, rows))
 
 
 def _held_back(answer: Suggestions) -> list[RenderableType]:

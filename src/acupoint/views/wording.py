@@ -112,16 +112,15 @@ def flags_of(point: Point) -> str:
     return " ".join(flag(claim.symptom) for claim in point.claims)
 
 
-def covered(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Everything the guide answers: each group's title with its flags and what they mean."""
+def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
+    """Everything the guide answers: each group's title and its symptoms."""
     for group in catalogue.groups:
-        symptoms = [symptom for symptom in catalogue.symptoms if symptom.group.id == group.id]
-        yield group.title, "; ".join(f"{flag(symptom)} ({symptom.text})" for symptom in symptoms)
+        yield group.title, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
 
 
 def signs_line(catalogue: Catalogue) -> str:
     """One line: the signs to see a doctor for before pressing anything."""
-    signs = listed((sign.short for sign in catalogue.warnings if sign.urgency.withholds), "or")
+    signs = "; ".join(sign.short for sign in catalogue.warnings if sign.urgency.withholds)
     return f"See a doctor before you press anything if you have any of these: {signs}."
 
 

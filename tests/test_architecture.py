@@ -1,0 +1,128 @@
+"""The rooms of the house: what each module may import, read from its source."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from acupoint.model import Catalogue
+
+SOURCE = Path(__file__).parents[1] / "src" / "acupoint"
+
+# Module: what it may import beside the standard library. Arrows point down only. The command line also imports the
+# view that a reading needs, by name and only then.
+ROOMS = {
+    "__init__": set[str](),
+    "__main__": {"cli"},
+    "errors": set[str](),
+    "text": set[str](),
+    "model": set[str](),
+    "entry": {"yaml", "errors", "text"},
+    "document": {"yaml", "entry", "text"},
+    "catalogue": {"document", "entry", "model"},
+    "names": {"errors", "model", "text"},
+    "suggest": {"model"},
+    "ask": {"model", "text"},
+    "flags": {"typer", "model", "text"},
+    "terminal": {"rich", "errors", "text", "views.screen"},
+    "views.__init__": set[str](),
+    "views.wording": {"model", "suggest", "text"},
+    "views.plain": {"model", "suggest", "text", "views.wording"},
+    "views.as_json": {"model", "suggest", "views.wording"},
+    "views.screen": {"rich", "model", "suggest", "text", "views.wording"},
+    "cli": {
+        *("typer", "ask", "catalogue", "errors", "flags", "model", "names", "suggest", "terminal", "text"),
+        "__init__",
+    },
+}
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def name_of(module: Path) -> str:
+    return ".".join(module.relative_to(SOURCE).with_suffix("").parts)
+
+
+def tree_of(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imports_of(module: Path) -> Iterator[str]:
+    """Every import of a module, ours by room, others by package, the standard library left out."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from rooms_of(node)
+
+
+def rooms_of(node: ast.ImportFrom) -> Iterator[str]:
+    package, _, room = str(node.module).partition(".")
+    if package != "acupoint":
+        yield package
+        return
+    for alias in node.names:
+        imported = f"{room}.{alias.name}".removeprefix(".")
+        yield imported if imported in ROOMS else room or "__init__"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_module_imports_only_what_its_row_allows(module: Path) -> None:
+    assert name_of(module) in ROOMS, "give the module a row"
+    third_party_and_ours = {name for name in imports_of(module) if name not in sys.stdlib_module_names}
+    assert third_party_and_ours <= ROOMS[name_of(module)]
+
+
+def test_every_row_has_a_module_and_needs_all_it_allows() -> None:
+    assert set(ROOMS) == set(map(name_of, MODULES))
+    for module in MODULES:
+        assert ROOMS[name_of(module)] <= set(imports_of(module)), name_of(module)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
+    called = {node.func.id for node in ast.walk(tree_of(module)) if is_call_by_name(node)}
+    assert not called & {"print", "input", "Console"} or name_of(module) == "terminal"
+
+
+def is_call_by_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+
+
+@pytest.mark.parametrize("name", ["suggest", "names", "model", "ask", "views.plain", "views.as_json", "views.wording"])
+def test_the_core_knows_no_environment_no_path_and_no_clock(name: str) -> None:
+    module = SOURCE.joinpath(*name.split(".")).with_suffix(".py")
+    assert not {"os", "sys", "pathlib", "time", "datetime", "random"} & set(imports_of(module))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_no_word_of_the_catalogue_is_spelled_in_python(module: Path, shipped: Catalogue) -> None:
+    spelled = {
+        *(f"--{entry.id}" for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings)),
+        *(word for point in shipped.points for word in (point.id, point.code, point.who_code, point.names.pinyin)),
+        *(word for point in shipped.points for word in (point.names.chinese, point.names.english)),
+        *(channel.name for channel in shipped.channels),
+        *(entry.text for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings)),
+        *(source.publisher for source in shipped.sources),
+    }
+    strings = " ".join(string for string in strings_of(module))
+    assert [word for word in sorted(spelled) if word in strings] == []
+
+
+def strings_of(module: Path) -> Iterator[str]:
+    tree = tree_of(module)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings:
+            yield node.value
+
+
+def test_the_plain_and_json_readings_import_no_rich() -> None:
+    for line in ("list", "show ub40", "suggest --cold", "show ub40 --json", "--version"):
+        code = f"import sys; from acupoint.cli import main; main({line.split()!r}); sys.exit('rich' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
