@@ -95,7 +95,7 @@ points:
 
 
 def changed(old: str, new: str) -> str:
-    """The made-up catalogue's text with *old*, which must be in it, replaced by *new* the first time it stands there."""
+    """The made-up catalogue's text with *old*, which must be in it, replaced by *new* where it first stands."""
     assert old in TEXT
     return TEXT.replace(old, new, 1)
 

@@ -84,12 +84,9 @@ def test_every_row_has_a_module_and_needs_all_it_allows() -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
-    called = {node.func.id for node in ast.walk(tree_of(module)) if is_call_by_name(node)}
+    calls = [node.func for node in ast.walk(tree_of(module)) if isinstance(node, ast.Call)]
+    called = {function.id for function in calls if isinstance(function, ast.Name)}
     assert not called & {"print", "input", "Console"} or name_of(module) == "terminal"
-
-
-def is_call_by_name(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
 
 
 @pytest.mark.parametrize("name", ["suggest", "names", "model", "ask", "views.plain", "views.as_json", "views.wording"])
@@ -101,11 +98,11 @@ def test_the_core_knows_no_environment_no_path_and_no_clock(name: str) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_no_word_of_the_catalogue_is_spelled_in_python(module: Path, shipped: Catalogue) -> None:
     spelled = {
-        *(f"--{entry.id}" for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings)),
+        *(f"--{entry.id}" for entry in shipped.vocabulary),
         *(word for point in shipped.points for word in (point.id, point.code, point.who_code, point.names.pinyin)),
         *(word for point in shipped.points for word in (point.names.chinese, point.names.english)),
         *(channel.name for channel in shipped.channels),
-        *(entry.text for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings)),
+        *(entry.text for entry in shipped.vocabulary),
         *(source.publisher for source in shipped.sources),
     }
     strings = " ".join(string for string in strings_of(module))

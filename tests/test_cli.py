@@ -51,7 +51,7 @@ def test_without_flag_and_terminal_suggest_is_wrong_usage_and_says_which_flags_t
     code, answer, errors = run("suggest")
     assert (code, answer) == (2, "")
     assert errors.count("\n") == 1
-    for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings):
+    for entry in shipped.vocabulary:
         assert f" --{entry.id}" in errors
 
 
@@ -112,7 +112,7 @@ def test_every_command_has_help_under_both_names_without_boxes_off_a_terminal(co
 def test_help_of_suggest_says_what_every_flag_means(run: Run, shipped: Catalogue) -> None:
     _, answer, _ = run("suggest", "--help")
     words = " ".join(answer.split())
-    for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings):
+    for entry in shipped.vocabulary:
         assert f"--{entry.id} {entry.text[:1].upper()}{entry.text[1:]}" in words
 
 
@@ -192,7 +192,7 @@ class Terminal:
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "acupoint", *arguments],
-            env={**os.environ, "TERM": "xterm-256color", **environment},  # type: ignore[arg-type]  # a mapping will do
+            env={**os.environ, "TERM": "xterm-256color", **environment},
             dimensions=(50, 80),
             encoding="utf-8",
             timeout=20,
@@ -206,9 +206,11 @@ class Terminal:
 
     def rest(self) -> tuple[str, int]:
         """What is shown until the program ends, and its exit code."""
-        shown = self.child.expect(pexpect.EOF) or self.child.before or ""
+        self.child.expect(pexpect.EOF)
+        shown = str(self.child.before)
         self.child.close()
-        return shown, self.child.exitstatus if self.child.exitstatus is not None else -1
+        assert self.child.exitstatus is not None, "it was ended by a signal"
+        return shown, self.child.exitstatus
 
 
 def test_on_a_terminal_suggest_asks_signs_then_conditions_then_symptoms_and_says_how_to_ask_again() -> None:
@@ -307,7 +309,7 @@ def test_completion_offers_commands_points_and_flags(shell: str, shipped: Catalo
     points = run_completion("acupoint show ", shell)
     assert all(point.id in points for point in shipped.points)
     flags = run_completion("acupoint suggest --", shell)
-    assert all(f"--{entry.id}" in flags for entry in (*shipped.symptoms, *shipped.conditions, *shipped.warnings))
+    assert all(f"--{entry.id}" in flags for entry in shipped.vocabulary)
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

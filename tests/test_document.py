@@ -22,8 +22,10 @@ def refusal(file: Path) -> str:
         (b"a: [1, 2\n", "FILE:2:1: this is not YAML: while parsing a flow sequence, did not find expected ',' or ']'"),
         (
             b"a: 1\n\tb: 2\n",
-            "FILE:2:1: this is not YAML: while scanning a plain scalar, "
-            "found a tab character that violates indentation",
+            (
+                "FILE:2:1: this is not YAML: while scanning a plain scalar, "
+                "found a tab character that violates indentation"
+            ),
         ),
         (b"a: &x 1\n", "FILE:1:4: anchors and aliases (& and *) are not used here; write it out"),
         (b"a: [*x]\n", "FILE:1:5: anchors and aliases (& and *) are not used here; write it out"),

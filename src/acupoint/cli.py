@@ -59,15 +59,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_app(catalogue: Catalogue) -> typer.Typer:
     """The commands over *catalogue*. Each gives back its exit code."""
+    on_screen = _reading() is Reading.SCREEN
     app = typer.Typer(
         context_settings={"help_option_names": ["-h", "--help"]},
-        rich_markup_mode="rich" if _reading() is Reading.SCREEN else None,
+        rich_markup_mode="rich" if on_screen else None,
         pretty_exceptions_enable=False,
     )
     app.callback(invoke_without_command=True)(_start)
     app.command("list")(_list_command(catalogue))
     app.command("show")(_show_command(catalogue))
-    app.command("suggest")(_suggest_command(catalogue))
+    app.command("suggest")(_suggest_command(catalogue, markup=on_screen))
     return app
 
 
@@ -116,7 +117,7 @@ def _show_command(catalogue: Catalogue) -> Callable[..., int]:
     return command
 
 
-def _suggest_command(catalogue: Catalogue) -> Callable[..., int]:
+def _suggest_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
         """The points for what you feel, and why. With no flag, on a terminal, it asks."""
         reading = _reading(plain=plain, pretty=pretty, json=json)
@@ -129,7 +130,7 @@ def _suggest_command(catalogue: Catalogue) -> Callable[..., int]:
         return _code(answer)
 
     own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "values"]
-    parameters = [*flags.vocabulary_parameters(catalogue), *own]
+    parameters = [*flags.vocabulary_parameters(catalogue, markup=markup), *own]
     command.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]  # inspect reads it
     return command
 

@@ -1,40 +1,40 @@
 """The catalogue's vocabulary -> command-line flags."""
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import typer
 
-from acupoint.model import Catalogue
+from acupoint.model import Catalogue, Condition, Symptom, WarningSign
 from acupoint.text import sentence
 
 
-def vocabulary_parameters(catalogue: Catalogue) -> list[inspect.Parameter]:
+def vocabulary_parameters(catalogue: Catalogue, *, markup: bool) -> list[inspect.Parameter]:
     """One keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
 
-    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves.
+    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves. *markup* says whether Typer will
+    read the help texts as Rich markup, in which case a bracket in the catalogue is kept a bracket.
     """
     return [
         inspect.Parameter(
             f"flag_{number}",
             inspect.Parameter.KEYWORD_ONLY,
             default=False,
-            annotation=Annotated[bool, typer.Option(f"--{flag}", help=_help(text), rich_help_panel=panel)],
+            annotation=Annotated[bool, _option(entry, markup=markup)],
         )
-        for number, (flag, text, panel) in enumerate(_vocabulary(catalogue))
+        for number, entry in enumerate(catalogue.vocabulary)
     ]
 
 
 def flags_given(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
     """The ids whose parameters are true in *values*, in the catalogue's order."""
-    numbered = enumerate(_vocabulary(catalogue))
-    return [flag for number, (flag, _, _) in numbered if values[f"flag_{number}"]]
+    return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values[f"flag_{number}"]]
 
 
 def all_flags(catalogue: Catalogue) -> str:
     """Every flag of the vocabulary, on one line."""
-    return as_flags(flag for flag, _, _ in _vocabulary(catalogue))
+    return as_flags(entry.id for entry in catalogue.vocabulary)
 
 
 def as_flags(ids: Iterable[str]) -> str:
@@ -42,16 +42,13 @@ def as_flags(ids: Iterable[str]) -> str:
     return " ".join(f"--{entry}" for entry in ids)
 
 
-def _vocabulary(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    # Each flag with its help and the panel it stands under.
-    for symptom in catalogue.symptoms:
-        yield symptom.id, symptom.text, symptom.group.title
-    for condition in catalogue.conditions:
-        yield condition.id, condition.text, "About you"
-    for sign in catalogue.warnings:
-        yield sign.id, sign.text, f"Warning signs: {sign.advice.title.lower()}"
+def _panel(entry: Symptom | Condition | WarningSign) -> str:
+    if isinstance(entry, Symptom):
+        return entry.group.title
+    return "About you" if isinstance(entry, Condition) else f"Warning signs: {entry.advice.title.lower()}"
 
 
-def _help(text: str) -> str:
-    # Typer reads Rich markup in help texts; a bracket in the catalogue is only a bracket.
-    return sentence(text).replace("[", r"\[")
+def _option(entry: Symptom | Condition | WarningSign, *, markup: bool) -> Any:  # noqa: ANN401 - as Typer types it
+    text = sentence(entry.text)
+    help_text = text.replace("[", r"\[") if markup else text
+    return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=_panel(entry))

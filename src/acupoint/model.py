@@ -267,6 +267,11 @@ class Catalogue:
     about: tuple[Statement, ...]
     points: tuple[Point, ...]
 
+    @property
+    def vocabulary(self) -> tuple[Symptom | Condition | WarningSign, ...]:
+        """Everything a person can say of themselves: each entry is a flag."""
+        return (*self.symptoms, *self.conditions, *self.warnings)
+
     def cautions_for(self, point: Point) -> tuple[Statement, ...]:
         """What to be careful of at *point*: its own cautions, then those that hold for every point."""
         return (*point.cautions, *self.cautions)

@@ -1,0 +1,43 @@
+"""Draw what `acupoint suggest --cold --morning` shows, as docs/suggest.svg: `python docs/picture.py`."""
+
+import io
+import re
+from pathlib import Path
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.terminal_theme import DIMMED_MONOKAI
+from rich.theme import Theme
+
+from acupoint.catalogue import catalogue_file, read_catalogue
+from acupoint.suggest import asked_for, suggest
+from acupoint.views import screen
+
+FILE = Path(__file__).with_name("suggest.svg")
+ASKED = ("cold", "morning")
+
+# The same without the fonts Rich would have a reader's browser fetch from elsewhere.
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+
+
+def picture() -> str:
+    """The screen at 80 columns, as SVG."""
+    catalogue = read_catalogue(catalogue_file())
+    answer = suggest(catalogue, asked_for(catalogue, ASKED))
+    console = Console(
+        record=True,
+        file=io.StringIO(),
+        width=80,
+        force_terminal=True,
+        color_system="standard",
+        theme=Theme(screen.STYLES),
+        highlight=False,
+        _environ={},
+    )
+    console.print(screen.suggestions(catalogue, answer))
+    title = " ".join(["acupoint suggest", *(f"--{flag}" for flag in ASKED)])
+    return console.export_svg(title=title, theme=DIMMED_MONOKAI, code_format=FORMAT, unique_id="acupoint")
+
+
+if __name__ == "__main__":
+    FILE.write_text(picture(), encoding="utf-8")
