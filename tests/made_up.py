@@ -42,6 +42,10 @@ cautions:
   - {text: Do not press on a wound., sources: [book]}
 stop:
   - {text: Stop when it hurts., sources: [book]}
+rules:
+  - {text: Wash your hands., sources: [book]}
+evidence:
+  - {text: There is none., sources: [book]}
 about:
   - {text: Made up for tests., sources: [book]}
 points:

@@ -97,3 +97,18 @@ def test_a_withheld_answer_names_no_point_and_keeps_every_field(small: Catalogue
     assert answer.keys() == suggested(small, "knee").keys()
     assert answer["withheld"] is True
     assert answer["suggestions"] == answer["held_back"] == answer["not_matched"] == []
+
+
+def test_safety_has_every_sign_and_what_each_condition_does_to_each_point(small: Catalogue) -> None:
+    answer = as_json.safety(small)
+    assert [(sign["id"], sign["urgency"]) for sign in answer["warnings"]] == [
+        ("itch", "routine"),
+        ("rash", "urgent"),
+        ("faint", "emergency"),
+    ]
+    assert [(one["point"], one["action"]) for one in answer["conditions"][0]["points"]] == [
+        ("ub1", "avoid"),
+        ("kd2", "ask-first"),
+    ]
+    assert {"urgencies", "rules", "stop", "evidence", "sources"} <= answer.keys()
+    assert [rule["text"] for rule in answer["rules"]] == ["Do not press on a wound.", "Wash your hands."]

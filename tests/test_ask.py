@@ -18,7 +18,7 @@ def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
 
 def test_the_warning_signs_are_asked_first_then_the_conditions_then_each_group_of_symptoms(small: Catalogue) -> None:
     assert [question.title for question in questions(small)] == [
-        "Do you have any of these? Some need a doctor first.",
+        "Do you have any of these? Most need a doctor first, and some are an emergency.",
         "Is any of these so?",
         "Where does it hurt?",
         "When is it worse?",
@@ -29,7 +29,7 @@ def test_a_question_is_a_numbered_list_and_one_prompt(small: Catalogue) -> None:
     _, lines = answers(small, "", "", "", "")
     assert lines[:6] == [
         "",
-        "Do you have any of these? Some need a doctor first.",
+        "Do you have any of these? Most need a doctor first, and some are an emergency.",
         "   1. An itch",
         "   2. A rash",
         "   3. Fainting",

@@ -75,8 +75,9 @@ def test_the_flags_are_those_promised_at_the_command_line(shipped: Catalogue) ->
         urgency: " ".join(sign.id for sign in shipped.warnings if sign.urgency is urgency) for urgency in Urgency
     }
     assert warnings == {
-        Urgency.EMERGENCY: "numb-saddle bladder-bowel both-legs unsteady chest-pain belly-pulse accident",
-        Urgency.URGENT: "fever weight-loss night-pain lump cancer osteoporosis infection-risk leg-weak calf-swelling",
+        Urgency.EMERGENCY: "numb-saddle bladder-bowel both-legs unsteady chest-pain belly-pulse accident very-unwell",
+        Urgency.URGENT: "fever weight-loss night-pain lump cancer osteoporosis infection-risk leg-weak calf-swelling "
+        "cough-pain between-shoulders",
         Urgency.ROUTINE: "weeks",
     }
 
@@ -236,7 +237,7 @@ def test_the_line_to_follow_names_the_time_and_both_sides(shipped: Catalogue) ->
     for point in shipped.points:
         time = "1 minute" if point.id == "ub40" else "1 to 2 minutes"
         assert time in point.do.text
-        assert re.search(r"then do the other (ankle|knee|foot)\.$", point.do.text)
+        assert re.search(r"[Tt]hen do the other (ankle|knee|foot)\.$", point.do.text)
 
 
 def test_the_conditions_do_to_each_point_what_the_facts_say(shipped: Catalogue) -> None:

@@ -97,11 +97,11 @@ def test_off_a_terminal_the_plain_reading_is_given(run: Run) -> None:
 def test_help_names_every_command(arguments: tuple[str, ...], run: Run) -> None:
     code, answer, errors = run(*arguments)
     assert (code, errors) == (0, "")
-    for command in ("list", "show", "suggest"):
+    for command in ("list", "show", "suggest", "safety"):
         assert f"  {command} " in answer
 
 
-@pytest.mark.parametrize("command", ["list", "show", "suggest"])
+@pytest.mark.parametrize("command", ["list", "show", "suggest", "safety"])
 def test_every_command_has_help_under_both_names_without_boxes_off_a_terminal(command: str, run: Run) -> None:
     assert run(command, "-h") == run(command, "--help")
     _, answer, _ = run(command, "-h")
@@ -216,7 +216,7 @@ class Terminal:
 def test_on_a_terminal_suggest_asks_signs_then_conditions_then_symptoms_and_says_how_to_ask_again() -> None:
     program = Terminal("suggest")
     for title in (
-        "Do you have any of these? Some need a doctor first.",
+        "Do you have any of these? Most need a doctor first, and some are an emergency.",
         "Is any of these so?",
         "Where does it hurt?",
         "When is it worse?",
@@ -305,7 +305,7 @@ def run_completion(words: str, shell: str) -> str:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_offers_commands_points_and_flags(shell: str, shipped: Catalogue) -> None:
     commands = run_completion("acupoint ", shell)
-    assert all(command in commands for command in ("list", "show", "suggest"))
+    assert all(command in commands for command in ("list", "show", "suggest", "safety"))
     points = run_completion("acupoint show ", shell)
     assert all(point.id in points for point in shipped.points)
     flags = run_completion("acupoint suggest --", shell)

@@ -30,6 +30,7 @@ def test_every_line_but_the_list_and_the_empty_ones_is_labelled(shipped: Catalog
         plain.cards(shipped, shipped.points).splitlines(),
         suggested(shipped, "cold", "lower-back", "pregnant", "weeks"),
         suggested(shipped, "fever"),
+        plain.safety(shipped).splitlines(),
         suggested(shipped, "pregnant"),
     )
     assert [line for line in lines if line and not re.match(r"[A-Za-z][A-Za-z ,]*( \d+( of \d+)?)?: \S", line)] == []
@@ -50,7 +51,19 @@ def test_cautions_and_when_to_stop_come_before_the_technique_on_a_card(small: Ca
 
 def test_the_signs_come_first_and_the_line_to_follow_comes_first_under_a_suggestion(small: Catalogue) -> None:
     assert labels(suggested(small, "night", "sunburn")) == [
-        *("first", "you said", "suggestion", "do this", "why", "caution", "where", "press", "how long", "feels like"),
+        *(
+            "first",
+            "you said",
+            "caution",
+            "suggestion",
+            "do this",
+            "why",
+            "caution",
+            "where",
+            "press",
+            "how long",
+            "feels like",
+        ),
         *("which side", "more", "stop", "held back", "note"),
     ]
 
@@ -62,6 +75,15 @@ def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
         "routine: Go soon.",
         "because you said: An itch that stays",
         "answer: This guide names no point until a clinician has looked at that.",
+    ]
+
+
+def test_safety_tells_signs_then_conditions_then_rules_then_when_to_stop_then_the_evidence(small: Catalogue) -> None:
+    lines = plain.safety(small).splitlines()
+    assert lines[:2] == ["emergency: Go now.", "emergency sign: --faint: Fainting again and again"]
+    assert labels(lines) == [
+        *("emergency", "emergency sign", "urgent", "urgent sign", "routine", "routine sign", "condition", "rule"),
+        *("stop", "evidence", "about", "source", "note"),
     ]
 
 

@@ -9,6 +9,7 @@ ANSWERS = {
     "list": "list",
     "show": "show ub40",
     "show-two": "show kd4 gb41",
+    "safety": "safety",
     "suggest": "suggest --cold --morning",
     "suggest-several": "suggest --lower-back --dull-ache",
     "suggest-pregnant": "suggest --lower-back --cold --pregnant --varicose-veins",

@@ -35,6 +35,7 @@ VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
     "list": screen.point_list,
     "show": lambda catalogue: screen.cards(catalogue, catalogue.points),
     "suggest": lambda catalogue: suggested(catalogue, "lower-back", "cold", "rotation", "pregnant", "weeks"),
+    "safety": screen.safety,
     "withheld": lambda catalogue: suggested(catalogue, "fever", "accident"),
     "nothing": lambda catalogue: suggested(catalogue, "varicose-veins"),
 }

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.text import in_ascii, listed, sentence, visible
+from acupoint.text import clause, in_ascii, listed, sentence, visible
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_a_list_of_choices_ends_in_or() -> None:
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert sentence("wHO says") == "WHO says"
     assert sentence("") == ""
+
+
+def test_a_clause_begins_small_and_has_no_full_stop() -> None:
+    assert clause("Go now.") == "go now"
+    assert clause("") == ""

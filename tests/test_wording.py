@@ -26,7 +26,7 @@ def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
 def test_the_line_to_follow_begins_with_whom_to_ask_and_how_lightly_to_press(small: Catalogue) -> None:
     (found,) = suggest(small, asked_for(small, ["night", "sunburn", "cold-hands"])).suggestions
     assert wording.do_words(found) == (
-        "First ask your doctor. Only if they agree: press lightly. Press your right thumb."
+        "First ask your doctor, and go on only if they agree. Press lightly. Press your right thumb."
     )
     (found,) = suggest(small, asked_for(small, ["night"])).suggestions
     assert wording.do_words(found) == "Press your right thumb."
@@ -61,9 +61,10 @@ def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
     ]
 
 
-def test_the_signs_to_see_a_doctor_for_are_those_that_withhold(small: Catalogue) -> None:
+def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do(small: Catalogue) -> None:
     assert wording.signs_line(small) == (
-        "See a doctor before you press anything if you have any of these: a rash; fainting."
+        "Press nothing yet if you have any of these. Emergency (go now): fainting. Urgent (go today): a rash. "
+        "'acupoint safety' says more."
     )
 
 
@@ -95,3 +96,19 @@ def test_what_the_guide_covers_is_told_by_group(small: Catalogue) -> None:
 
 def test_a_cards_sources_come_once_each_in_the_order_the_card_comes_to_them(small: Catalogue) -> None:
     assert [source.id for source in wording.sources_of(small, small.points[1])] == ["book", "blog"]
+
+
+def test_a_conditions_rules_come_once_each_with_the_points_they_hold_for(small: Catalogue) -> None:
+    sunburn, cold_hands = small.conditions
+    assert [points for points, _ in wording.rules_of(small, sunburn)] == ["UB 1", "KD 2"]
+    assert [points for points, _ in wording.rules_of(small, cold_hands)] == ["every point"]
+
+
+def test_signs_are_told_the_most_urgent_first(small: Catalogue) -> None:
+    assert [
+        (advice.urgency.word, [sign.id for sign in signs]) for advice, signs in wording.signs_by_urgency(small)
+    ] == [
+        ("emergency", ["faint"]),
+        ("urgent", ["rash"]),
+        ("routine", ["itch"]),
+    ]

@@ -21,7 +21,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     """The warning signs, then the conditions, then the symptoms by group."""
     signs = catalogue.warnings
     yield Question(
-        "Do you have any of these? Some need a doctor first.",
+        "Do you have any of these? Most need a doctor first, and some are an emergency.",
         tuple((sign.id, sign.short) for sign in signs),
         frozenset(sign.id for sign in signs if sign.urgency.withholds),
     )

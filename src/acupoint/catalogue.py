@@ -92,6 +92,8 @@ def _catalogue(top: Entry) -> Catalogue:
         conditions=tuple(conditions.values()),
         cautions=_statements(top, "cautions", sources),
         stop=_statements(top, "stop", sources),
+        rules=_statements(top, "rules", sources, required=False),
+        evidence=_statements(top, "evidence", sources, required=False),
         about=_statements(top, "about", sources),
         points=tuple(points.values()),
     )

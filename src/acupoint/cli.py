@@ -69,6 +69,7 @@ def build_app(catalogue: Catalogue) -> typer.Typer:
     app.command("list")(_list_command(catalogue))
     app.command("show")(_show_command(catalogue))
     app.command("suggest")(_suggest_command(catalogue, markup=on_screen))
+    app.command("safety")(_safety_command(catalogue))
     return app
 
 
@@ -132,6 +133,16 @@ def _suggest_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int
     own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "values"]
     parameters = [*flags.vocabulary_parameters(catalogue, markup=markup), *own]
     command.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]  # inspect reads it
+    return command
+
+
+def _safety_command(catalogue: Catalogue) -> Callable[..., int]:
+    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
+        """When not to press, when to see a doctor, and what the evidence says."""
+        reading = _reading(plain=plain, pretty=pretty, json=json)
+        terminal.write(_view(reading).safety(catalogue))
+        return DONE
+
     return command
 
 

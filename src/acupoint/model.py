@@ -12,6 +12,7 @@ class Kind(StrEnum):
     TRIAL = "trial"
     REVIEW = "review"
     STUDY = "study"
+    REPORT = "report"
     PRACTITIONER = "practitioner"
     TRADITION = "tradition"
 
@@ -264,6 +265,8 @@ class Catalogue:
     conditions: tuple[Condition, ...]
     cautions: tuple[Statement, ...]  # for every point, beside its own
     stop: tuple[Statement, ...]  # for every point, beside its own
+    rules: tuple[Statement, ...]  # further rules for whoever reads on
+    evidence: tuple[Statement, ...]  # what studies and health bodies say of acupressure for the back
     about: tuple[Statement, ...]
     points: tuple[Point, ...]
 

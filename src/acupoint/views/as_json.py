@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from acupoint.model import Catalogue, Claim, Point, Source, Statement, Symptom, WarningSign
+from acupoint.model import Catalogue, Claim, Condition, Point, Source, Statement, Symptom, WarningSign
 from acupoint.suggest import AppliedRule, Suggestion, Suggestions
-from acupoint.views.wording import flag, sources_of
+from acupoint.views.wording import flag, sources_of, sources_of_safety
 
 SCHEMA_VERSION = 1
 
@@ -52,6 +52,42 @@ def suggestions(_catalogue: Catalogue, answer: Suggestions) -> Object:
             for point in answer.not_matched
         ],
     )
+
+
+def safety(catalogue: Catalogue) -> Object:
+    """The warning signs, the conditions, the rules, when to stop, the evidence, and their sources."""
+    return _answer(
+        urgencies=[
+            {"urgency": advice.urgency.word, "withholds": advice.urgency.withholds, "act": _statement(advice.act)}
+            for advice in catalogue.advice
+        ],
+        warnings=[
+            {
+                "id": sign.id,
+                "flag": flag(sign),
+                "urgency": sign.urgency.word,
+                "sign": sign.text,
+                "sources": _ids(sign.sources),
+            }
+            for sign in catalogue.warnings
+        ],
+        conditions=[_condition(catalogue, condition) for condition in catalogue.conditions],
+        rules=_statements((*catalogue.cautions, *catalogue.rules)),
+        stop=_statements(catalogue.stop),
+        evidence=_statements(catalogue.evidence),
+        about=_statements(catalogue.about),
+        sources=[_source(source) for source in sources_of_safety(catalogue)],
+    )
+
+
+def _condition(catalogue: Catalogue, condition: Condition) -> Object:
+    points = ((point.id, condition.rule_for(point)) for point in catalogue.points)
+    return {
+        "id": condition.id,
+        "flag": flag(condition),
+        "text": condition.text,
+        "points": [{"point": point_id, **_applied(AppliedRule(condition, rule))} for point_id, rule in points],
+    }
 
 
 def _answer(**fields: object) -> Object:

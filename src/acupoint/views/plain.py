@@ -5,7 +5,7 @@ No boxes, no colour, no wrapping. Cautions come before the technique.
 
 from collections.abc import Iterable, Iterator
 
-from acupoint.model import Catalogue, Point, Statement, WarningSign
+from acupoint.model import Catalogue, Point, Source, Statement, WarningSign
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import sentence
 from acupoint.views import wording
@@ -28,6 +28,31 @@ def cards(catalogue: Catalogue, points: Iterable[Point]) -> str:
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
     """The ranked points with their reasons, or why there are none."""
     return "\n".join(_withheld(answer) if answer.withheld else _suggestions(catalogue, answer))
+
+
+def safety(catalogue: Catalogue) -> str:
+    """The warning signs by urgency, the conditions, the rules, when to stop, and what the evidence says."""
+    return "\n".join(_safety(catalogue))
+
+
+def _safety(catalogue: Catalogue) -> Iterator[str]:
+    for advice, signs in wording.signs_by_urgency(catalogue):
+        yield f"{advice.urgency.word}: {advice.act.text}"
+        for sign in signs:
+            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {sentence(sign.text)}"
+    for condition in catalogue.conditions:
+        for codes, rule in wording.rules_of(catalogue, condition):
+            yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
+    yield from _each("rule", (*catalogue.cautions, *catalogue.rules))
+    yield from _each("stop", catalogue.stop)
+    yield from _each("evidence", catalogue.evidence)
+    yield from _each("about", catalogue.about)
+    yield from _sources(wording.sources_of_safety(catalogue))
+    yield f"note: {wording.NO_DOCTOR}"
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[str]:
+    return (f"source: {wording.title_words(source)}; {source.address}" for source in sources)
 
 
 def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
@@ -59,8 +84,7 @@ def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
         for claim in claims:
             yield f"for: {wording.strength_words(claim)}: {claim.text} Source: {words}"
     yield from _each("about", point.about)
-    for source in wording.sources_of(catalogue, point):
-        yield f"source: {wording.title_words(source)}; {source.address}"
+    yield from _sources(wording.sources_of(catalogue, point))
 
 
 def _channel_words(point: Point) -> str:
@@ -78,6 +102,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    yield from _each("caution", catalogue.cautions)
     for rank, suggestion in enumerate(answer.suggestions, start=1):
         yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
     yield from _each("stop", catalogue.stop)

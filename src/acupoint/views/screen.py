@@ -15,7 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from acupoint.model import Catalogue, Claim, Point, Source, Statement, Symptom, WarningSign
+from acupoint.model import Advice, Catalogue, Claim, Condition, Point, Source, Statement, Symptom, WarningSign
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
 from acupoint.views import wording
@@ -119,6 +119,48 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
         parts += [Text(), Text(wording.signs_line(catalogue))]
     parts.append(Text(wording.NO_DOCTOR, "acupoint.quiet"))
     return _page(parts)
+
+
+def safety(catalogue: Catalogue) -> RenderableType:
+    """The warning signs by urgency, the conditions, the rules, when to stop, and what the evidence says."""
+    notes = Footnotes()
+    parts: list[RenderableType] = [
+        _signs(advice, signs, notes) for advice, signs in wording.signs_by_urgency(catalogue)
+    ]
+    parts += [Text(), Text("If one of these is true of you", "acupoint.label")]
+    for condition in catalogue.conditions:
+        parts += _condition(catalogue, condition, notes)
+    parts += [
+        Text(),
+        _box("Take care", "acupoint.caution", _bullets((*catalogue.cautions, *catalogue.rules), notes)),
+        _box("Stop", "acupoint.stop", _bullets(catalogue.stop, notes)),
+        Text(),
+        Row("Evidence", _bullets(catalogue.evidence, notes)),
+        Row("About", _bullets(catalogue.about, notes)),
+        Text(),
+        Row("Sources", _sources(notes)),
+        Text(wording.NO_DOCTOR, "acupoint.quiet"),
+    ]
+    return _page(parts)
+
+
+def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> RenderableType:
+    act = Text(advice.act.text, "acupoint.name") + notes.cite(advice.act.sources)
+    texts = (
+        Text.assemble(sentence(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
+        for sign in signs
+    )
+    return _box(advice.title, _style_of(advice), Group(act, _bulleted(texts)))
+
+
+def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> Iterator[RenderableType]:
+    yield Text.assemble(
+        (f"{sentence(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
+    )
+    yield _bulleted(
+        Text.assemble((f"{sentence(codes)}: ", "acupoint.name"), wording.order_words(rule)) + notes.cite(rule.sources)
+        for codes, rule in wording.rules_of(catalogue, condition)
+    )
 
 
 def _page(parts: Sequence[RenderableType]) -> RenderableType:
@@ -244,7 +286,10 @@ def _claim(claim: Claim) -> Text:
 
 
 def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
-    parts: list[RenderableType] = [_box("Stop", "acupoint.stop", _bullets(catalogue.stop))]
+    parts: list[RenderableType] = [
+        _box("Take care at every point", "acupoint.caution", _bullets(catalogue.cautions)),
+        _box("Stop", "acupoint.stop", _bullets(catalogue.stop)),
+    ]
     parts += _held_back(answer)
     if answer.not_matched:
         parts += [Text(), Text("Not matched", "acupoint.label")]
@@ -282,8 +327,13 @@ def _held_back(answer: Suggestions) -> list[RenderableType]:
 def _advice(advice: Iterable[WarningSign]) -> Iterator[RenderableType]:
     for sign in advice:
         said = f"Because you said: {sign.text}."
-        style = "acupoint.emergency" if sign.urgency.withholds else "acupoint.caution"
-        yield _box(sign.advice.title, style, Group(Text(sign.advice.act.text, "acupoint.name"), Text(said)))
+        yield _box(
+            sign.advice.title, _style_of(sign.advice), Group(Text(sign.advice.act.text, "acupoint.name"), Text(said))
+        )
+
+
+def _style_of(advice: Advice) -> str:
+    return "acupoint.emergency" if advice.urgency.withholds else "acupoint.caution"
 
 
 def _box(title: str, style: str, body: RenderableType) -> RenderableType:

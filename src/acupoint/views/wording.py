@@ -2,14 +2,35 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Protocol
 
-from acupoint.model import Action, Basis, Catalogue, Claim, Condition, Dose, Point, Rule, Source, Strength, Symptom
+from acupoint.model import (
+    Action,
+    Advice,
+    Basis,
+    Catalogue,
+    Claim,
+    Condition,
+    Dose,
+    Point,
+    Rule,
+    Source,
+    Strength,
+    Symptom,
+    WarningSign,
+)
 from acupoint.suggest import AppliedRule, Suggestion, Suggestions
-from acupoint.text import listed, sentence
+from acupoint.text import clause, listed, sentence
+
+
+class _Sourced(Protocol):
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+
 
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a clinician has looked at that."
-NO_DOCTOR = "A self-care guide, not a doctor."
+NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 
 STRENGTHS = {Strength.KEY: "Best for", Strength.GOOD: "Good for", Strength.ALSO: "Also for"}
 
@@ -59,23 +80,37 @@ def title_words(source: Source) -> str:
 
 def do_words(suggestion: Suggestion) -> str:
     """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
-    words = suggestion.point.do.text
-    if suggestion.press_lightly:
-        words = f"Press lightly. {words}"
+    before = []
     if suggestion.ask_first:
         whom = listed(dict.fromkeys(applied.rule.ask for applied in suggestion.ask_first))
-        words = f"First ask {whom}. Only if they agree: {words[:1].lower()}{words[1:]}"
-    return words
+        before.append(f"First ask {whom}, and go on only if they agree.")
+    if suggestion.press_lightly:
+        before.append("Press lightly.")
+    return " ".join((*before, suggestion.point.do.text))
 
 
 def rule_words(condition: Condition, rule: Rule) -> str:
     """What a condition does to a point, why, and what that rests on."""
+    return f"If {condition.text}: {order_words(rule)}"
+
+
+def order_words(rule: Rule) -> str:
+    """What a rule says to do about a point, why, and what that rests on."""
     orders = {
         Action.AVOID: "leave this point out",
         Action.ASK_FIRST: f"ask {rule.ask} first",
         Action.PRESS_LIGHTLY: "press lightly",
     }
-    return f"If {condition.text}: {orders[rule.action]}. {rule.reason} (This rests on {_BASES[rule.basis]}.)"
+    return f"{orders[rule.action]}. {rule.reason} (This rests on {_BASES[rule.basis]}.)"
+
+
+def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, Rule]]:
+    """Each rule of a condition once, with the points it holds for: `UB 60`, `KD 4 and GB 41`, or `every point`."""
+    pairs = [(point.code, condition.rule_for(point)) for point in catalogue.points]
+    rules = list(dict.fromkeys(rule for _, rule in pairs))
+    for rule in rules:
+        codes = listed(code for code, of_point in pairs if of_point == rule)
+        yield codes if len(rules) > 1 else "every point", rule
 
 
 def reason_words(applied: AppliedRule) -> str:
@@ -102,9 +137,9 @@ def by_strength(point: Point) -> Iterator[tuple[str, str]]:
             yield heading, "; ".join(texts)
 
 
-def flag(symptom: Symptom) -> str:
-    """The symptom's flag."""
-    return f"--{symptom.id}"
+def flag(entry: Symptom | Condition | WarningSign) -> str:
+    """What to type to say it."""
+    return f"--{entry.id}"
 
 
 def flags_of(point: Point) -> str:
@@ -118,10 +153,20 @@ def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
         yield group.title, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
 
 
+def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
+    """Each urgency's advice with its signs, the most urgent first."""
+    for advice in sorted(catalogue.advice, key=lambda advice: advice.urgency):
+        yield advice, tuple(sign for sign in catalogue.warnings if sign.urgency is advice.urgency)
+
+
 def signs_line(catalogue: Catalogue) -> str:
-    """One line: the signs to see a doctor for before pressing anything."""
-    signs = "; ".join(sign.short for sign in catalogue.warnings if sign.urgency.withholds)
-    return f"See a doctor before you press anything if you have any of these: {signs}."
+    """One line: the signs to get help for before pressing anything, and what to do about them."""
+    by_urgency = (
+        f"{advice.title} ({clause(advice.act.text)}): {'; '.join(sign.short for sign in signs)}."
+        for advice, signs in signs_by_urgency(catalogue)
+        if advice.urgency.withholds
+    )
+    return f"Press nothing yet if you have any of these. {' '.join(by_urgency)} 'acupoint safety' says more."
 
 
 def asked_words(answer: Suggestions) -> str:
@@ -138,6 +183,14 @@ def nothing_matches(answer: Suggestions) -> str:
     if held_a_match:
         return "Every point that matches what you said is held back."
     return NOTHING_MATCHES if wanted else "You named no symptom, so there is nothing to match."
+
+
+def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
+    """Every source the safety page rests on, each once, in the order the page comes to them."""
+    rules = (condition.rule_for(point) for condition in catalogue.conditions for point in catalogue.points)
+    advice = (advice.act for advice in catalogue.advice)
+    general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about)
+    return _each_once((*advice, *catalogue.warnings, *rules, *general))
 
 
 def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
@@ -160,5 +213,9 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         *point.claims,
         *point.about,
     )
+    return _each_once(parts)
+
+
+def _each_once(parts: "Iterable[_Sourced]") -> tuple[Source, ...]:
     found = {source.id: source for part in parts for source in part.sources}
     return tuple(found.values())
