@@ -55,6 +55,7 @@ points:
     names: {pinyin: Ālpha, chinese: 甲, traditional: [甲], english: First Gate, spellings: [B-01], sources: [book]}
     category: {text: Gate point, sources: [book]}
     place: {text: On the left thumb., sources: [book]}
+    picture: {file: ub1.svg, text: A square with a dot., sources: [book]}
     do: {text: Press your left thumb., sources: [book]}
     find:
       - {text: Look at your left hand., sources: [book]}
@@ -104,8 +105,22 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">
+  <title>UB 1</title>
+  <desc>A square with a dot.</desc>
+  <path class="outline" id="edge" d="M20,10 L80,10 L80,90 L20,90 Z"/>
+  <line class="leader" x1="95" y1="50" x2="80" y2="50"/>
+  <text x="100" y="55">edge</text>
+  <circle class="point" id="point" cx="50" cy="50" r="5"/>
+</svg>
+"""
+
+
 def written(folder: Path, text: str = TEXT) -> Path:
-    """A catalogue file in *folder*."""
+    """A catalogue file in *folder*, with its picture."""
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "pictures" / "ub1.svg").write_text(DRAWING, encoding="utf-8")
     file = folder / "points.yaml"
     file.write_text(text, encoding="utf-8")
     return file

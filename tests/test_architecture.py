@@ -27,14 +27,29 @@ ROOMS = {
     "suggest": {"model"},
     "ask": {"model", "text"},
     "flags": {"typer", "model", "text"},
+    "picture": set[str](),
+    "svg": {"svg", "errors", "picture", "text"},
     "terminal": {"rich", "errors", "text", "views.screen"},
     "views.__init__": set[str](),
     "views.wording": {"model", "suggest", "text"},
     "views.plain": {"model", "suggest", "text", "views.wording"},
     "views.as_json": {"model", "suggest", "views.wording"},
-    "views.screen": {"rich", "model", "suggest", "text", "views.wording"},
+    "views.screen": {"rich", "model", "picture", "suggest", "text", "views.wording"},
     "cli": {
-        *("typer", "ask", "catalogue", "errors", "flags", "model", "names", "suggest", "terminal", "text"),
+        *(
+            "typer",
+            "ask",
+            "catalogue",
+            "errors",
+            "flags",
+            "model",
+            "names",
+            "picture",
+            "suggest",
+            "svg",
+            "terminal",
+            "text",
+        ),
         "__init__",
     },
 }
@@ -89,8 +104,10 @@ def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
     assert not called & {"print", "input", "Console"} or name_of(module) == "terminal"
 
 
-@pytest.mark.parametrize("name", ["suggest", "names", "model", "ask", "views.plain", "views.as_json", "views.wording"])
-def test_the_core_knows_no_environment_no_path_and_no_clock(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["suggest", "names", "ask", "picture", "views.plain", "views.as_json", "views.wording", "views.screen"]
+)
+def test_the_core_and_the_views_know_no_environment_no_path_and_no_clock(name: str) -> None:
     module = SOURCE.joinpath(*name.split(".")).with_suffix(".py")
     assert not {"os", "sys", "pathlib", "time", "datetime", "random"} & set(imports_of(module))
 

@@ -11,7 +11,7 @@ def suggested(catalogue: Catalogue, *ids: str) -> Object:
 
 
 def test_every_answer_has_the_schema_version_first_and_is_json(small: Catalogue) -> None:
-    answers = [as_json.point_list(small), as_json.cards(small, small.points), suggested(small, "knee", "sunburn")]
+    answers = [as_json.point_list(small), as_json.cards(small, small.points, {}), suggested(small, "knee", "sunburn")]
     for answer in answers:
         assert next(iter(answer.items())) == ("schema_version", 1)
         assert json.loads(json.dumps(answer)) == answer
@@ -36,7 +36,7 @@ def test_the_list_has_the_symptoms_with_their_flags(small: Catalogue) -> None:
 
 
 def test_cards_come_with_the_sources_they_rest_on(small: Catalogue) -> None:
-    assert [source["id"] for source in as_json.cards(small, small.points)["sources"]] == ["book", "blog"]
+    assert [source["id"] for source in as_json.cards(small, small.points, {})["sources"]] == ["book", "blog"]
 
 
 def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:

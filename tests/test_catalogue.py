@@ -56,6 +56,8 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         (", ask: your doctor", "", "{action: ask-first", "the field 'ask' is missing"),
         ("symptom: night, s", "symptom: rain, s", "- {id: knee", "no point answers the symptom 'night'; "),
         ("do: {text: Press", "doo: {text: Press", "id: ub1", "the field 'do' is missing"),
+        ("file: ub1.svg", "file: ub2.svg", "ub2.svg", "there is no picture 'ub2.svg' in the folder 'pictures'"),
+        ("file: ub1.svg", "file: ../points.yaml", "../points.yaml", "there is no picture '../points.yaml'"),
         ("id: ub1", "id: ub1\n    id: ub2", "id: ub2", "'id' is given twice here; keep one"),
     ],
 )

@@ -124,7 +124,8 @@ def tree_with(folder: Path, catalogue: bytes | None) -> dict[str, str]:
     """A copy of the program over another catalogue: the environment to run it with."""
     shutil.copytree(CHECKOUT / "src", folder / "src")
     if catalogue is not None:
-        (folder / "data").mkdir()
+        shutil.copytree(CHECKOUT / "data", folder / "data")
+        made_up.written(folder / "data")
         (folder / "data" / "points.yaml").write_bytes(catalogue)
     return {**os.environ, "PYTHONPATH": str(folder / "src")}
 

@@ -27,7 +27,7 @@ def test_a_list_is_one_record_a_line_with_tabs_between(small: Catalogue) -> None
 
 def test_every_line_but_the_list_and_the_empty_ones_is_labelled(shipped: Catalogue) -> None:
     lines = chain(
-        plain.cards(shipped, shipped.points).splitlines(),
+        plain.cards(shipped, shipped.points, {}).splitlines(),
         suggested(shipped, "cold", "lower-back", "pregnant", "weeks"),
         suggested(shipped, "fever"),
         plain.safety(shipped).splitlines(),
@@ -37,12 +37,12 @@ def test_every_line_but_the_list_and_the_empty_ones_is_labelled(shipped: Catalog
 
 
 def test_there_are_no_boxes_and_no_escape_codes(shipped: Catalogue) -> None:
-    text = "\n".join([plain.cards(shipped, shipped.points), *suggested(shipped, "cold", "pregnant")])
+    text = "\n".join([plain.cards(shipped, shipped.points, {}), *suggested(shipped, "cold", "pregnant")])
     assert not re.search(r"[\x1b\u2500-\u257f]", text)
 
 
 def test_cautions_and_when_to_stop_come_before_the_technique_on_a_card(small: Catalogue) -> None:
-    assert labels(plain.cards(small, small.points[1:]).splitlines()) == [
+    assert labels(plain.cards(small, small.points[1:], {}).splitlines()) == [
         *("point", "WHO code", "name", "Chinese", "English", "also written", "channel", "category", "where"),
         *("caution", "stop", "do this", "find", "not to be mistaken for", "press", "how long", "feels like"),
         *("which side", "for", "about", "source"),

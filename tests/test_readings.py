@@ -8,7 +8,7 @@ from conftest import Run
 ANSWERS = {
     "list": "list",
     "show": "show ub40",
-    "show-two": "show kd4 gb41",
+    "show-two": "show kd4 gb41 --no-picture",
     "safety": "safety",
     "suggest": "suggest --cold --morning",
     "suggest-several": "suggest --lower-back --dull-ache",

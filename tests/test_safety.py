@@ -170,6 +170,8 @@ def everything() -> Iterable[Statement]:
         yield from (*point.cautions, *point.stop, *point.about)
         yield from (Statement(claim.text, claim.sources) for claim in point.claims)
         yield Statement("dose", point.dose.sources)
+        if point.picture:
+            yield Statement(point.picture.text, point.picture.sources)
         if point.side_note:
             yield point.side_note
     for condition in SHIPPED.conditions:

@@ -33,7 +33,7 @@ def suggested(catalogue: Catalogue, *ids: str) -> RenderableType:
 
 VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
     "list": screen.point_list,
-    "show": lambda catalogue: screen.cards(catalogue, catalogue.points),
+    "show": lambda catalogue: screen.cards(catalogue, catalogue.points, {}),
     "suggest": lambda catalogue: suggested(catalogue, "lower-back", "cold", "rotation", "pregnant", "weeks"),
     "safety": screen.safety,
     "withheld": lambda catalogue: suggested(catalogue, "fever", "accident"),
@@ -62,9 +62,9 @@ def test_every_word_is_the_same_with_and_without_colour(shipped: Catalogue, view
 
 
 def test_labels_stand_beside_their_text_where_there_is_room_and_above_it_where_there_is_not(small: Catalogue) -> None:
-    card = screen.cards(small, small.points[:1])
-    assert "Where       On the left thumb. [1]" in shown(card, 60)
-    assert "Where\n  On the left thumb. [1]" in "\n".join(map(str.rstrip, shown(card, 59).splitlines()))
+    card = screen.cards(small, small.points[:1], {})
+    assert "Where       On the left thumb. [1]" in shown(card, 52)
+    assert "Where\n  On the left thumb. [1]" in "\n".join(map(str.rstrip, shown(card, 51).splitlines()))
 
 
 def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
@@ -73,7 +73,7 @@ def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
     place = dataclasses.replace(point.place, text=hostile)
     catalogue = dataclasses.replace(small, points=(dataclasses.replace(point, place=place),))
     assert hostile in shown(screen.point_list(catalogue))
-    assert hostile in shown(screen.cards(catalogue, catalogue.points))
+    assert hostile in shown(screen.cards(catalogue, catalogue.points, {}))
     assert hostile in shown(suggested(catalogue, "knee"))
 
 

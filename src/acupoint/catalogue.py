@@ -20,6 +20,7 @@ from acupoint.model import (
     Group,
     Kind,
     Names,
+    Picture,
     Point,
     Rule,
     Source,
@@ -64,13 +65,13 @@ def catalogue_file() -> Path:
 def read_catalogue(file: Path) -> Catalogue:
     """The catalogue in *file*. Raises CatalogueError, with every problem found, where it cannot be used."""
     top, notebook = open_document(file)
-    catalogue = _catalogue(top)
+    catalogue = _catalogue(top, file.parent / "pictures")
     top.end()
     notebook.check()
     return catalogue
 
 
-def _catalogue(top: Entry) -> Catalogue:
+def _catalogue(top: Entry, pictures: Path) -> Catalogue:
     flags: set[str] = set(TAKEN_FLAGS)
     sources = _by_id(top, "sources", _source)
     channels = _by_id(top, "channels", lambda entry: _channel(entry, sources))
@@ -78,7 +79,7 @@ def _catalogue(top: Entry) -> Catalogue:
     symptoms = _by_id(top, "symptoms", lambda entry: _symptom(entry, groups), flags)
     advice = _advice(top, sources)
     warnings = _by_id(top, "warnings", lambda entry: _warning(entry, advice, sources), flags)
-    points = _by_id(top, "points", lambda entry: _point(entry, channels, symptoms, sources))
+    points = _by_id(top, "points", lambda entry: _point(entry, channels, symptoms, sources, pictures))
     conditions = _by_id(top, "conditions", lambda entry: _condition(entry, points, sources), flags)
     _check_every_symptom_is_answered(top, symptoms, points)
     return Catalogue(
@@ -222,7 +223,13 @@ def _rule(entry: Entry, sources: Sources) -> Rule:
     )
 
 
-def _point(entry: Entry, channels: Mapping[str, Channel], symptoms: Mapping[str, Symptom], sources: Sources) -> Point:
+def _point(
+    entry: Entry,
+    channels: Mapping[str, Channel],
+    symptoms: Mapping[str, Symptom],
+    sources: Sources,
+    pictures: Path,
+) -> Point:
     channel, number = _place_on_channel(entry, channels)
     return Point(
         id=entry.id(),
@@ -233,6 +240,7 @@ def _point(entry: Entry, channels: Mapping[str, Channel], symptoms: Mapping[str,
         names=entry.one("names", lambda item: _names(item, sources)),
         category=entry.one("category", lambda item: _statement(item, sources)),
         place=entry.one("place", lambda item: _statement(item, sources)),
+        picture=entry.maybe("picture", lambda item: _picture(item, sources, pictures)),
         do=entry.one("do", lambda item: _statement(item, sources)),
         find=_statements(entry, "find", sources),
         neighbours=_statements(entry, "neighbours", sources, required=False),
@@ -259,6 +267,14 @@ def _place_on_channel(entry: Entry, channels: Mapping[str, Channel]) -> tuple[Ch
     if code:
         entry.note(f"'{code}' is no point of the channels above; write a channel's code, a space, and a number", "code")
     return next(iter(channels.values())), 1
+
+
+def _picture(entry: Entry, sources: Sources, pictures: Path) -> Picture:
+    name = entry.text("file")
+    file = pictures / name
+    if name and (file.name != name or not file.is_file()):
+        entry.note(f"there is no picture '{name}' in the folder 'pictures' beside this file", "file")
+    return Picture(file, entry.text("text"), _sources(entry, sources))
 
 
 def _names(entry: Entry, sources: Sources) -> Names:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.main import get_command
@@ -15,11 +15,14 @@ from acupoint import __version__, flags, terminal
 from acupoint.ask import ask
 from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.errors import AcupointError, OutputError, UsageError
-from acupoint.model import Catalogue
+from acupoint.model import Catalogue, Point
 from acupoint.names import find_point
 from acupoint.suggest import Suggestions, asked_for, suggest
 from acupoint.terminal import Reading
 from acupoint.text import visible
+
+if TYPE_CHECKING:
+    from acupoint.picture import Drawing
 
 PROGRAM = "acupoint"
 
@@ -106,13 +109,16 @@ def _show_command(catalogue: Catalogue) -> Callable[..., int]:
             typer.Argument(metavar="POINT...", help="A code or a name.", autocompletion=complete, show_default=False),
         ],
         *,
+        no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
         plain: Plain = False,
         pretty: Pretty = False,
         json: Json = False,
     ) -> int:
         """One card a point: where, how, what to be careful of, what it is for."""
         reading = _reading(plain=plain, pretty=pretty, json=json)
-        terminal.write(_view(reading).cards(catalogue, [find_point(catalogue, typed) for typed in points]))
+        found = [find_point(catalogue, typed) for typed in points]
+        drawings = None if no_picture else _drawings(found) if reading is Reading.SCREEN else {}
+        terminal.write(_view(reading).cards(catalogue, found, drawings))
         return DONE
 
     return command
@@ -150,6 +156,15 @@ def _ask(catalogue: Catalogue) -> list[str]:
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
     return ask(catalogue, terminal.say, terminal.read)
+
+
+def _drawings(points: list[Point]) -> "dict[str, Drawing]":
+    from acupoint.picture import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
+    from acupoint.svg import read_drawing  # noqa: PLC0415 - and this
+
+    if not terminal.can_show(SAMPLE):
+        return {}
+    return {point.id: read_drawing(point.picture.file) for point in points if point.picture}
 
 
 def _code(answer: Suggestions) -> int:

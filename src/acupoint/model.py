@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -227,6 +228,15 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of where a point is, and the same in words."""
+
+    file: Path
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
@@ -238,6 +248,7 @@ class Point:
     names: Names
     category: Statement
     place: Statement
+    picture: Picture | None
     do: Statement  # one line that can be followed without reading on
     find: tuple[Statement, ...]
     neighbours: tuple[Statement, ...]

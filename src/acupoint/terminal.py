@@ -55,6 +55,17 @@ def _plain_letters(error: UnicodeError) -> tuple[str, int]:
     return in_ascii(error.object[error.start : error.end]), error.end
 
 
+def can_show(text: str) -> bool:
+    """Whether stdout's encoding has every character of *text*."""
+    if sys.stdout is None:
+        return False
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def write(answer: "Answer") -> None:
     """Put *answer* on stdout. Raises OutputError where it cannot be written; a reader that went away is no error."""
     if sys.stdout is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from acupoint.model import Catalogue, Claim, Condition, Point, Source, Statement, Symptom, WarningSign
+from acupoint.model import Catalogue, Claim, Condition, Picture, Point, Source, Statement, Symptom, WarningSign
 from acupoint.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.views.wording import flag, sources_of, sources_of_safety
 
@@ -21,8 +21,8 @@ def point_list(catalogue: Catalogue) -> Object:
     )
 
 
-def cards(catalogue: Catalogue, points: Iterable[Point]) -> Object:
-    """The points, and the sources they rest on."""
+def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: object) -> Object:
+    """The points, and the sources they rest on; pictures by their description."""
     shown = list(points)
     rests_on = {source.id: source for point in shown for source in sources_of(catalogue, point)}
     return _answer(
@@ -115,6 +115,7 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
         "category": _statement(point.category),
         "place": point.place.text,
         "place_sources": _ids(point.place.sources),
+        "picture": _picture(point.picture) if point.picture else None,
         "do": _statement(point.do),
         "find": _statements(point.find),
         "neighbours": _statements(point.neighbours),
@@ -135,6 +136,10 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
         "relieves": [_claim(claim) for claim in point.claims],
         "about": _statements(point.about),
     }
+
+
+def _picture(picture: Picture) -> Object:
+    return {"file": picture.file.name, "text": picture.text, "sources": _ids(picture.sources)}
 
 
 def _suggestion(suggestion: Suggestion) -> Object:

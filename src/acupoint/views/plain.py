@@ -3,7 +3,7 @@
 No boxes, no colour, no wrapping. Cautions come before the technique.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from acupoint.model import Catalogue, Point, Source, Statement, WarningSign
 from acupoint.suggest import Suggestion, Suggestions
@@ -20,9 +20,10 @@ def point_list(catalogue: Catalogue) -> str:
     return "\n".join("\t".join(row) for row in rows)
 
 
-def cards(catalogue: Catalogue, points: Iterable[Point]) -> str:
-    """A card a point, an empty line between two."""
-    return "\n\n".join("\n".join(_card(catalogue, point)) for point in points)
+def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
+    """A card a point, an empty line between two. Of a picture only its description, and without *drawings* not that."""
+    with_pictures = drawings is not None
+    return "\n\n".join("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
@@ -55,7 +56,7 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
     return (f"source: {wording.title_words(source)}; {source.address}" for source in sources)
 
 
-def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
+def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterator[str]:
     names = point.names
     yield f"point: {point.code}"
     yield f"WHO code: {point.who_code}"
@@ -66,6 +67,8 @@ def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
     yield f"channel: {_channel_words(point)}"
     yield f"category: {point.category.text}"
     yield f"where: {point.place.text}"
+    if point.picture and with_pictures:
+        yield f"picture: {point.picture.text}"
     yield from _each("caution", catalogue.cautions_for(point))
     for condition in catalogue.conditions:
         yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"

@@ -4,8 +4,9 @@ Colour is never the only carrier of meaning, and every text of the catalogue goe
 is taken for markup. Only the terminal's own sixteen colours are used, which its owner chose to be readable.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.box import ROUNDED
 from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
@@ -16,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.model import Advice, Catalogue, Claim, Condition, Point, Source, Statement, Symptom, WarningSign
+from acupoint.picture import Drawing, in_text
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
 from acupoint.views import wording
@@ -30,11 +32,19 @@ STYLES = {
     "acupoint.stop": "red",
     "acupoint.emergency": "bold red",
     "acupoint.command": "cyan",
+    "acupoint.point": "bold red",
 }
 
+# What a picture's cells show -> style. Landmarks and labels are as bright as text.
+_PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
+
 WIDEST = 92  # columns; longer lines are hard to read
-_ROOMY = 60  # columns from which labels stand beside their text
+_ROOMY = 52  # columns from which labels stand beside their text
 _LABEL = 12
+_PICTURE_ABOVE = 56  # columns from which a picture stands above the text
+_PICTURE_BESIDE = 100  # and beside it
+_PICTURE_WIDTH = 46  # beside the text
+_PICTURE_WIDEST = 60  # above it
 
 # Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
 # it is folded.
@@ -60,6 +70,40 @@ class Row:
         grid.add_column(ratio=1, overflow=_OVERFLOW)
         grid.add_row(label, self.body)
         yield grid
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """Text with a drawing: beside it where there is room, above it where there is less, else described in words."""
+
+    text: RenderableType
+    drawing: Drawing | None
+    described: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit to the width there is."""
+        width = options.max_width
+        if self.drawing is None or width < _PICTURE_ABOVE:
+            yield Constrain(Group(self.text, self.described), WIDEST)
+        elif width < _PICTURE_BESIDE:
+            yield from _drawn(self.drawing, min(width, _PICTURE_WIDEST))
+            yield Constrain(self.text, WIDEST)
+        else:
+            grid = Table.grid(padding=(0, 2))
+            grid.add_column(width=min(width - _PICTURE_WIDTH - 2, WIDEST), overflow=_OVERFLOW)
+            grid.add_column(width=_PICTURE_WIDTH, no_wrap=True)
+            grid.add_row(self.text, Group(*_drawn(self.drawing, _PICTURE_WIDTH)))
+            yield grid
+
+
+def _drawn(drawing: Drawing, columns: int) -> Iterator[Text]:
+    for row in in_text(drawing, columns):
+        runs = groupby(row, key=lambda cell: cell.shows)
+        line = Text.assemble(
+            *(("".join(cell.character for cell in run), _PICTURE_STYLES.get(shows, "")) for shows, run in runs)
+        )
+        line.rstrip()
+        yield line
 
 
 class Footnotes:
@@ -97,12 +141,12 @@ def point_list(catalogue: Catalogue) -> RenderableType:
     return _page(parts)
 
 
-def cards(catalogue: Catalogue, points: Iterable[Point]) -> RenderableType:
-    """A card a point."""
+def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, Drawing] | None) -> RenderableType:
+    """A card a point, with its picture where *drawings* has it; without *drawings*, not even its description."""
     parts: list[RenderableType] = []
     for point in points:
-        parts += [*_card(catalogue, point), Text()]
-    return _page(parts[:-1])
+        parts += [*_card(catalogue, point, drawings), Text()]
+    return Group(*parts[:-1])
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
@@ -188,19 +232,32 @@ def _whose_uses(catalogue: Catalogue) -> Iterator[Source]:
     return (source for point in catalogue.points for claim in point.claims for source in claim.sources)
 
 
-def _card(catalogue: Catalogue, point: Point) -> Iterator[RenderableType]:
+def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | None) -> Iterator[RenderableType]:
     notes = Footnotes()
-    yield _heading(point)
-    yield Text()
-    yield Row("Do this", Text(point.do.text, "acupoint.do") + notes.cite(point.do.sources))
-    yield Row("Where", _cited(point.place, notes))
+    yield _page([_heading(point), Text()])
+    yield _place(point, drawings, notes)
+    yield _page([*_card_below(catalogue, point, notes)])
+
+
+def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnotes) -> RenderableType:
+    rows: list[RenderableType] = [
+        Row("Do this", Text(point.do.text, "acupoint.do") + notes.cite(point.do.sources)),
+        Row("Where", _cited(point.place, notes)),
+        Row("Find it", _numbered(point.find, notes)),
+    ]
+    if point.neighbours:
+        rows.append(Row("Not this", _bullets(point.neighbours, notes)))
+    if point.picture is None or drawings is None:
+        return _page(rows)
+    described = Row("Picture", Text(point.picture.text) + notes.cite(point.picture.sources))
+    return Illustrated(Group(*rows), drawings.get(point.id), described)
+
+
+def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterator[RenderableType]:
     yield Text()
     yield _box("Take care", "acupoint.caution", _cautions(catalogue, point, notes))
     yield _box("Stop", "acupoint.stop", _bullets(catalogue.stop_signs_for(point), notes))
     yield Text()
-    yield Row("Find it", _numbered(point.find, notes))
-    if point.neighbours:
-        yield Row("Not this", _bullets(point.neighbours, notes))
     yield Row("Press", _numbered(point.press, notes))
     yield Row("How long", _how_long(point, notes))
     yield Row("Feels like", _bullets(point.feel, notes))

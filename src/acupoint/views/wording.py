@@ -200,6 +200,7 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         point.channel,
         point.category,
         point.place,
+        *((point.picture,) if point.picture else ()),
         *catalogue.cautions_for(point),
         *(condition.rule_for(point) for condition in catalogue.conditions),
         *catalogue.stop_signs_for(point),

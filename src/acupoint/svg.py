@@ -1,0 +1,228 @@
+"""An SVG file -> a drawing.
+
+A drawing keeps to a small plain part of SVG that any drawing program can edit; what is outside it is refused with its
+place. The same file is shown in the terminal, on the handout, and in the documents.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from svg.path import Move, parse_path
+from svg.path.parser import InvalidPathError
+
+from acupoint.errors import CatalogueError, Problem
+from acupoint.picture import KINDS, Drawing, Label, Line, Position
+from acupoint.text import visible
+
+MOST_BYTES = 200_000
+
+_ATTRIBUTES = {
+    "svg": {"xmlns", "viewBox", "role"},
+    "title": set[str](),
+    "desc": set[str](),
+    "style": set[str](),
+    "path": {"class", "id", "d"},
+    "circle": {"class", "id", "cx", "cy", "r"},
+    "ellipse": {"class", "id", "cx", "cy", "rx", "ry"},
+    "line": {"class", "id", "x1", "y1", "x2", "y2"},
+    "text": {"class", "x", "y", "text-anchor"},
+}
+_STEPS = 24  # straight pieces a curve is drawn with
+
+
+def read_drawing(file: Path) -> Drawing:
+    """The drawing in *file*. Raises CatalogueError, with file and line, where it is no such SVG."""
+    return _Reader(file).read()
+
+
+class _RefusedError(Exception):
+    """What is wrong at the place the parser has come to."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: Path
+    texts: dict[str, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    size: Position = (0, 0)
+    inside: list[str] = field(default_factory=list)
+    leader: Line | None = None
+    pending: Mapping[str, str] = field(default_factory=dict)
+    place: tuple[int, int] = (0, 0)  # line and column, from 1, of the element being read; 0 for the file as a whole
+
+    def read(self) -> Drawing:
+        parser = expat.ParserCreate()
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            self._start(element, attributes)
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
+        parser.StartDoctypeDeclHandler = _no_doctype
+        try:
+            parser.Parse(self._data(), True)  # noqa: FBT003 - expat takes no keyword: this is all there is
+            return self._drawing()
+        except _RefusedError as error:
+            problem = Problem(str(self.file), *self.place, str(error))
+        except expat.ExpatError as error:
+            what = f"this is not XML: {expat.ErrorString(error.code)}"
+            problem = Problem(str(self.file), error.lineno, error.offset + 1, what)
+        except OSError as error:
+            problem = Problem(str(self.file), 0, 0, f"the drawing cannot be read: {error.strerror}")
+        raise CatalogueError([problem])
+
+    def _data(self) -> bytes:
+        with self.file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise _RefusedError(f"a drawing may have {MOST_BYTES // 1000} kB at most")
+        return data
+
+    def _drawing(self) -> Drawing:
+        self.place = (0, 0)
+        points = [line for line in self.lines if line.kind == "point"]
+        if len(points) != 1:
+            raise _RefusedError(f"a drawing marks one point (class 'point'); this one marks {len(points)}")
+        return Drawing(
+            title=self._text("title"),
+            description=self._text("desc"),
+            width=self.size[0],
+            height=self.size[1],
+            lines=tuple(self.lines),
+            labels=tuple(self.labels),
+            point=_middle(points[0].corners),
+        )
+
+    def _text(self, element: str) -> str:
+        text = " ".join(self.texts.get(element, "").split())
+        if not text:
+            raise _RefusedError(f"the drawing has no <{element}>")
+        return visible(text)
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        if element not in _ATTRIBUTES:
+            raise _RefusedError(f"<{visible(element)}> is not used in drawings here")
+        if bool(self.inside) == (element == "svg") or self.inside[1:]:
+            raise _RefusedError(f"<{element}> may not stand inside <{self.inside[-1] if self.inside else 'nothing'}>")
+        for name in attributes.keys() - _ATTRIBUTES[element]:
+            raise _RefusedError(f"<{element}> has no attribute '{visible(name)}' here")
+        self.inside.append(element)
+        self.texts[element] = ""
+        self.pending = attributes
+        if element == "svg":
+            self.size = _size(attributes.get("viewBox", ""))
+        elif element in _SHAPES:
+            self._add(_line(element, attributes))
+
+    def _add(self, line: Line) -> None:
+        width, height = self.size
+        if not all(0 <= x <= width and 0 <= y <= height for x, y in line.corners):
+            raise _RefusedError("this line leaves the drawing")
+        if line.kind == "leader":
+            self.leader = line
+        else:
+            self.lines.append(line)
+
+    def _words(self, words: str) -> None:
+        if self.inside:
+            self.texts[self.inside[-1]] += words
+
+    def _end(self, element: str) -> None:
+        self.inside.pop()
+        if element == "text":
+            self._add_label()
+
+    def _add_label(self) -> None:
+        if self.leader is None:
+            raise _RefusedError("a label needs a line of class 'leader' before it, from the label to what it names")
+        self.labels.append(
+            Label(
+                words=self._text("text"),
+                at=(_number(self.pending, "x"), _number(self.pending, "y")),
+                ends_there=self.pending.get("text-anchor") == "end",
+                about=self.leader.corners[-1],
+                is_point=self.pending.get("class") == "here",
+            )
+        )
+        self.leader = None
+
+
+def _no_doctype(*_: object) -> None:
+    raise _RefusedError("a drawing has no document type, and no entities")
+
+
+def _size(view_box: str) -> Position:
+    parts = view_box.split()
+    if len(parts) != 4 or parts[:2] != ["0", "0"]:  # noqa: PLR2004 - left, top, width, height
+        raise _RefusedError("the viewBox must be '0 0', a width, and a height")
+    box = {"width": parts[2], "height": parts[3]}
+    width, height = _number(box, "width"), _number(box, "height")
+    if not (0 < width <= 10_000 and 0 < height <= 10_000):  # noqa: PLR2004 - far more than any drawing needs
+        raise _RefusedError("the viewBox must be more than 0 and at most 10000 wide and high")
+    return width, height
+
+
+def _line(element: str, attributes: Mapping[str, str]) -> Line:
+    kind = attributes.get("class", "")
+    if kind not in KINDS:
+        raise _RefusedError(f"<{element}> must be of class {', '.join(KINDS)}, not '{visible(kind)}'")
+    return Line(attributes.get("id", ""), kind, tuple(_SHAPES[element](attributes)))
+
+
+def _number(attributes: Mapping[str, str], name: str) -> float:
+    try:
+        number = float(attributes.get(name, ""))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise _RefusedError(f"'{name}' must be a number")
+    return number
+
+
+def _straight(attributes: Mapping[str, str]) -> Iterator[Position]:
+    yield _number(attributes, "x1"), _number(attributes, "y1")
+    yield _number(attributes, "x2"), _number(attributes, "y2")
+
+
+def _round(attributes: Mapping[str, str]) -> Iterator[Position]:
+    across = _number(attributes, "r" if "r" in attributes else "rx")
+    down = _number(attributes, "r" if "r" in attributes else "ry")
+    x, y = _number(attributes, "cx"), _number(attributes, "cy")
+    for step in range(_STEPS + 1):
+        turn = 2 * math.pi * step / _STEPS
+        yield x + across * math.cos(turn), y + down * math.sin(turn)
+
+
+def _curved(attributes: Mapping[str, str]) -> Iterator[Position]:
+    try:
+        pieces = list(parse_path(attributes.get("d", "")))
+    except (InvalidPathError, ValueError, IndexError, OverflowError):
+        pieces = []
+    if not pieces:
+        raise _RefusedError("'d' is no path")
+    for piece in pieces:
+        # A move begins anew elsewhere; two moves in one path would need two lines here.
+        if isinstance(piece, Move) and piece is not pieces[0]:
+            raise _RefusedError("a path is one line; give each line a path of its own")
+        for step in range(1 if piece is pieces[0] else _STEPS):
+            place = piece.point((step + 1) / _STEPS)
+            yield place.real, place.imag
+
+
+_SHAPES: Mapping[str, Callable[[Mapping[str, str]], Iterable[Position]]] = {
+    "path": _curved,
+    "line": _straight,
+    "circle": _round,
+    "ellipse": _round,
+}
+
+
+def _middle(corners: tuple[Position, ...]) -> Position:
+    across, down = zip(*corners, strict=True)
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2

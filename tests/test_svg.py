@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import made_up
+import pytest
+
+from acupoint.errors import CatalogueError
+from acupoint.svg import MOST_BYTES, read_drawing
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "drawing.svg"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def refusal(file: Path) -> str:
+    with pytest.raises(CatalogueError) as caught:
+        read_drawing(file)
+    return str(caught.value).removeprefix(f"{file}:").removeprefix(" ")
+
+
+def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None:
+    drawing = read_drawing(written(tmp_path, made_up.DRAWING))
+    assert (drawing.title, drawing.description) == ("UB 1", "A square with a dot.")
+    assert (drawing.width, drawing.height) == (200, 100)
+    assert drawing.point == pytest.approx((50, 50))
+    (label,) = drawing.labels
+    assert (label.words, label.at, label.about, label.ends_there) == ("edge", (100, 55), (80, 50), False)
+    edge, point = drawing.lines
+    assert (edge.id, edge.kind, edge.corners[0], edge.corners[-1]) == ("edge", "outline", (20, 10), (20, 10))
+    assert point.kind == "point"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "answer"),
+    [
+        ("<title>UB 1</title>", "", "the drawing has no <title>"),
+        ("<desc>A square with a dot.</desc>", "<desc> </desc>", "the drawing has no <desc>"),
+        ('<path class="outline" id="edge"', "<path", "4:3: <path> must be of class leader, outline, crease, tendon"),
+        ('class="outline"', 'class="muscle"', "4:3: <path> must be of class leader, outline, crease, tendon, bone"),
+        ('id="edge"', 'transform="scale(2)"', "4:3: <path> has no attribute 'transform' here"),
+        ("<path ", "<rect ", "4:3: <rect> is not used in drawings here"),
+        ("<desc>", "<script>x</script><desc>", "3:3: <script> is not used in drawings here"),
+        ('d="M20,10 L80,10', 'd="20,10 L80,10', "4:3: 'd' is no path"),
+        ('d="M20,10 L80,10', 'd="M20,10 L', "4:3: 'd' is no path"),
+        ('L20,90 Z"', 'L20,90 M1,1 L2,2"', "4:3: a path is one line; give each line a path of its own"),
+        ("L80,90", "L80,101", "4:3: this line leaves the drawing"),
+        ("L80,90", "L1e400,90", "4:3: this line leaves the drawing"),
+        ('cx="50"', 'cx="nan"', "7:3: 'cx' must be a number"),
+        ('cx="50" ', "", "7:3: 'cx' must be a number"),
+        ('class="point"', 'class="bone"', "a drawing marks one point (class 'point'); this one marks 0"),
+        ('<line class="leader" x1="95" y1="50" x2="80" y2="50"/>', "", "6:3: a label needs a line of class 'leader'"),
+        ('viewBox="0 0 200 100"', 'viewBox="0 0 200"', "1:1: the viewBox must be '0 0', a width, and a height"),
+        ('viewBox="0 0 200 100"', 'viewBox="0 0 -1 100"', "1:1: the viewBox must be more than 0 and at most 10000"),
+        ("</svg>", "", "9:1: this is not XML: no element found"),
+        ("<svg ", "<!DOCTYPE svg><svg ", "a drawing has no document type, and no entities"),
+        ("<title>UB 1</title>", "<title><b/></title>", "2:10: <b> is not used in drawings here"),
+        ("<title>UB 1</title>", "<title><desc/></title>", "2:10: <desc> may not stand inside <title>"),
+    ],
+)
+def test_what_is_outside_the_part_of_svg_used_here_is_refused_with_its_line(
+    tmp_path: Path, old: str, new: str, answer: str
+) -> None:
+    assert old in made_up.DRAWING
+    assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
+
+
+def test_a_drawing_that_is_too_large_or_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    huge = written(tmp_path, made_up.DRAWING.replace("<title>", f"<!--{'x' * MOST_BYTES}--><title>"))
+    assert refusal(huge).endswith("a drawing may have 200 kB at most")
+    assert refusal(tmp_path) == "the drawing cannot be read: Is a directory"
+
+
+def test_control_characters_in_a_drawings_words_are_spelled_out(tmp_path: Path) -> None:
+    drawing = read_drawing(written(tmp_path, made_up.DRAWING.replace(">edge<", ">\u202eedge<")))
+    assert drawing.labels[0].words == r"\u202eedge"
