@@ -43,8 +43,8 @@ _ROOMY = 52  # columns from which labels stand beside their text
 _LABEL = 12
 _PICTURE_ABOVE = 56  # columns from which a picture stands above the text
 _PICTURE_BESIDE = 100  # and beside it
-_PICTURE_WIDTH = 46  # beside the text
-_PICTURE_WIDEST = 60  # above it
+_TEXT_BESIDE = 52  # columns a picture must leave to the text beside it
+_PICTURE_WIDEST = 60
 
 # Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
 # it is folded.
@@ -89,10 +89,11 @@ class Illustrated:
             yield from _drawn(self.drawing, min(width, _PICTURE_WIDEST))
             yield Constrain(self.text, WIDEST)
         else:
+            columns = min(width - _TEXT_BESIDE - 2, _PICTURE_WIDEST)
             grid = Table.grid(padding=(0, 2))
-            grid.add_column(width=min(width - _PICTURE_WIDTH - 2, WIDEST), overflow=_OVERFLOW)
-            grid.add_column(width=_PICTURE_WIDTH, no_wrap=True)
-            grid.add_row(self.text, Group(*_drawn(self.drawing, _PICTURE_WIDTH)))
+            grid.add_column(width=min(width - columns - 2, WIDEST), overflow=_OVERFLOW)
+            grid.add_column(width=columns, no_wrap=True)
+            grid.add_row(self.text, Group(*_drawn(self.drawing, columns)))
             yield grid
 
 
@@ -182,7 +183,7 @@ def safety(catalogue: Catalogue) -> RenderableType:
         Row("Evidence", _bullets(catalogue.evidence, notes)),
         Row("About", _bullets(catalogue.about, notes)),
         Text(),
-        Row("Sources", _sources(notes)),
+        Row("Sources", _sources(notes, "acupoint safety")),
         Text(wording.NO_DOCTOR, "acupoint.quiet"),
     ]
     return _page(parts)
@@ -268,7 +269,7 @@ def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterato
     yield Row("About", _bullets(point.about, notes))
     yield Row("Names", _names(point, notes))
     yield Text()
-    yield Row("Sources", _sources(notes))
+    yield Row("Sources", _sources(notes, f"acupoint show {point.id}"))
 
 
 def _cautions(catalogue: Catalogue, point: Point, notes: Footnotes) -> RenderableType:
@@ -303,14 +304,14 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
     )
 
 
-def _sources(notes: Footnotes) -> RenderableType:
+def _sources(notes: Footnotes, command: str) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right")
     grid.add_column(overflow=_OVERFLOW)
     for number, source in enumerate(notes.sources, start=1):
-        words = f"{wording.title_words(source)}. {source.address}"
-        grid.add_row(Text(f"[{number}]", "acupoint.quiet"), Text(words, "acupoint.quiet"))
-    return grid
+        grid.add_row(Text(f"[{number}]", "acupoint.quiet"), Text(wording.title_words(source), "acupoint.quiet"))
+    # Addresses would fill the last screen, which is the one a reader sees first.
+    return Group(grid, Text(f"Their addresses: {command} --plain", "acupoint.quiet"))
 
 
 def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
