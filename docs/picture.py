@@ -4,7 +4,6 @@ import io
 import re
 from pathlib import Path
 
-from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 from rich.theme import Theme
@@ -16,8 +15,8 @@ from acupoint.views import screen
 FILE = Path(__file__).with_name("suggest.svg")
 ASKED = ("cold", "morning")
 
-# The same without the fonts Rich would have a reader's browser fetch from elsewhere.
-FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+# The rules with which Rich would have a reader's browser fetch fonts from elsewhere.
+FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def picture() -> str:
@@ -32,11 +31,11 @@ def picture() -> str:
         color_system="standard",
         theme=Theme(screen.STYLES),
         highlight=False,
-        _environ={},
+        no_color=False,
     )
     console.print(screen.suggestions(catalogue, answer))
     title = " ".join(["acupoint suggest", *(f"--{flag}" for flag in ASKED)])
-    return console.export_svg(title=title, theme=DIMMED_MONOKAI, code_format=FORMAT, unique_id="acupoint")
+    return FONTS.sub("", console.export_svg(title=title, theme=DIMMED_MONOKAI, unique_id="acupoint"))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ warnings:
 conditions:
   - id: sunburn
     text: you have a sunburn
-    rule: {action: ask-first, ask: your doctor, reason: Burnt skin is sore., basis: advice, sources: [book]}
+    rule: {action: ask-first, ask: [nurse, doctor], reason: Burnt skin is sore., basis: advice, sources: [book]}
     except:
       - {point: ub1, action: avoid, reason: It lies where the sun burns., basis: anatomy, sources: [book]}
   - id: cold-hands

@@ -41,7 +41,7 @@ def test_cards_come_with_the_sources_they_rest_on(small: Catalogue) -> None:
 
 def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
     answer = suggested(small, "night", "sunburn", "itch")
-    rule = {"condition": "sunburn", "ask": "", "action": "avoid", "reason": "It lies where the sun burns."}
+    rule = {"condition": "sunburn", "ask": [], "action": "avoid", "reason": "It lies where the sun burns."}
     assert answer == {
         "schema_version": 1,
         "asked": {"symptoms": ["night"], "conditions": ["sunburn"], "warnings": ["itch"], "signs_asked": False},
@@ -52,6 +52,7 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
                 "urgency": "routine",
                 "sign": "an itch that stays",
                 "act": "Go soon.",
+                "act_sources": ["book"],
                 "sources": ["book"],
             }
         ],
@@ -66,7 +67,7 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
                     {
                         "condition": "sunburn",
                         "action": "ask-first",
-                        "ask": "your doctor",
+                        "ask": ["nurse", "doctor"],
                         "reason": "Burnt skin is sore.",
                         "basis": "advice",
                         "sources": ["book"],
@@ -80,6 +81,14 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
                         "claim": "It may be for the night.",
                         "sources": ["blog"],
                     }
+                ],
+                "cautions": [
+                    {"text": "Mind the ring.", "sources": ["book"]},
+                    {"text": "Do not press on a wound.", "sources": ["book"]},
+                ],
+                "stop": [
+                    {"text": "Stop when it tickles.", "sources": ["book"]},
+                    {"text": "Stop when it hurts.", "sources": ["book"]},
                 ],
             }
         ],

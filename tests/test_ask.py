@@ -2,6 +2,7 @@ import pytest
 
 from acupoint.ask import ask, questions
 from acupoint.model import Catalogue
+from acupoint.text import visible
 
 
 def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
@@ -19,7 +20,7 @@ def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
 def test_the_warning_signs_are_asked_first_then_the_conditions_then_each_group_of_symptoms(small: Catalogue) -> None:
     assert [question.title for question in questions(small)] == [
         "Do you have any of these? Most need a doctor first, and some are an emergency.",
-        "Is any of these so?",
+        "Is one of these true of you?",
         "Where does it hurt?",
         "When is it worse?",
     ]
@@ -46,11 +47,17 @@ def test_numbers_may_be_parted_as_people_part_them(small: Catalogue, typed: str)
     assert answers(small, "", "", "", typed)[0] == ["rain", "night"]
 
 
-@pytest.mark.parametrize("wrong", ["3", "0", "x", "-1", "1-2", "²", "9" * 5000, "knee"])
+@pytest.mark.parametrize("wrong", ["3", "x", "-1", "1-2", "²", "9" * 5000, "knee", "\x1b[31m"])
 def test_what_is_no_number_of_the_list_is_asked_again(small: Catalogue, wrong: str) -> None:
     chosen, lines = answers(small, "", "", "", wrong, "1")
     assert chosen == ["rain"]
-    assert f"  '{wrong}' is not one of 1 to 2. Try again, for example: 1 2" in lines
+    shown = visible(wrong[:20])
+    assert f"  '{shown}' is not one of 1 to 2. Try again, for example: 1 2" in lines
+
+
+@pytest.mark.parametrize("typed", ["", " ", "0", "no", "None", "N"])
+def test_people_say_none_in_several_ways(small: Catalogue, typed: str) -> None:
+    assert answers(small, typed, "", "", "1")[0] == ["rain"]
 
 
 def test_nothing_more_is_asked_after_a_sign_that_withholds(small: Catalogue) -> None:

@@ -3,6 +3,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,7 @@ CHECKOUT = Path(__file__).parents[1]
         ("show", 2, "missing argument 'POINT...'; 'acupoint show --help' shows what there is"),
         ("list --plain --json", 2, "choose one of --plain and --json"),
         ("list extra", 2, "got unexpected extra argument(s) (extra); 'acupoint list --help' shows what there is"),
-        ("lst", 2, "no such command 'lst'. Did you mean 'list'?; 'acupoint --help' shows what there is"),
+        ("lst", 2, "no such command 'lst'. Did you mean 'list'? 'acupoint --help' shows what there is"),
         ("sugg", 2, "no such command 'sugg'"),
         ("suggest --colde", 2, "no such option: --colde (Possible options: --cold"),
         ("suggest --col", 2, "no such option: --col"),
@@ -175,15 +176,20 @@ def test_text_from_a_hostile_catalogue_stays_text_in_every_reading(tmp_path: Pat
     for reading in ("--plain", "--pretty", "--json"):
         done = subprocess.run(
             [sys.executable, "-m", "acupoint", "show", "ub1", reading],
-            env={**environment, "FORCE_COLOR": "1"},
+            env=environment,
             capture_output=True,
             text=True,
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert "[bold red]x[/]" in done.stdout
-        assert not {"\x1b[31m", "\u202e", "\x07"} & {*done.stdout, *done.stdout.split("m")}
+        assert not re.search("[\x1b\u202e\x07]", done.stdout)
         assert r"\x1b[31m" in done.stdout.replace("\\\\", "\\")
+
+
+def heed_ctrl_c() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Terminal:
@@ -197,6 +203,7 @@ class Terminal:
             dimensions=(50, 80),
             encoding="utf-8",
             timeout=20,
+            preexec_fn=heed_ctrl_c,
         )
 
     def answer(self, *typed: str) -> None:
@@ -218,7 +225,7 @@ def test_on_a_terminal_suggest_asks_signs_then_conditions_then_symptoms_and_says
     program = Terminal("suggest")
     for title in (
         "Do you have any of these? Most need a doctor first, and some are an emergency.",
-        "Is any of these so?",
+        "Is one of these true of you?",
         "Where does it hurt?",
         "When is it worse?",
         "What does it feel like?",
@@ -228,7 +235,7 @@ def test_on_a_terminal_suggest_asks_signs_then_conditions_then_symptoms_and_says
     shown, code = program.rest()
     assert code == 0
     assert "UB 60" in shown
-    assert shown.rstrip().endswith("The same again: acupoint suggest --cold --morning")
+    assert " ".join(shown.split()).endswith("The same again: acupoint suggest --cold --morning")
 
 
 def test_a_warning_sign_ends_the_questions_and_no_point_is_named() -> None:

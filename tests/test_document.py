@@ -31,7 +31,7 @@ def refusal(file: Path) -> str:
         (b"a: [*x]\n", "FILE:1:5: anchors and aliases (& and *) are not used here; write it out"),
         (
             b"a: 1\n---\nb: 2\n",
-            "FILE:2:1: this is not YAML: expected a single document in the stream, but found another document",
+            "FILE:2:1: a second document begins here; keep to one",
         ),
     ],
 )
@@ -62,7 +62,15 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, "- " * 100_000 + "x", "\n".join(" " * depth + "a:" for depth in range(2_000)), "{a: " * 99]
+    "text",
+    [
+        "# " + "]" * 100_000 + "\na: " + "[" * 100_000,
+        "a: " + '["]", ' * 20_000 + "]" * 20_000,
+        "[" * 100_000,
+        "- " * 100_000 + "x",
+        "\n".join(" " * depth + "a:" for depth in range(2_000)),
+        "{a: " * 99,
+    ],
 )
 def test_a_file_nested_too_deep_is_refused_before_it_can_overrun_the_stack(tmp_path: Path, text: str) -> None:
     file = tmp_path / "points.yaml"

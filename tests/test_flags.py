@@ -4,6 +4,7 @@ from pathlib import Path
 import made_up
 import pytest
 import typer
+from rich.text import Text
 from typer.main import get_command
 
 from acupoint.catalogue import TAKEN_FLAGS
@@ -36,15 +37,17 @@ def test_ids_are_typed_with_two_hyphens() -> None:
     assert as_flags(["rain", "cold-hands"]) == "--rain --cold-hands"
 
 
-@pytest.mark.parametrize(("markup", "shown"), [(True, r"A \[red]sore\[/red] knee"), (False, "A [red]sore[/red] knee")])
-def test_a_flags_help_is_its_text_with_brackets_kept_from_being_markup(
+@pytest.mark.parametrize("markup", [True, False])
+def test_a_flags_help_and_panel_are_the_catalogues_text_literally(
     tmp_path: Path,
     markup: bool,  # noqa: FBT001 - a row of the table
-    shown: str,
 ) -> None:
-    catalogue = made_up.read(tmp_path, made_up.changed("text: a sore knee", "text: 'a [red]sore[/red] knee'"))
-    (option,) = vocabulary_parameters(catalogue, markup=markup)[0].annotation.__metadata__
-    assert option.help == shown
+    text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
+    hostile = made_up.changed("text: a sore knee", f"text: '{text}'")
+    hostile = hostile.replace("title: Where it hurts", f"title: '{text}'")
+    (option,) = vocabulary_parameters(made_up.read(tmp_path, hostile), markup=markup)[0].annotation.__metadata__
+    for shown in (option.help, option.rich_help_panel):
+        assert (Text.from_markup(shown).plain if markup else shown) == text
 
 
 def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:

@@ -3,13 +3,18 @@ import inspect
 
 import pytest
 
-from acupoint import model
+from acupoint import ask, model, picture, suggest
 from acupoint.model import Action, Catalogue, Strength, Urgency
 
-VALUES = [value for _, value in inspect.getmembers(model, dataclasses.is_dataclass)]
+VALUES = {
+    value
+    for module in (ask, model, picture, suggest)
+    for _, value in inspect.getmembers(module, inspect.isclass)
+    if dataclasses.is_dataclass(value)
+}
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+@pytest.mark.parametrize("value", sorted(VALUES, key=str), ids=lambda value: value.__name__)
 def test_every_value_is_frozen_and_slotted(value: type) -> None:
     assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]  # dataclasses puts it there
     assert "__slots__" in vars(value)

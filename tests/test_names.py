@@ -1,5 +1,6 @@
+import dataclasses
 import re
-import string
+from itertools import product
 
 import pytest
 from hypothesis import example, given
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 
 from acupoint.errors import NoSuchPointError
 from acupoint.model import Catalogue, Point
-from acupoint.names import find_point, key
+from acupoint.names import find_point, find_points
+from acupoint.text import key
 
 
 def refusal(catalogue: Catalogue, typed: str) -> str:
@@ -109,14 +111,22 @@ def test_what_can_be_meant_in_two_ways_is_asked_about(shipped: Catalogue, typed:
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("ub4o", "ub40"), ("ub400", "ub40"), ("kunlum", "kunlun"), ("wei zong", "weizhong"), ("kd44", "kd4")],
+    [
+        *(("ub4o", "ub40"), ("ub400", "ub40"), ("kd44", "kd4"), ("ki44", "kd4"), ("gb4l", "gb41")),
+        *(("kunlum", "kunlun"), ("wei zong", "weizhong"), ("zulinqui", "zulinqi")),
+    ],
 )
 def test_a_slip_that_is_no_code_and_no_name_gets_a_did_you_mean(shipped: Catalogue, typed: str, near: str) -> None:
     assert refusal(shipped, typed) == f"no point is called '{typed}'; did you mean {near}?"
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "40", "foo", "ub99", "bladder", "R4", "委", "大椎", "supporting mountain", "ub"]
+    "typed",
+    [
+        *("", " ", "40", "foo", "ub99", "ub0", "ub68", "bladder", "R4", "委", "大椎", "supporting mountain", "ub"),
+        *("kb41", "TB40", "uc40", "loulinqi", "tanzhong", "shanzhong", "neikunlun", "xiakunlun", "shaozhong", "dazhuo"),
+        *("weizang", "weichong"),
+    ],
 )
 def test_what_is_like_no_code_or_name_gets_no_offer(shipped: Catalogue, typed: str) -> None:
     assert refusal(shipped, typed) == f"no point is called '{typed}'; 'acupoint list' shows the points there are"
@@ -137,13 +147,49 @@ def test_any_text_names_a_point_or_is_refused_in_one_visible_line(shipped: Catal
     assert answer.isprintable()
 
 
-@given(st.text(string.ascii_letters, max_size=4), st.integers(0, 999))
-def test_a_code_is_never_read_as_another_number(shipped: Catalogue, prefix: str, number: int) -> None:
-    try:
-        found = find_point(shipped, f"{prefix}{number}")
-    except NoSuchPointError:
-        return
-    assert found.number == number
+def test_a_code_is_never_read_as_another_point(shipped: Catalogue) -> None:
+    found = set()
+    for channel in shipped.channels:
+        for prefix, number in product((channel.code, channel.who, channel.name, *channel.also), range(100)):
+            try:
+                point = find_point(shipped, f"{prefix}{number}")
+            except NoSuchPointError:
+                continue
+            assert (point.channel, point.number) == (channel, number)
+            found.add(point.id)
+    assert found == {point.id for point in shipped.points}
+
+
+def test_no_slip_of_one_letter_in_another_points_name_is_sent_to_a_point_of_this_guide(shipped: Catalogue) -> None:
+    here = {point.names.pinyin for point in shipped.points}
+    others = [name for channel in shipped.channels for name in channel.point_names if name not in map(key, here)]
+    ours = {key(name) for name in here}
+    for name in others:
+        if key(name) in ours:
+            continue
+        for place in range(len(name)):
+            answer = ""
+            try:
+                find_point(shipped, name[:place] + name[place + 1 :])
+            except NoSuchPointError as error:
+                answer = str(error)
+            assert not any(f"did you mean {one}?" in answer for one in ours), answer
+
+
+def test_a_code_of_two_channels_is_asked_about_and_never_guessed(small: Catalogue) -> None:
+    bladder, kidney = small.channels
+    both = dataclasses.replace(small, channels=(bladder, dataclasses.replace(kidney, also=("K", "V"))))
+    assert refusal(both, "V1") == "'V1' can be UB 1 or KD 1; type the one you mean"
+    assert refusal(both, "V2") == "'V2' can be UB 2 or KD 2; type the one you mean"
+
+
+def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalogue) -> None:
+    words = ["UB", "40", "kd4", "wei", "zhong", "KD-4", "middle", "of", "the", "crook"]
+    assert [point.id for point in find_points(shipped, words)] == ["ub40", "kd4"]
+    with pytest.raises(NoSuchPointError, match=r"^GB 14 is a point this guide does not cover"):
+        find_points(shipped, ["ub40", "GB", "14"])
+    with pytest.raises(NoSuchPointError, match=r"^no point is called 'foo'"):
+        find_points(shipped, ["ub40", "foo", "bar"])
 
 
 def test_a_key_keeps_letters_and_digits_alone() -> None:

@@ -82,11 +82,18 @@ def test_json_for_an_ascii_terminal_still_says_the_same() -> None:
     )
 
 
-def test_a_reader_that_goes_away_ends_it_quietly() -> None:
-    for reading in ("--plain", "--pretty", "--json"):
-        done = program("show", "ub60", "ub40", "kd4", "gb41", reading, shell='"$@" | head -1')
-        assert done.stderr == b""
-        assert done.returncode == 0
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        *((f"show ub60 {reading}", 0) for reading in ("--plain", "--pretty", "--json")),
+        *((f"suggest --fever {reading}", 3) for reading in ("--plain", "--pretty", "--json")),
+        *((line, 0) for line in ("--help", "suggest --help", "--version", "--show-completion bash")),
+    ],
+)
+def test_a_reader_that_goes_away_ends_it_quietly_with_the_code_it_would_have_had(line: str, code: int) -> None:
+    # The other end of the pipe is closed long before the program writes, so that its first write fails.
+    done = program(*line.split(), shell='(sleep 0.5; "$@") | true; exit ${PIPESTATUS[0]}')
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
@@ -102,6 +109,35 @@ def test_a_closed_stdout_is_one_error_line() -> None:
     assert (done.returncode, done.stderr) == (5, b"error: the answer cannot be written: standard output is closed\n")
 
 
-def test_a_closed_stderr_changes_nothing_on_stdout() -> None:
-    assert program("show", "foo", shell='"$@" 2>&-').returncode == 1
-    assert program("list", shell='"$@" 2>&-').stdout == program("list").stdout
+def test_a_closed_or_full_stderr_changes_neither_the_answer_nor_the_code() -> None:
+    for shell in ('"$@" 2>&-', '"$@" 2>/dev/full'):
+        assert program("show", "foo", shell=shell).returncode == 1
+        assert program("foo", shell=shell).returncode == 2
+        assert program("list", shell=shell).stdout == program("list").stdout
+
+
+def test_nobody_is_asked_who_could_not_see_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering = io.StringIO()
+    monkeypatch.setattr(answering, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", answering)
+    assert terminal.can_ask()
+    monkeypatch.setattr(sys, "stderr", None)
+    assert not terminal.can_ask()
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "x", ""])
+def test_a_senseless_width_still_gets_an_answer(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert b"Call your emergency number" in program("suggest", "--accident", "--pretty").stdout
+
+
+def test_notes_are_wrapped_at_words_on_a_terminal_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    line = "  1. " + "word " * 9 + "end"
+    terminal.say(line)
+    assert capsys.readouterr().err == f"{line}\n"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    terminal.say(line)
+    assert capsys.readouterr().err == "  1. word word word word word\n    word word word word end\n"

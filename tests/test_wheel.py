@@ -11,7 +11,11 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[1]
 DATA = sorted(path.relative_to(CHECKOUT) for path in (CHECKOUT / "data").rglob("*") if path.is_file())
-MODULES = sorted(path.relative_to(CHECKOUT / "src") for path in (CHECKOUT / "src").rglob("*.py"))
+FILES = sorted(
+    path.relative_to(CHECKOUT / "src")
+    for path in (CHECKOUT / "src").rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+)
 
 
 def built(kind: str, source: Path, folder: Path) -> Path:
@@ -31,10 +35,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built("wheel", CHECKOUT, tmp_path_factory.mktemp("wheel"))
 
 
-def test_the_wheel_holds_every_module_and_the_data_byte_for_byte_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_the_package_and_the_data_byte_for_byte_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-        assert names == {*map(Path.as_posix, MODULES), *(f"acupoint/{path.as_posix()}" for path in DATA)}
+        assert names == {*map(Path.as_posix, FILES), *(f"acupoint/{path.as_posix()}" for path in DATA)}
         for path in DATA:
             assert archive.read(f"acupoint/{path.as_posix()}") == (CHECKOUT / path).read_bytes()
 

@@ -15,6 +15,7 @@ from acupoint.views import wording
         ((120, 120), (2, 2), "2 minutes a side at most, twice a day"),
         ((45, 90), (2, 3), "45 to 90 seconds a side, twice or 3 times a day"),
         ((1, 1), (3, 4), "1 second a side at most, 3 or 4 times a day"),
+        ((1, 1), (1, 3), "1 second a side at most, 1 to 3 times a day"),
     ],
 )
 def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
@@ -26,7 +27,7 @@ def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
 def test_the_line_to_follow_begins_with_whom_to_ask_and_how_lightly_to_press(small: Catalogue) -> None:
     (found,) = suggest(small, asked_for(small, ["night", "sunburn", "cold-hands"])).suggestions
     assert wording.do_words(found) == (
-        "First ask your doctor, and go on only if they agree. Press lightly. Press your right thumb."
+        "First ask your nurse or doctor, and go on only if they agree. Press lightly. Press your right thumb."
     )
     (found,) = suggest(small, asked_for(small, ["night"])).suggestions
     assert wording.do_words(found) == "Press your right thumb."
@@ -39,7 +40,8 @@ def test_a_rule_says_when_what_why_and_what_it_rests_on(small: Catalogue) -> Non
         "If you have a sunburn: leave this point out. It lies where the sun burns. (This rests on anatomy.)"
     )
     assert wording.rule_words(sunburn, sunburn.rule_for(kd2)) == (
-        "If you have a sunburn: ask your doctor first. Burnt skin is sore. (This rests on a health service's advice.)"
+        "If you have a sunburn: ask your nurse or doctor first. Burnt skin is sore. "
+        "(This rests on a health service's advice.)"
     )
     assert wording.rule_words(cold_hands, cold_hands.rule_for(ub1)) == (
         "If your hands are cold: press lightly. Cold hands press hard. (This rests on our inference.)"
@@ -112,3 +114,25 @@ def test_signs_are_told_the_most_urgent_first(small: Catalogue) -> None:
         ("urgent", ["rash"]),
         ("routine", ["itch"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        ([("doctor",)], "your doctor"),
+        ([("midwife", "doctor")], "your midwife or doctor"),
+        ([("midwife", "doctor"), ("doctor",)], "your doctor"),
+        ([("midwife",), ("podiatrist", "doctor")], "your midwife and your podiatrist or doctor"),
+    ],
+)
+def test_whom_to_ask_is_who_can_answer_for_every_rule(
+    small: Catalogue, roles: list[tuple[str, ...]], words: str
+) -> None:
+    rule = small.conditions[0].rule
+    assert wording.whom_to_ask([dataclasses.replace(rule, ask=ask) for ask in roles]) == words
+
+
+def test_signs_of_one_urgency_are_told_together(small: Catalogue) -> None:
+    answer = suggest(small, asked_for(small, ["itch", "faint", "rash"]))
+    told = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_given(answer)]
+    assert told == [("Emergency", ["faint"]), ("Urgent", ["rash"]), ("Routine", ["itch"])]

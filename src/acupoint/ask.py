@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from acupoint.model import Catalogue
-from acupoint.text import sentence
+from acupoint.text import sentence, visible
+
+_NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
+_SHOWN = 20  # characters of a wrong answer that are shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
         tuple((sign.id, sign.short) for sign in signs),
         frozenset(sign.id for sign in signs if sign.urgency.withholds),
     )
-    yield Question("Is any of these so?", tuple((condition.id, condition.text) for condition in catalogue.conditions))
+    yield Question(
+        "Is one of these true of you?", tuple((condition.id, condition.text) for condition in catalogue.conditions)
+    )
     for group in catalogue.groups:
         of_group = (symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
         yield Question(group.question, tuple((symptom.id, symptom.text) for symptom in of_group))
@@ -55,11 +60,11 @@ def _ask_one(question: Question, say: Callable[[str], None], read: Callable[[str
         wrong = [word for word in numbers if not _is_choice(word, question)]
         if not wrong:
             return [question.choices[number - 1][0] for number in sorted({int(word) for word in numbers})]
-        say(f"  '{wrong[0]}' is not one of 1 to {len(question.choices)}. Try again, for example: 1 2")
+        say(f"  '{visible(wrong[0][:_SHOWN])}' is not one of 1 to {len(question.choices)}. Try again, for example: 1 2")
 
 
 def _numbers(answer: str) -> list[str]:
-    return re.findall(r"[^\s,;.]+", answer)
+    return [] if answer.strip().casefold() in _NONE else re.findall(r"[^\s,;.]+", answer)
 
 
 def _is_choice(word: str, question: Question) -> bool:

@@ -31,9 +31,15 @@ from acupoint.model import (
     Urgency,
     WarningSign,
 )
+from acupoint.names import misnamed
 
 # Options that commands have of their own: no symptom, condition or warning sign may take their name.
-TAKEN_FLAGS = frozenset({"help", "plain", "pretty", "json", "version", "install-completion", "show-completion"})
+TAKEN_FLAGS = frozenset(
+    {
+        *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
+        *("no-picture", "output", "force"),
+    }
+)
 
 _KINDS = {kind.value: kind for kind in Kind}
 _GRADES = {grade.value: grade for grade in Grade}
@@ -42,7 +48,7 @@ _URGENCIES = {urgency.word: urgency for urgency in Urgency}
 _ACTIONS = {action.value: action for action in Action}
 _BASES = {basis.value: basis for basis in Basis}
 
-_CODE = re.compile(r"(\w+) ?([1-9][0-9]?)")
+_CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 
 Sources = Mapping[str, Source]
 
@@ -79,10 +85,11 @@ def _catalogue(top: Entry, pictures: Path) -> Catalogue:
     symptoms = _by_id(top, "symptoms", lambda entry: _symptom(entry, groups), flags)
     advice = _advice(top, sources)
     warnings = _by_id(top, "warnings", lambda entry: _warning(entry, advice, sources), flags)
-    points = _by_id(top, "points", lambda entry: _point(entry, channels, symptoms, sources, pictures))
+    entries: dict[str, Entry] = {}
+    points = _by_id(top, "points", lambda entry: _point(entry, channels, symptoms, sources, pictures), entries=entries)
     conditions = _by_id(top, "conditions", lambda entry: _condition(entry, points, sources), flags)
     _check_every_symptom_is_answered(top, symptoms, points)
-    return Catalogue(
+    catalogue = Catalogue(
         sources=tuple(sources.values()),
         channels=tuple(channels.values()),
         unclear=tuple(top.each("unclear", _unclear, required=False)),
@@ -98,10 +105,20 @@ def _catalogue(top: Entry, pictures: Path) -> Catalogue:
         about=_statements(top, "about", sources),
         points=tuple(points.values()),
     )
+    for point, what in misnamed(catalogue):
+        entries[point.id].note(what, "names")
+    return catalogue
 
 
-def _by_id(top: Entry, field: str, build: Callable[[Entry], T], flags: set[str] | None = None) -> dict[str, T]:
-    # With *flags*, the ids are flags too, and those given so far, of whatever field, are in it.
+def _by_id(
+    top: Entry,
+    field: str,
+    build: Callable[[Entry], T],
+    flags: set[str] | None = None,
+    entries: dict[str, Entry] | None = None,
+) -> dict[str, T]:
+    # With *flags*, the ids are flags too, and those given so far, of whatever field, are in it. *entries* gets the
+    # entry of each id, for who finds something wrong with it later.
     found: dict[str, T] = {}
 
     def add(entry: Entry) -> None:
@@ -111,6 +128,8 @@ def _by_id(top: Entry, field: str, build: Callable[[Entry], T], flags: set[str] 
         elif flags is not None and value.id in flags:
             entry.note(f"the id '{value.id}' would be a second flag --{value.id}; choose another", "id")
         found.setdefault(value.id, value)
+        if entries is not None:
+            entries.setdefault(value.id, entry)
         if flags is not None:
             flags.add(value.id)
 
@@ -173,7 +192,7 @@ def _symptom(entry: Entry, groups: Mapping[str, Group]) -> Symptom:
 
 def _advice(top: Entry, sources: Sources) -> dict[str, Advice]:
     built = top.each("urgencies", lambda entry: _advice_for_one(entry, sources))
-    for urgency in Urgency:
+    for urgency in Urgency if built else ():
         count = sum(advice.urgency is urgency for advice in built)
         if count != 1:
             top.note(f"'{urgency.word}' must be told once, and is told {count} times", "urgencies")
@@ -200,6 +219,9 @@ def _warning(entry: Entry, advice: Mapping[str, Advice], sources: Sources) -> Wa
 
 def _condition(entry: Entry, points: Mapping[str, Point], sources: Sources) -> Condition:
     exceptions = entry.each("except", lambda item: _exception(item, points, sources), required=False)
+    named = [point_id for point_id, _ in exceptions]
+    for point_id in sorted({one for one in named if named.count(one) > 1}):
+        entry.note(f"two exceptions are for '{point_id}'; keep one", "except")
     return Condition(
         id=entry.id(),
         text=entry.text("text"),
@@ -216,7 +238,7 @@ def _rule(entry: Entry, sources: Sources) -> Rule:
     action = entry.one_of("action", _ACTIONS)
     return Rule(
         action=action,
-        ask=entry.text("ask") if action is Action.ASK_FIRST else "",
+        ask=entry.words("ask") if action is Action.ASK_FIRST else (),
         reason=entry.text("reason"),
         basis=entry.one_of("basis", _BASES),
         sources=_sources(entry, sources),
@@ -266,7 +288,7 @@ def _place_on_channel(entry: Entry, channels: Mapping[str, Channel]) -> tuple[Ch
             return channel, int(match[2])
     if code:
         entry.note(f"'{code}' is no point of the channels above; write a channel's code, a space, and a number", "code")
-    return next(iter(channels.values())), 1
+    return entry.any_of(channels), 1
 
 
 def _picture(entry: Entry, sources: Sources, pictures: Path) -> Picture:

@@ -1,12 +1,12 @@
 """The command line: read what was typed, call the core, print. It decides nothing about points."""
 
-import inspect
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -14,10 +14,10 @@ from typer.main import get_command
 from acupoint import __version__, flags, terminal
 from acupoint.ask import ask
 from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.errors import AcupointError, OutputError, UsageError
+from acupoint.errors import AcupointError, OutputError, StoppedError, UsageError
 from acupoint.model import Catalogue, Point
-from acupoint.names import find_point
-from acupoint.suggest import Suggestions, asked_for, suggest
+from acupoint.names import find_points
+from acupoint.suggest import Asked, Suggestions, allowed, asked_for, suggest
 from acupoint.terminal import Reading
 from acupoint.text import visible
 
@@ -25,15 +25,19 @@ if TYPE_CHECKING:
     from acupoint.picture import Drawing
 
 PROGRAM = "acupoint"
+_VERSION = f"{PROGRAM} {__version__}"
 
 DONE = 0
 NOTHING_FOUND = 1
 WITHHELD = 3
-STOPPED = 130
 
 # Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
 _VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
 
+MOST_PRINTED = 4
+_ROOM_FOR_PANELS = 60  # columns
+
+_POINT_HELP = "A code or a name."
 _PANEL = "How to print it"
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
 _PRETTY_HELP = "For the eye, even where the output is no terminal."
@@ -45,9 +49,12 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on *arguments* (the process's own when left out) and return its exit code."""
     terminal.prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        command = get_command(build_app(read_catalogue(catalogue_file())))
-        return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
+        if words == ["--version"]:  # told even where the catalogue is broken, for whoever reports that
+            terminal.write(_VERSION)
+            return DONE
+        return _run(get_command(build_app(read_catalogue(catalogue_file()))), words)
     except typer.TyperException as error:
         return _failed(_usage_words(error), UsageError.exit_code)
     except AcupointError as error:
@@ -55,24 +62,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # Typer prints help itself
         terminal.discard_what_is_left()
         return _failed(str(OutputError.of(error)), OutputError.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        terminal.say("")
-        return STOPPED
+    except KeyboardInterrupt:
+        return _stopped()
+
+
+def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself
+    try:
+        code: int = command.main(words, prog_name=PROGRAM, standalone_mode=False) or DONE
+    except SystemExit as ending:  # Typer's own, after completion or where the reader of help has gone away
+        if isinstance(ending.__context__, BrokenPipeError):
+            return DONE
+        return ending.code if isinstance(ending.code, int) else DONE
+    return _stopped() if code == StoppedError.exit_code else code
+
+
+def _stopped() -> int:
+    terminal.say("")  # the shell's prompt begins on a line of its own
+    return StoppedError.exit_code
 
 
 def build_app(catalogue: Catalogue) -> typer.Typer:
     """The commands over *catalogue*. Each gives back its exit code."""
-    on_screen = _reading() is Reading.SCREEN
+    # Typer's panels need room: narrower, they would cut the flags.
+    on_screen = _reading() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
     app = typer.Typer(
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode="rich" if on_screen else None,
-        pretty_exceptions_enable=False,
     )
     app.callback(invoke_without_command=True)(_start)
     app.command("list")(_list_command(catalogue))
     app.command("show")(_show_command(catalogue))
     app.command("suggest")(_suggest_command(catalogue, markup=on_screen))
     app.command("safety")(_safety_command(catalogue))
+    app.command("handout")(_handout_command(catalogue, markup=on_screen))
     return app
 
 
@@ -83,7 +105,7 @@ def _start(
 ) -> int:
     """Which acupressure point to press for a sore back, where it is, how, and when not to."""
     if version:
-        terminal.write(f"{PROGRAM} {__version__}")
+        terminal.write(_VERSION)
     elif context.invoked_subcommand is None and (help_text := context.get_help()):
         terminal.write(help_text)  # with Rich, Typer has printed it and gives back nothing
     return DONE
@@ -99,14 +121,17 @@ def _list_command(catalogue: Catalogue) -> Callable[..., int]:
     return command
 
 
-def _show_command(catalogue: Catalogue) -> Callable[..., int]:
-    def complete() -> list[tuple[str, str]]:
-        return [(point.id, f"{point.names.pinyin}: {point.place.text}") for point in catalogue.points]
+def _completer(catalogue: Catalogue) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: [(point.id, f"{point.names.pinyin}: {point.place.text}") for point in catalogue.points]
 
+
+def _show_command(catalogue: Catalogue) -> Callable[..., int]:
     def command(
         points: Annotated[
             list[str],
-            typer.Argument(metavar="POINT...", help="A code or a name.", autocompletion=complete, show_default=False),
+            typer.Argument(
+                metavar="POINT...", help=_POINT_HELP, autocompletion=_completer(catalogue), show_default=False
+            ),
         ],
         *,
         no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
@@ -116,7 +141,7 @@ def _show_command(catalogue: Catalogue) -> Callable[..., int]:
     ) -> int:
         """One card a point: where, how, what to be careful of, what it is for."""
         reading = _reading(plain=plain, pretty=pretty, json=json)
-        found = [find_point(catalogue, typed) for typed in points]
+        found = find_points(catalogue, points)
         drawings = None if no_picture else _drawings(found) if reading is Reading.SCREEN else {}
         terminal.write(_view(reading).cards(catalogue, found, drawings))
         return DONE
@@ -133,13 +158,11 @@ def _suggest_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int
         answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not given))
         terminal.write(_view(reading).suggestions(catalogue, answer))
         if chosen and not given:
-            terminal.say(f"The same again: {PROGRAM} suggest {flags.as_flags(chosen)}")
+            again = flags.as_flags([*chosen, *flags.named(plain=plain, pretty=pretty, json=json)])
+            terminal.say(f"The same again: {PROGRAM} suggest {again}")
         return _code(answer)
 
-    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "values"]
-    parameters = [*flags.vocabulary_parameters(catalogue, markup=markup), *own]
-    command.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]  # inspect reads it
-    return command
+    return flags.with_vocabulary(command, catalogue, markup=markup)
 
 
 def _safety_command(catalogue: Catalogue) -> Callable[..., int]:
@@ -152,18 +175,61 @@ def _safety_command(catalogue: Catalogue) -> Callable[..., int]:
     return command
 
 
+def _handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
+    def command(
+        points: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[POINT...]", help=_POINT_HELP, autocompletion=_completer(catalogue)),
+        ] = None,
+        *,
+        output: Annotated[str, typer.Option("-o", "--output", help="The file to write, or - for stdout.")] = "",
+        force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+        **values: bool,
+    ) -> int:
+        """One page to print, for up to four points that you name, or that your flags choose."""
+        asked = asked_for(catalogue, flags.flags_given(catalogue, values))
+        named = find_points(catalogue, points or ())
+        answer = allowed(named, asked) if named else suggest(catalogue, asked)
+        if not answer.suggestions:
+            _need_something_asked(named, asked)
+            terminal.write(_view(_reading()).suggestions(catalogue, answer))
+            return _code(answer)
+        terminal.write_file(output, _handout(catalogue, answer), force=force)
+        return DONE
+
+    return flags.with_vocabulary(command, catalogue, markup=markup)
+
+
+def _need_something_asked(named: list[Point], asked: Asked) -> None:
+    if not (named or asked.symptoms or asked.conditions or asked.warnings):
+        raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
+
+
+def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
+    from acupoint.views import handout  # noqa: PLC0415 - its template engine is needed by nothing else
+
+    points = [suggestion.point for suggestion in answer.suggestions]
+    if len(points) > MOST_PRINTED:
+        raise UsageError(f"a handout has room for {MOST_PRINTED} points; you asked for {len(points)}")
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return handout.page(catalogue, answer, _read_drawings(points), version=__version__, today=today)
+
+
 def _ask(catalogue: Catalogue) -> list[str]:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not terminal.can_ask():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
     return ask(catalogue, terminal.say, terminal.read)
 
 
 def _drawings(points: list[Point]) -> "dict[str, Drawing]":
     from acupoint.picture import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
-    from acupoint.svg import read_drawing  # noqa: PLC0415 - and this
 
-    if not terminal.can_show(SAMPLE):
-        return {}
+    return _read_drawings(points) if terminal.can_show(SAMPLE) else {}
+
+
+def _read_drawings(points: list[Point]) -> "dict[str, Drawing]":
+    from acupoint.svg import read_drawing  # noqa: PLC0415 - only who sees a drawing needs this
+
     return {point.id: read_drawing(point.picture.file) for point in points if point.picture}
 
 
@@ -187,7 +253,8 @@ def _usage_words(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else PROGRAM
     message = error.format_message().rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}; '{command} --help' shows what there is"
+    stop = "" if message.endswith("?") else ";"
+    return f"{message[:1].lower()}{message[1:]}{stop} '{command} --help' shows what there is"
 
 
 def _failed(message: str, code: int) -> int:

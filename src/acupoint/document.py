@@ -1,9 +1,10 @@
 """A YAML file -> its outermost entry, or one clear reason why nothing in it can be read."""
 
-import re
 from pathlib import Path
+from typing import Any
 
 import yaml
+from yaml.resolver import Resolver
 
 from acupoint.entry import Entry, Notebook
 from acupoint.text import visible
@@ -13,11 +14,6 @@ DEEPEST = 40  # levels of nesting; the catalogue needs eight
 
 # The C loader is some ten times quicker, but PyYAML can be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# What may be an anchor or an alias. Only a file that has one, or may be deep, is parsed once more to be sure.
-_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s\[\]{},]", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
-_FAR_IN = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 
 
 def open_document(file: Path) -> tuple[Entry, Notebook]:
@@ -56,9 +52,7 @@ def _text_in(file: Path, notebook: Notebook) -> str:
 
 def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
     try:
-        if _MAYBE_ANCHOR.search(text) or _may_be_deep(text):
-            _refuse_anchors_and_depth(text, notebook)
-        return yaml.compose(text, Loader=_LOADER)
+        return _composed(text, notebook)
     except yaml.MarkedYAMLError as error:
         what = f"this is not YAML: {visible(', '.join(filter(None, (error.context, error.problem))))}"
         raise notebook.stop_at(error.problem_mark or error.context_mark, what) from None
@@ -66,22 +60,42 @@ def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
         raise notebook.stop(f"this is not YAML: {visible(' '.join(str(error).split()))}") from None
 
 
-def _may_be_deep(text: str) -> bool:
-    # An upper bound that needs no parsing: brackets open at once, and how far any line is indented.
-    depth = deepest = 0
-    for bracket in _BRACKET.findall(text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST or _FAR_IN.search(text) is not None
-
-
-def _refuse_anchors_and_depth(text: str, notebook: Notebook) -> None:
-    # Aliases can make a small file enormous, and composing a deep one overruns the C stack. A catalogue needs neither.
-    depth = 0
+def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
+    # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
+    # catalogue needs neither depth nor aliases, so this one refuses both as it goes.
+    resolver = Resolver()
+    root: yaml.Node | None = None
+    above: list[yaml.CollectionNode] = []
     for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if getattr(event, "anchor", None):
-            what = "anchors and aliases (& and *) are not used here; write it out"
-            raise notebook.stop_at(event.start_mark, what)
-        if depth > DEEPEST:
-            raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep")
+        if isinstance(event, yaml.CollectionEndEvent):
+            _close(above.pop())
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise notebook.stop_at(event.start_mark, "a second document begins here; keep to one")
+        elif isinstance(event, yaml.NodeEvent):
+            node = _node(event, resolver, notebook)
+            if above:
+                above[-1].value.append(node)
+            else:
+                root = node
+            if isinstance(node, yaml.CollectionNode):
+                above.append(node)
+            if len(above) > DEEPEST:
+                raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep")
+    return root
+
+
+def _node(event: yaml.NodeEvent, resolver: Resolver, notebook: Notebook) -> yaml.Node:
+    if event.anchor:
+        raise notebook.stop_at(event.start_mark, "anchors and aliases (& and *) are not used here; write it out")
+    marks: Any = (event.start_mark, event.end_mark)  # of the C parser or of the other, which are the same to a node
+    if isinstance(event, yaml.ScalarEvent):
+        tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # no stub
+        return yaml.ScalarNode(tag, event.value, *marks)
+    kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
+    return kind("", [], *marks)
+
+
+def _close(node: yaml.CollectionNode) -> None:
+    if isinstance(node, yaml.MappingNode):
+        children = iter(node.value)  # so far keys and values in turn
+        node.value = list(zip(children, children, strict=True))

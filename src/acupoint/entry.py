@@ -13,11 +13,13 @@ from typing import Protocol, TypeVar
 import yaml
 
 from acupoint.errors import CatalogueError, Problem
-from acupoint.text import visible
+from acupoint.text import listed, visible
 
 T = TypeVar("T")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ALIKE = 0.8  # how alike two field names must be before one is taken for the other
+_FEW = 8  # choices that a message has room for
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -108,6 +110,10 @@ class Entry:
         """The field as a list of lines of text, which may be empty or left out."""
         return tuple(self._text_of(node, field) for node in self._items(field, required=False))
 
+    def words(self, field: str) -> tuple[str, ...]:
+        """The field as a list of lines of text, one at least."""
+        return tuple(self._text_of(node, field) for node in self._items(field))
+
     def range(self, field: str) -> tuple[int, int]:
         """The field as two whole numbers above zero, the least and the most."""
         nodes = self._items(field)
@@ -131,6 +137,12 @@ class Entry:
             if words.count(word) > 1:
                 self._notebook.note(node, f"'{word}' is listed twice; keep one")
         return tuple(self._known(node, word, known) for node, word in zip(nodes, words, strict=True))
+
+    def any_of(self, known: Mapping[str, T]) -> T:
+        """A stand-in for what should have been found in *known*. With none to stand in, reading ends here."""
+        if not known:
+            raise CatalogueError(self._notebook.problems)
+        return next(iter(known.values()))
 
     def each(self, field: str, build: "Callable[[Entry], T]", *, required: bool = True) -> list[T]:
         """What *build* makes of each entry in the field's list, in order; each is ended once it is built."""
@@ -171,7 +183,9 @@ class Entry:
         if self.has(field):
             return self._fields[field][1]
         if required:
-            self.note(f"the field '{field}' is missing")
+            near = get_close_matches(field, sorted(self._fields.keys() - self._asked), n=1, cutoff=_ALIKE)
+            hint = f"; there is '{visible(near[0])}'" if near else ""
+            self.note(f"the field '{field}' is missing{hint}")
         return None
 
     def _items(self, field: str, *, required: bool = True) -> list[yaml.Node]:
@@ -197,15 +211,19 @@ class Entry:
     def _known(self, node: yaml.Node, word: str, known: Mapping[str, T]) -> T:
         if word in known:
             return known[word]
-        if word:
-            self._notebook.note(node, f"'{word}' is not known here{_nearest(word, known)}")
-        if not known:
-            raise CatalogueError(self._notebook.problems)
-        return next(iter(known.values()))
+        if word and known:
+            hint = _nearest(word, known) or _choices(known)
+            self._notebook.note(node, f"'{word}' is not known here{hint}")
+        return self.any_of(known)
 
 
 def _is_number(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and _NUMBER.fullmatch(node.value) is not None
+
+
+def _choices(known: Iterable[str]) -> str:
+    words = sorted(known)
+    return f"; write {listed(words, 'or')}" if len(words) <= _FEW else ""
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ class CatalogueError(AcupointError):
 
 
 class OutputError(AcupointError):
-    """The answer could not be written."""
+    """An answer or a file could not be written."""
 
     exit_code = 5
 

@@ -1,7 +1,8 @@
 """The catalogue's vocabulary -> command-line flags."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,17 @@ def vocabulary_parameters(catalogue: Catalogue, *, markup: bool) -> list[inspect
     ]
 
 
+def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
+    """*command*, which takes its flags as `**values`, with a signature that names each of them."""
+    signature = inspect.signature(command)
+    own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+    named = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
+    parameters = [*positional, *vocabulary_parameters(catalogue, markup=markup), *named]
+    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
+    return command
+
+
 def flags_given(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
     """The ids whose parameters are true in *values*, in the catalogue's order."""
     return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values[f"flag_{number}"]]
@@ -35,6 +47,11 @@ def flags_given(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]
 def all_flags(catalogue: Catalogue) -> str:
     """Every flag of the vocabulary, on one line."""
     return as_flags(entry.id for entry in catalogue.vocabulary)
+
+
+def named(**flags: bool) -> list[str]:
+    """The names of the flags that are true."""
+    return [name for name, given in flags.items() if given]
 
 
 def as_flags(ids: Iterable[str]) -> str:
@@ -49,6 +66,13 @@ def _panel(entry: Symptom | Condition | WarningSign) -> str:
 
 
 def _option(entry: Symptom | Condition | WarningSign, *, markup: bool) -> Any:  # noqa: ANN401 - as Typer types it
-    text = sentence(entry.text)
-    help_text = text.replace("[", r"\[") if markup else text
-    return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=_panel(entry))
+    show = _literal if markup else str
+    help_text, panel = show(sentence(entry.text)), show(_panel(entry))
+    return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
+
+
+def _literal(text: str) -> str:
+    # The catalogue's text as Rich markup that shows it as it stands: brackets are no tags, colons no emoji.
+    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs it
+
+    return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))

@@ -151,7 +151,7 @@ class Rule:
     reason: str
     basis: Basis
     sources: tuple[Source, ...]
-    ask: str  # whom to ask first; empty unless the action is ASK_FIRST
+    ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); empty unless the action is ASK_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Channel:
 
     id: str
     name: str
-    full_name: str  # empty where no point of this guide is on it
+    full_name: str  # the name alone where no point of this guide is on it
     chinese: str
     sources: tuple[Source, ...]
     code: str  # what this guide writes: "UB"

@@ -1,32 +1,51 @@
 """What a person types -> Point, or why not. It never guesses a point of the body."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from acupoint.errors import NoSuchPointError
 from acupoint.model import Catalogue, Channel, Point
-from acupoint.text import listed, visible
+from acupoint.text import key, listed, visible
 
-# What people put between the parts of a code or name, or leave out: "G.B.-41", "wei_zhong", "Xi'an".
-_SEPARATOR = re.compile(r"[\s\-‐-―_.·'’]+")
 _CODE = re.compile(r"([^\W\d]+)0*([1-9][0-9]*)")
 _CODE_NUMBER_FIRST = re.compile(r"0*([1-9][0-9]*)([^\W\d]+)")
-
-# How alike two keys must be, from 0 to 1, before one is offered for the other (difflib's ratio).
-_ALIKE = 0.75
-
 _NO_CODE = ("", 0)
 
+# How alike two names, or two numbers, must be, from 0 to 1, before one is offered for the other (difflib's ratio).
+_ALIKE_NAMES = 0.82
+_ALIKE_NUMBERS = 0.6
 
-def key(text: str) -> str:
-    """*text* as names are compared: no case, spaces, hyphens, underscores, dots, or tone marks.
+# Letters typed for digits.
+_DIGITS = str.maketrans("oil", "011")
 
-    Example: `key("Wěi-Zhōng") == "weizhong"`.
+Position = tuple[str, int]  # a point of the body: its channel's id, and its number
+
+
+def find_points(catalogue: Catalogue, words: Sequence[str]) -> list[Point]:
+    """The points that *words* name, in order, each once. A name may be several words: `UB 40`, `wei zhong`.
+
+    Raises NoSuchPointError, as `find_point` does, for the first name that is none.
     """
-    letters = unicodedata.normalize("NFKD", _SEPARATOR.sub("", text))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    found: dict[str, Point] = {}
+    rest = list(words)
+    while rest:
+        count = _words_of_first(catalogue, rest)
+        point = find_point(catalogue, " ".join(rest[:count]))
+        found[point.id] = point
+        rest = rest[count:]
+    return list(found.values())
+
+
+def _words_of_first(catalogue: Catalogue, words: list[str]) -> int:
+    for count in range(1, len(words) + 1):
+        try:
+            find_point(catalogue, " ".join(words[:count]))
+        except NoSuchPointError:
+            continue
+        return count
+    # No count of words is a name here. "GB 14" is still told as one.
+    return 2 if words[1:] and words[1].isdigit() else 1
 
 
 def find_point(catalogue: Catalogue, typed: str) -> Point:
@@ -39,35 +58,84 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     for unclear in catalogue.unclear:
         if any(_same(wanted, key(name)) for name in unclear.typed):
             raise NoSuchPointError(f"{_as_typed(typed)}: {unclear.say}")
-    places = set(_places(catalogue, wanted))
+    body = _Body(catalogue.channels)
+    here = {(point.channel.id, point.number): point for point in catalogue.points}
+    by_code = body.by_code(wanted)
+    if len(by_code) == 1 and by_code[0] in here:
+        return here[by_code[0]]
+    if by_code and not here.keys().isdisjoint(by_code):
+        codes = listed(map(body.code_at, by_code), "or")
+        raise NoSuchPointError(f"{_as_typed(typed)} can be {codes}; type the one you mean")
+    if by_code:
+        raise NoSuchPointError(f"{_as_code(catalogue, wanted)} is a point this guide does not cover")
     for point in catalogue.points:
-        if (point.channel.id, point.number) in places or wanted in _keys(point):
+        if wanted in _keys(point):
             return point
-    _refuse_other_points(catalogue, typed, wanted, known=bool(places))
-    near = get_close_matches(wanted, _offered(catalogue), n=1, cutoff=_ALIKE) if wanted.isascii() else []
-    hint = f"did you mean {near[0]}?" if near else "'acupoint list' shows the points there are"
+    homes = [body.code_at(position) for position in body.by_name(wanted)]
+    if homes:
+        raise NoSuchPointError(f"{_as_typed(typed)} ({listed(homes, 'or')}) is a point this guide does not cover")
+    near = _near_code(catalogue, wanted) or _near_name(catalogue, body, wanted)
+    hint = f"did you mean {near}?" if near else "'acupoint list' shows the points there are"
     raise NoSuchPointError(f"no point is called {_as_typed(typed)}; {hint}")
 
 
-def _refuse_other_points(catalogue: Catalogue, typed: str, wanted: str, *, known: bool) -> None:
-    homes = [
-        f"{channel.code} {number}"
-        for channel in catalogue.channels
-        for number, name in enumerate(channel.point_names, start=1)
-        if key(name) == wanted
-    ]
-    if homes:
-        raise NoSuchPointError(f"{_as_typed(typed)} ({listed(homes, 'or')}) is a point this guide does not cover")
-    if known:
-        raise NoSuchPointError(f"{_as_code(catalogue, wanted)} is a point this guide does not cover")
+def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str]]:
+    """Each point with a code or name that would send a hand elsewhere, and what is wrong with it.
+
+    A name may belong to one point alone, and none may be that of another point of the body.
+    """
+    body = _Body(catalogue.channels)
+    owners: dict[str, Point] = {}
+    taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
+    for point in catalogue.points:
+        own = (point.channel.id, point.number)
+        if point.id != key(point.code):
+            yield point, f"the id of {point.code} must be '{key(point.code)}'"
+        if key(point.names.pinyin) != key(point.channel.point_names[point.number - 1]):
+            yield point, f"{point.code} is {point.channel.point_names[point.number - 1]}, not '{point.names.pinyin}'"
+        for name in sorted(_keys(point)):
+            others = {*body.by_code(name), *body.by_name(name)} - {own}
+            if others:
+                codes = listed(map(body.code_at, sorted(others)))
+                yield point, f"'{name}' names {codes}, another point of the body"
+            if name in taken:
+                yield point, f"'{name}' is listed under 'unclear' and cannot name a point"
+            if owners.setdefault(name, point) is not point:
+                yield point, f"'{name}' names {owners[name].code} too"
 
 
-def _places(catalogue: Catalogue, wanted: str) -> Iterator[tuple[str, int]]:
-    # The points of the body that a code can mean, as channel id and number; none where it is no code.
-    prefix, number = _code(wanted)
-    for channel in catalogue.channels:
-        if prefix in map(key, _prefixes(channel)) and number <= len(channel.point_names):
-            yield channel.id, number
+class _Body:
+    """Every point of the body, by code and by name."""
+
+    def __init__(self, channels: Sequence[Channel]) -> None:
+        self.channels: dict[str, list[Channel]] = {}  # by the key of each prefix
+        self._names: dict[str, list[Position]] = {}
+        self._codes: dict[str, str] = {}  # how this guide writes a channel, by the channel's id
+        for channel in channels:
+            self._codes[channel.id] = channel.code
+            for prefix in sorted({key(prefix) for prefix in _prefixes(channel)}):
+                self.channels.setdefault(prefix, []).append(channel)
+            for number, name in enumerate(channel.point_names, start=1):
+                self._names.setdefault(key(name), []).append((channel.id, number))
+
+    def by_code(self, wanted: str) -> list[Position]:
+        """What a code can mean; nothing where it is no code."""
+        prefix, number = _code(wanted)
+        channels = self.channels.get(prefix, [])
+        return [(channel.id, number) for channel in channels if number <= len(channel.point_names)]
+
+    def by_name(self, wanted: str) -> list[Position]:
+        """What a name in pinyin means; nothing where it is none."""
+        return self._names.get(wanted, [])
+
+    def names(self) -> list[str]:
+        """The key of every name."""
+        return list(self._names)
+
+    def code_at(self, position: Position) -> str:
+        """The code, as this guide writes it."""
+        channel_id, number = position
+        return f"{self._codes[channel_id]} {number}"
 
 
 def _code(wanted: str) -> tuple[str, int]:
@@ -92,9 +160,24 @@ def _keys(point: Point) -> set[str]:
     return {key(name) for name in (*spelled, *names.traditional, *names.also_english, *names.spellings)}
 
 
-def _offered(catalogue: Catalogue) -> dict[str, None]:
-    # Only codes and pinyin are offered for a slip: any English phrase may be some point's name.
-    return dict.fromkeys(name for point in catalogue.points for name in (point.id, key(point.names.pinyin)))
+def _near_code(catalogue: Catalogue, wanted: str) -> str:
+    retyped = wanted[:2] + wanted[2:].translate(_DIGITS)
+    prefix, number = _code(retyped)
+    for point in catalogue.points:
+        if prefix not in map(key, _prefixes(point.channel)):
+            continue
+        if number == point.number or get_close_matches(str(number), [str(point.number)], cutoff=_ALIKE_NUMBERS):
+            return point.id
+    return ""
+
+
+def _near_name(catalogue: Catalogue, body: _Body, wanted: str) -> str:
+    # A name is offered only if it is likelier than that of every other point of the body.
+    ours = {key(point.names.pinyin) for point in catalogue.points}
+    near = get_close_matches(wanted, body.names(), n=2, cutoff=_ALIKE_NAMES)
+    likeness = [SequenceMatcher(None, name, wanted).ratio() for name in near]
+    is_best = len(near) == 1 or (len(near) > 1 and likeness[0] > likeness[1])
+    return near[0] if is_best and near[0] in ours else ""
 
 
 def _as_code(catalogue: Catalogue, wanted: str) -> str:

@@ -1,6 +1,6 @@
 """Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from acupoint.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
@@ -75,9 +75,9 @@ def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
 
     A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
     """
-    advice = tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+    advice = _advice(asked)
     if any(sign.urgency.withholds for sign in advice):
-        return Suggestions(asked, advice, withheld=True, suggestions=(), held_back=(), not_matched=())
+        return _withheld(asked, advice)
     held_back = tuple(held for point in catalogue.points if (held := _held_back(point, asked)))
     out = {held.point.id for held in held_back}
     free = [_suggestion(point, asked) for point in catalogue.points if point.id not in out]
@@ -89,6 +89,35 @@ def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
         held_back=held_back,
         not_matched=tuple(one.point for one in free if not one.matched),
     )
+
+
+def allowed(points: Sequence[Point], asked: Asked) -> Suggestions:
+    """The *points* somebody named, in their order, less those that what is *asked* holds back.
+
+    The same as `suggest` but that every point named counts as matching. A point named twice comes once.
+    """
+    advice = _advice(asked)
+    if any(sign.urgency.withholds for sign in advice):
+        return _withheld(asked, advice)
+    once = list({point.id: point for point in points}.values())
+    held_back = tuple(held for point in once if (held := _held_back(point, asked)))
+    out = {held.point.id for held in held_back}
+    return Suggestions(
+        asked,
+        advice,
+        withheld=False,
+        suggestions=tuple(_suggestion(point, asked) for point in once if point.id not in out),
+        held_back=held_back,
+        not_matched=(),
+    )
+
+
+def _advice(asked: Asked) -> tuple[WarningSign, ...]:
+    return tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+
+
+def _withheld(asked: Asked, advice: tuple[WarningSign, ...]) -> Suggestions:
+    return Suggestions(asked, advice, withheld=True, suggestions=(), held_back=(), not_matched=())
 
 
 def _held_back(point: Point, asked: Asked) -> HeldBack | None:

@@ -4,19 +4,26 @@ import codecs
 import io
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from acupoint.errors import OutputError, StoppedError, UsageError
-from acupoint.text import in_ascii
+from acupoint.text import in_ascii, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     Answer = RenderableType | str | dict[str, Any]
+
+
+_USUAL = 80  # columns
+_NARROWEST = 20  # columns that notes are wrapped to at least
 
 
 class Reading(StrEnum):
@@ -80,6 +87,27 @@ def write(answer: "Answer") -> None:
         raise OutputError.of(error) from None
 
 
+def write_file(name: str, text: str, *, force: bool) -> None:
+    """Put *text* in the file *name*, or on stdout for `-` and, off a terminal, for no name.
+
+    Raises UsageError where a terminal would be flooded, OutputError where the file is there (without *force*) or
+    cannot be written.
+    """
+    if not name and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("say where to: -o FILE, or -o - for this terminal")
+    if name in {"", "-"}:
+        write(text.removesuffix("\n"))
+        return
+    try:
+        with Path(name).open("w" if force else "x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(f"'{visible(name)}' is there already; --force writes over it") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a null in it
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise OutputError(f"'{visible(name)}' cannot be written: {reason}") from None
+
+
 def _write(answer: "Answer", stream: TextIO) -> None:
     if isinstance(answer, dict):
         in_unicode = codecs.lookup(stream.encoding).name.startswith("utf")
@@ -97,7 +125,13 @@ def _print(answer: "RenderableType", stream: TextIO) -> None:
 
     from acupoint.views.screen import STYLES  # noqa: PLC0415
 
-    Console(file=stream, theme=Theme(STYLES), highlight=False, markup=False, emoji=False).print(answer)
+    # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
+    console = Console(file=stream, theme=Theme(STYLES))
+    if console.width < 1:
+        console.width = _USUAL
+    with console.capture() as shown:
+        console.print(answer, highlight=False)
+    stream.write(shown.get())
 
 
 def discard_what_is_left() -> None:
@@ -107,16 +141,42 @@ def discard_what_is_left() -> None:
 
 
 def say(line: str) -> None:
-    """Put a note or a question on stderr."""
-    if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints notes
+    """Put a note or a question on stderr, wrapped at words if that is a terminal. Where it cannot go it is let go."""
+    _on_stderr("\n".join(_wrapped(line)) + "\n")
+
+
+def can_ask() -> bool:
+    """Whether a person is there to answer, and can see a question."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
 
 
 def read(prompt: str) -> str:
     """Show *prompt* on stderr and give back the line typed. Raises StoppedError where stdin ends instead."""
-    print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201 - the one place that asks
+    _on_stderr(prompt)
     line = sys.stdin.readline()
     if not line:
         say("")
         raise StoppedError("stopped before the questions were answered; nothing is suggested")
     return line.strip()
+
+
+def _on_stderr(text: str) -> None:
+    # A note that cannot be shown must not change what the program does or what a script sees.
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _wrapped(line: str) -> list[str]:
+    if sys.stderr is None or not sys.stderr.isatty():
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False) or [""]
+
+
+def width() -> int:
+    """How many columns there are, as the terminal or COLUMNS says; 80 where neither says anything of use."""
+    columns = shutil.get_terminal_size().columns
+    return columns if columns > 0 else _USUAL

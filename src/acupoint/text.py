@@ -1,29 +1,15 @@
 """Words on their way to a person: made visible, joined, fitted to what a terminal can show."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
+# What people put between the parts of a code or name, or leave out: "G.B.-41", "wei_zhong", "Xi'an".
+_SEPARATOR = re.compile(r"[\s\-‐-―_.·'’]+")
+
 # Marks that have a plain twin but no Unicode decomposition to it.
 _PLAIN_TWINS = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "·": "-",
-        "•": "*",
-        "●": "*",
-        "○": ".",
-        "─": "-",
-        "━": "=",
-        "│": "|",
-        "┃": "|",
-        "✗": "x",
-        "→": "->",
-    }
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*", "●": "*"}
 )
 
 
@@ -35,11 +21,18 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(character if character.isprintable() else _spelled_out(character) for character in text)
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
-def _spelled_out(character: str) -> str:
-    return character if character == " " else character.encode("unicode_escape").decode("ascii")
+def key(text: str) -> str:
+    """*text* as names are compared: no case, spaces, hyphens, underscores, dots, or tone marks.
+
+    Example: `key("Wěi-Zhōng") == "weizhong"`.
+    """
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", _SEPARATOR.sub("", text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def in_ascii(text: str) -> str:

@@ -31,7 +31,7 @@ def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: object) -> O
     )
 
 
-def suggestions(_catalogue: Catalogue, answer: Suggestions) -> Object:
+def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
     """The ranked points with their reasons, or the advice that withholds them."""
     asked = answer.asked
     return _answer(
@@ -43,7 +43,7 @@ def suggestions(_catalogue: Catalogue, answer: Suggestions) -> Object:
         },
         withheld=answer.withheld,
         advice=[_advice(sign) for sign in answer.advice],
-        suggestions=[_suggestion(suggestion) for suggestion in answer.suggestions],
+        suggestions=[_suggestion(catalogue, suggestion) for suggestion in answer.suggestions],
         held_back=[
             {"point": held.point.id, **_applied(applied)} for held in answer.held_back for applied in held.because
         ],
@@ -142,7 +142,7 @@ def _picture(picture: Picture) -> Object:
     return {"file": picture.file.name, "text": picture.text, "sources": _ids(picture.sources)}
 
 
-def _suggestion(suggestion: Suggestion) -> Object:
+def _suggestion(catalogue: Catalogue, suggestion: Suggestion) -> Object:
     point = suggestion.point
     return {
         "point": point.id,
@@ -153,6 +153,8 @@ def _suggestion(suggestion: Suggestion) -> Object:
         "ask_first": [_applied(applied) for applied in suggestion.ask_first],
         "press_lightly": [_applied(applied) for applied in suggestion.press_lightly],
         "matched": [_claim(claim) for claim in suggestion.matched],
+        "cautions": _statements(catalogue.cautions_for(point)),
+        "stop": _statements(catalogue.stop_signs_for(point)),
     }
 
 
@@ -165,7 +167,7 @@ def _applied(applied: AppliedRule) -> Object:
     return {
         "condition": applied.condition.id,
         "action": rule.action.value,
-        "ask": rule.ask,
+        "ask": list(rule.ask),
         "reason": rule.reason,
         "basis": rule.basis.value,
         "sources": _ids(rule.sources),
@@ -178,6 +180,7 @@ def _advice(sign: WarningSign) -> Object:
         "urgency": sign.urgency.word,
         "sign": sign.text,
         "act": sign.advice.act.text,
+        "act_sources": _ids(sign.advice.act.sources),
         "sources": _ids(sign.sources),
     }
 

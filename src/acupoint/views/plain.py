@@ -5,7 +5,7 @@ No boxes, no colour, no wrapping. Cautions come before the technique.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from acupoint.model import Catalogue, Point, Source, Statement, WarningSign
+from acupoint.model import Catalogue, Point, Source, Statement
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import sentence
 from acupoint.views import wording
@@ -63,7 +63,8 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
     yield f"name: {names.pinyin}"
     yield f"Chinese: {', '.join(dict.fromkeys((names.chinese, *names.traditional)))}"
     yield f"English: {', '.join((names.english, *names.also_english))}"
-    yield f"also written: {', '.join(names.spellings)}"
+    if names.spellings:
+        yield f"also written: {', '.join(names.spellings)}"
     yield f"channel: {_channel_words(point)}"
     yield f"category: {point.category.text}"
     yield f"where: {point.place.text}"
@@ -85,7 +86,7 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
         yield f"which side: {point.side_note.text}"
     for words, claims in wording.by_source(point.claims):
         for claim in claims:
-            yield f"for: {wording.strength_words(claim)}: {claim.text} Source: {words}"
+            yield f"for: {wording.strength_words(claim)} {claim.text} Source: {words}"
     yield from _each("about", point.about)
     yield from _sources(wording.sources_of(catalogue, point))
 
@@ -97,7 +98,7 @@ def _channel_words(point: Point) -> str:
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     if not answer.asked.signs_asked:
         yield f"first: {wording.signs_line(catalogue)}"
-    yield from _advice(answer.advice)
+    yield from _advice(answer)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"
     yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
@@ -134,10 +135,11 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
     yield f"do this: {wording.do_words(suggestion)}"
     for words, claims in wording.by_source(suggestion.matched):
         for claim in claims:
-            yield f"why: you said {wording.strength_words(claim)}: {claim.text} Source: {words}"
+            yield f"why: {wording.strength_words(claim)} {claim.text} Source: {words}"
     for applied in (*suggestion.ask_first, *suggestion.press_lightly):
         yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
     yield from _each("caution", point.cautions)
+    yield from _each("stop", point.stop)
     yield f"where: {point.place.text}"
     yield from _steps("press", point.press)
     yield f"how long: {wording.dose_words(point.dose)}"
@@ -148,14 +150,14 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
 
 
 def _withheld(answer: Suggestions) -> Iterator[str]:
-    yield from _advice(answer.advice)
+    yield from _advice(answer)
     yield f"answer: {wording.WITHHELD}"
 
 
-def _advice(advice: Iterable[WarningSign]) -> Iterator[str]:
-    for sign in advice:
-        yield f"{sign.urgency.word}: {sign.advice.act.text}"
-        yield f"because you said: {sentence(sign.text)}"
+def _advice(answer: Suggestions) -> Iterator[str]:
+    for advice, signs in wording.advice_given(answer):
+        yield f"{advice.urgency.word}: {advice.act.text}"
+        yield from (f"because you said: {sentence(sign.text)}" for sign in signs)
 
 
 def _each(label: str, statements: Iterable[Statement]) -> Iterator[str]:

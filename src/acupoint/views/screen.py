@@ -115,7 +115,7 @@ class Footnotes:
         self._numbers: dict[str, int] = {}
         self.sources: list[Source] = []
 
-    def cite(self, sources: Iterable[Source]) -> Text:
+    def cite(self, sources: Sequence[Source]) -> Text:
         """The numbers of *sources*, as ` [1, 2]`."""
         for source in sources:
             if source.id not in self._numbers:
@@ -134,7 +134,12 @@ def point_list(catalogue: Catalogue) -> RenderableType:
     parts += [
         Row(
             "About",
-            _bulleted([*map(_plain_text, catalogue.about), Text(f"What a point is for is the word of {whose}.")]),
+            _bulleted(
+                [
+                    *(Text(statement.text) for statement in catalogue.about),
+                    Text(f"What a point is for is the word of {whose}."),
+                ]
+            ),
         ),
         Row("Next", _commands(f"acupoint show {catalogue.points[0].id}", "acupoint suggest")),
         Text(wording.NO_DOCTOR, "acupoint.quiet"),
@@ -153,8 +158,8 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
     """The ranked points with their reasons, or why there are none."""
     if answer.withheld:
-        return _page([*_advice(answer.advice), Text(wording.WITHHELD, "acupoint.name")])
-    parts: list[RenderableType] = [*_advice(answer.advice)]
+        return _page([*_advice(answer), Text(wording.WITHHELD, "acupoint.name")])
+    parts: list[RenderableType] = [*_advice(answer)]
     if said := wording.asked_words(answer):
         parts += [Text.assemble(("You said: ", "acupoint.quiet"), said), Text()]
     for rank, suggestion in enumerate(answer.suggestions, start=1):
@@ -266,7 +271,8 @@ def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterato
         yield Row("Which side", _cited(point.side_note, notes))
     yield Text()
     yield Row("For", _uses(point, notes))
-    yield Row("About", _bullets(point.about, notes))
+    if point.about:
+        yield Row("About", _bullets(point.about, notes))
     yield Row("Names", _names(point, notes))
     yield Text()
     yield Row("Sources", _sources(notes, f"acupoint show {point.id}"))
@@ -296,10 +302,12 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
     names = point.names
     chinese = " / ".join(dict.fromkeys((names.chinese, *names.traditional)))
     english = ", ".join((names.english, *names.also_english))
+    written = f" Also written {', '.join(names.spellings)}." if names.spellings else ""
+    channel = ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
     return Group(
         Text(f"{names.pinyin}, {chinese}. {english}.") + notes.cite(names.sources),
-        Text(f"{point.who_code} in the WHO standard. Also written {', '.join(names.spellings)}."),
-        Text(f"{point.channel.full_name}, {point.channel.chinese}.") + notes.cite(point.channel.sources),
+        Text(f"{point.who_code} in the WHO standard.{written}"),
+        Text(f"{channel}.") + notes.cite(point.channel.sources),
         Text(f"{point.category.text}.") + notes.cite(point.category.sources),
     )
 
@@ -321,7 +329,7 @@ def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
     yield Row("Why", _why(suggestion))
     rules = [*suggestion.ask_first, *suggestion.press_lightly]
     cautions = [Text(wording.rule_words(applied.condition, applied.rule)) for applied in rules]
-    cautions += [Text(caution.text) for caution in point.cautions]
+    cautions += [Text(caution.text) for caution in (*point.cautions, *point.stop)]
     yield _box("Take care", "acupoint.caution", _bulleted(cautions))
     yield Row("Where", Text(point.place.text))
     yield Row("How", _numbered(point.press))
@@ -340,7 +348,7 @@ def _why(suggestion: Suggestion) -> RenderableType:
 
 
 def _claim(claim: Claim) -> Text:
-    return Text.assemble((f"{wording.strength_words(claim)}: ", "acupoint.name"), claim.text)
+    return Text.assemble((f"{wording.strength_words(claim)} ", "acupoint.name"), claim.text)
 
 
 def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
@@ -382,12 +390,11 @@ def _held_back(answer: Suggestions) -> list[RenderableType]:
     return [_box("Held back", "acupoint.caution", _bulleted(texts))] if texts else []
 
 
-def _advice(advice: Iterable[WarningSign]) -> Iterator[RenderableType]:
-    for sign in advice:
-        said = f"Because you said: {sign.text}."
-        yield _box(
-            sign.advice.title, _style_of(sign.advice), Group(Text(sign.advice.act.text, "acupoint.name"), Text(said))
-        )
+def _advice(answer: Suggestions) -> Iterator[RenderableType]:
+    for advice, signs in wording.advice_given(answer):
+        said = _bulleted(Text(sentence(sign.text)) for sign in signs)
+        body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)
+        yield _box(advice.title, _style_of(advice), body)
 
 
 def _style_of(advice: Advice) -> str:
@@ -401,10 +408,6 @@ def _box(title: str, style: str, body: RenderableType) -> RenderableType:
 def _cited(statement: Statement, notes: Footnotes | None) -> Text:
     text = Text(statement.text)
     return text + notes.cite(statement.sources) if notes else text
-
-
-def _plain_text(statement: Statement) -> Text:
-    return Text(statement.text)
 
 
 def _bullets(statements: Iterable[Statement], notes: Footnotes | None = None) -> RenderableType:

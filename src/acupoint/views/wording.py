@@ -1,6 +1,6 @@
 """Sentences that more than one reading says, made from the catalogue's values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -30,6 +30,7 @@ class _Sourced(Protocol):
 
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a clinician has looked at that."
+PRESS_NOTHING = "Press nothing yet if you have any of these."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 
 STRENGTHS = {Strength.KEY: "Best for", Strength.GOOD: "Good for", Strength.ALSO: "Also for"}
@@ -49,8 +50,15 @@ def dose_words(dose: Dose) -> str:
     least, most = dose.seconds
     fewest, top = dose.a_day
     how_long = f"{_time(most)} a side at most" if least == most else f"{_time_range(least, most)} a side"
-    how_often = _times(top) if fewest == top else f"{_times(fewest, bare=True)} or {_times(top)}"
-    return f"{how_long}, {how_often} a day"
+    return f"{how_long}, {_how_often(fewest, top)} a day"
+
+
+def _how_often(fewest: int, top: int) -> str:
+    if fewest == top:
+        return _times(top)
+    if top == fewest + 1:
+        return f"{_TIMES.get(fewest, fewest)} or {_times(top)}"
+    return f"{fewest} to {top} times"
 
 
 def _time(seconds: int) -> str:
@@ -64,8 +72,8 @@ def _time_range(least: int, most: int) -> str:
     return f"{least} to {most} seconds"
 
 
-def _times(count: int, *, bare: bool = False) -> str:
-    return _TIMES.get(count, f"{count}" if bare else f"{count} times")
+def _times(count: int) -> str:
+    return _TIMES.get(count, f"{count} times")
 
 
 def source_words(sources: Iterable[Source]) -> str:
@@ -82,11 +90,18 @@ def do_words(suggestion: Suggestion) -> str:
     """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
     before = []
     if suggestion.ask_first:
-        whom = listed(dict.fromkeys(applied.rule.ask for applied in suggestion.ask_first))
+        whom = whom_to_ask([applied.rule for applied in suggestion.ask_first])
         before.append(f"First ask {whom}, and go on only if they agree.")
     if suggestion.press_lightly:
         before.append("Press lightly.")
     return " ".join((*before, suggestion.point.do.text))
+
+
+def whom_to_ask(rules: Sequence[Rule]) -> str:
+    """Whom to ask about every one of *rules*: somebody who can answer for all of them, else somebody for each."""
+    for_all = [whom for whom in rules[0].ask if all(whom in rule.ask for rule in rules)]
+    groups = [tuple(for_all)] if for_all else dict.fromkeys(rule.ask for rule in rules)
+    return listed(f"your {listed(group, 'or')}" for group in groups)
 
 
 def rule_words(condition: Condition, rule: Rule) -> str:
@@ -98,7 +113,7 @@ def order_words(rule: Rule) -> str:
     """What a rule says to do about a point, why, and what that rests on."""
     orders = {
         Action.AVOID: "leave this point out",
-        Action.ASK_FIRST: f"ask {rule.ask} first",
+        Action.ASK_FIRST: f"ask your {listed(rule.ask, 'or')} first",
         Action.PRESS_LIGHTLY: "press lightly",
     }
     return f"{orders[rule.action]}. {rule.reason} (This rests on {_BASES[rule.basis]}.)"
@@ -119,8 +134,8 @@ def reason_words(applied: AppliedRule) -> str:
 
 
 def strength_words(claim: Claim) -> str:
-    """A matched symptom and how strongly the point is named for it: `worse in the cold (key)`."""
-    return f"{claim.symptom.text} ({claim.strength.word})"
+    """A symptom after how strongly the point is named for it, as in `Best for: worse in the cold.`."""
+    return f"{STRENGTHS[claim.strength]}: {claim.symptom.text}."
 
 
 def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
@@ -159,6 +174,13 @@ def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[Warni
         yield advice, tuple(sign for sign in catalogue.warnings if sign.urgency is advice.urgency)
 
 
+def advice_given(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
+    """What to do about the signs that were named, the most urgent first, each advice once with its signs."""
+    for _, run in groupby(answer.advice, key=lambda sign: sign.urgency):
+        signs = tuple(run)
+        yield signs[0].advice, signs
+
+
 def signs_line(catalogue: Catalogue) -> str:
     """One line: the signs to get help for before pressing anything, and what to do about them."""
     by_urgency = (
@@ -166,7 +188,7 @@ def signs_line(catalogue: Catalogue) -> str:
         for advice, signs in signs_by_urgency(catalogue)
         if advice.urgency.withholds
     )
-    return f"Press nothing yet if you have any of these. {' '.join(by_urgency)} 'acupoint safety' says more."
+    return f"{PRESS_NOTHING} {' '.join(by_urgency)} 'acupoint safety' says more."
 
 
 def asked_words(answer: Suggestions) -> str:
