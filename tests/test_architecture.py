@@ -51,7 +51,7 @@ ROOMS = {
             "terminal",
             "text",
         ),
-        *("__init__", "views.handout"),
+        *("__init__", "views.handout", "views.wording"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -1,9 +1,15 @@
 """Whole answers in all three readings at eighty columns, compared with the files in tests/golden."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from conftest import Run
+
+from acupoint.model import Catalogue
+from acupoint.suggest import allowed, asked_for
+from acupoint.svg import read_drawing
+from acupoint.views import handout
 
 ANSWERS = {
     "list": "list",
@@ -18,6 +24,15 @@ ANSWERS = {
     "suggest-nothing": "suggest --pregnant",
 }
 CODES = {"suggest-emergency": 3, "suggest-nothing": 1}
+
+
+def test_a_handout_is_as_its_golden_file_has_it(small: Catalogue, golden: Callable[[str, str], None]) -> None:
+    (drawn,) = [point.picture for point in small.points if point.picture]
+    answer = allowed(small.points, asked_for(small, ["sunburn"]))
+    drawings = {"ub1": read_drawing(drawn.file)}
+    golden("handout-one.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
+    answer = allowed(small.points, asked_for(small, []))
+    golden("handout-two.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
 
 
 @pytest.mark.parametrize("reading", ["pretty", "plain", "json"])

@@ -28,10 +28,11 @@ def shown() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "output"), shown())
-def test_every_command_shown_prints_what_is_shown_under_it(command: str, output: str) -> None:
+def test_every_command_shown_prints_what_is_shown_under_it(command: str, output: str, tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-c", command],
+        cwd=tmp_path,
         env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -42,7 +43,7 @@ def test_every_command_shown_prints_what_is_shown_under_it(command: str, output:
 
 
 def test_the_readme_shows_every_command() -> None:
-    assert {command.split()[1] for command, _ in shown()} == {"list", "show", "suggest", "safety"}
+    assert {command.split()[1] for command, _ in shown()} == {"list", "show", "suggest", "safety", "handout"}
 
 
 @pytest.mark.parametrize("heading", ["Quick start", "Tests"])
@@ -54,7 +55,8 @@ def test_each_of_the_two_sections_a_newcomer_follows_begins_with_one_command(hea
 
 def test_every_file_the_documents_link_to_is_there() -> None:
     for document in CHECKOUT.glob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+        text = document.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text) + re.findall(r'src="([^"]+)"', text):
             assert (CHECKOUT / target).is_file(), target
 
 

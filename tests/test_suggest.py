@@ -4,7 +4,7 @@ from itertools import compress, product
 import pytest
 
 from acupoint.model import Catalogue, Strength
-from acupoint.suggest import Suggestions, asked_for, suggest
+from acupoint.suggest import Suggestions, allowed, asked_for, suggest
 
 
 def answer(catalogue: Catalogue, *ids: str) -> Suggestions:
@@ -119,3 +119,20 @@ def test_a_score_adds_three_for_key_two_for_good_and_one_for_also(small: Catalog
         (5, [Strength.GOOD, Strength.KEY]),
         (3, [Strength.GOOD, Strength.ALSO]),
     ]
+
+
+def test_points_somebody_named_keep_their_order_and_come_once(small: Catalogue) -> None:
+    ub1, kd2 = small.points
+    found = allowed([kd2, ub1, kd2], asked_for(small, []))
+    assert [one.point for one in found.suggestions] == [kd2, ub1]
+    assert (found.held_back, found.not_matched) == ((), ())
+
+
+def test_conditions_and_warning_signs_act_on_points_somebody_named_as_on_those_suggested(small: Catalogue) -> None:
+    found = allowed(small.points, asked_for(small, ["sunburn", "knee"]))
+    assert [one.point.id for one in found.suggestions] == ["kd2"]
+    assert [applied.condition.id for applied in found.suggestions[0].ask_first] == ["sunburn"]
+    assert [held.point.id for held in found.held_back] == ["ub1"]
+    found = allowed(small.points, asked_for(small, ["rash"]))
+    assert found.withheld
+    assert (found.suggestions, found.held_back) == ((), ())

@@ -20,6 +20,7 @@ from acupoint.names import find_points
 from acupoint.suggest import Asked, Suggestions, allowed, asked_for, suggest
 from acupoint.terminal import Reading
 from acupoint.text import visible
+from acupoint.views.wording import left_out
 
 if TYPE_CHECKING:
     from acupoint.picture import Drawing
@@ -195,6 +196,8 @@ def _handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int
             terminal.write(_view(_reading()).suggestions(catalogue, answer))
             return _code(answer)
         terminal.write_file(output, _handout(catalogue, answer), force=force)
+        for words in left_out(answer):  # not on the page, which tells nothing of who it is for
+            terminal.say(f"Left out: {words}")
         return DONE
 
     return flags.with_vocabulary(command, catalogue, markup=markup)

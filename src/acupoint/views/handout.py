@@ -3,9 +3,11 @@
 It holds nothing about who it is for: no name and nothing they said.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -17,10 +19,17 @@ from acupoint.views import wording
 
 DAYS = range(1, 15)
 
+_POINTS_A_SHEET = 2
+# Letters times the square of their size in points: what A4 and Letter both have room for, as measured in Chromium with
+# the shipped points under every condition. Two sheets have less each, since a point is never broken in two.
+_ROOM_ON_ONE = 355_000
+_ROOM_ON_EACH_OF_TWO = 320_000
+_SMALLEST, _LARGEST = 6.5, 13.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    # A point as the template prints it.
+    # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
     id: str
     code: str
     pinyin: str
@@ -29,18 +38,28 @@ class _Printed:
     picture: str
     cautions: tuple[str, ...]
     place: str
+    do: str
     find: tuple[str, ...]
     press: tuple[str, ...]
     time: str
     feel: str
 
 
+_PRINTED_IN_WORDS = ("cautions", "place", "do", "find", "press", "time", "feel")
+
+
 def page(
     catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing], *, version: str, today: date
 ) -> str:
     """The page for the answer's points, in its order, as HTML."""
-    points = [suggestion.point for suggestion in answer.suggestions]
-    environment = Environment(
+    template = _environment().get_template("handout.html")
+    told = _told(catalogue, answer, drawings)
+    about = {"version": version, "date": today.isoformat(), "days": DAYS}
+    return template.render(**told, **about, type_size=_type_size(told, points=len(answer.suggestions)))
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("acupoint", "views"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,32 +67,48 @@ def page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("handout.html").render(
-        title=f"Acupressure: {listed(point.code for point in points)}",
-        no_doctor=wording.NO_DOCTOR,
-        not_asked=wording.PRESS_NOTHING,
-        signs=[
+
+
+def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+    points = [suggestion.point for suggestion in answer.suggestions]
+    return {
+        "title": f"Acupressure: {listed(point.code for point in points)}",
+        "no_doctor": wording.NO_DOCTOR,
+        "not_asked": wording.PRESS_NOTHING,
+        "signs": [
             (advice.title, advice.act.text, sentence("; ".join(sign.short for sign in signs)))
             for advice, signs in wording.signs_by_urgency(catalogue)
             if advice.urgency.withholds
         ],
-        points=[_printed(suggestion, drawings) for suggestion in answer.suggestions],
-        cautions=_texts(catalogue.cautions),
-        stop=_texts(catalogue.stop),
-        left_out=[
-            f"{held.point.code}: {wording.reason_words(applied)}"
-            for held in answer.held_back
-            for applied in held.because
-        ],
-        days=DAYS,
-        version=version,
-        date=today.isoformat(),
-        sources="; ".join(_sources(catalogue, points)),
-        command="acupoint safety --plain, and acupoint show with a point and --plain",
-    )
+        "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
+        "cautions": _texts(catalogue.cautions),
+        "stop": _texts(catalogue.stop),
+        "sources": "; ".join(_publishers(catalogue, points)),
+        "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
+    }
 
 
-def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing]) -> _Printed:
+def _type_size(told: Mapping[str, object], *, points: int) -> float:
+    """The size of the type, in points, at which what is *told* fills its sheets: one for up to two points, else two.
+
+    A letter's area grows with the square of its size, so a sheet has room for so many letters times that square.
+    """
+    sheets, room = (1, _ROOM_ON_ONE) if points <= _POINTS_A_SHEET else (2, _ROOM_ON_EACH_OF_TWO)
+    size = math.sqrt(room * sheets / len(_letters(told)))
+    return round(min(max(size, _SMALLEST), _LARGEST), 1)
+
+
+def _letters(told: object) -> str:
+    if isinstance(told, str):
+        return told
+    if isinstance(told, Mapping):
+        return "".join(map(_letters, told.values()))
+    if isinstance(told, list | tuple):
+        return "".join(map(_letters, told))
+    return "".join(map(_letters, (getattr(told, name) for name in _PRINTED_IN_WORDS)))
+
+
+def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _Printed:
     point = suggestion.point
     rules = (*suggestion.ask_first, *suggestion.press_lightly)
     return _Printed(
@@ -89,8 +124,9 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing]) -> _Printe
             *_texts(point.stop),
         ),
         place=point.place.text,
-        find=_texts(point.find),
-        press=_texts(point.press),
+        do="" if in_steps else wording.do_words(suggestion),
+        find=_texts(point.find) if in_steps else (),
+        press=_texts(point.press) if in_steps else (),
         time=sentence(wording.dose_words(point.dose)),
         feel=" ".join(_texts((*point.feel, *((point.side_note,) if point.side_note else ())))),
     )
@@ -100,6 +136,7 @@ def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(statement.text for statement in statements)
 
 
-def _sources(catalogue: Catalogue, points: Iterable[Point]) -> dict[str, None]:
-    # Each publisher once: the page has little room, and the program tells the rest.
-    return dict.fromkeys(source.publisher for point in points for source in wording.sources_of(catalogue, point))
+def _publishers(catalogue: Catalogue, points: Iterable[Point]) -> dict[str, None]:
+    # Each once: the page has little room, and the program tells the rest.
+    sources = (source for point in points for source in wording.sources_of(catalogue, point))
+    return dict.fromkeys(source.publisher for source in sources)

@@ -124,9 +124,7 @@ def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 
 
 def _held_back(answer: Suggestions) -> Iterator[str]:
-    for held in answer.held_back:
-        for applied in held.because:
-            yield f"held back: {held.point.code}: {wording.reason_words(applied)}"
+    return (f"held back: {words}" for words in wording.left_out(answer))
 
 
 def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:

@@ -133,6 +133,13 @@ def reason_words(applied: AppliedRule) -> str:
     return f"{sentence(applied.condition.text)}. {applied.rule.reason} (This rests on {_BASES[applied.rule.basis]}.)"
 
 
+def left_out(answer: Suggestions) -> Iterator[str]:
+    """Each point held back, and why."""
+    for held in answer.held_back:
+        for applied in held.because:
+            yield f"{held.point.code}: {reason_words(applied)}"
+
+
 def strength_words(claim: Claim) -> str:
     """A symptom after how strongly the point is named for it, as in `Best for: worse in the cold.`."""
     return f"{STRENGTHS[claim.strength]}: {claim.symptom.text}."
