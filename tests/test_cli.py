@@ -12,6 +12,8 @@ import made_up
 import pexpect
 import pytest
 from conftest import Run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import acupoint
 from acupoint.catalogue import catalogue_file
@@ -79,9 +81,11 @@ def test_the_exit_code_tells_a_script_what_came_of_it(line: str, code: int, run:
         assert run(*line.split(), reading)[::2] == (code, "")
 
 
-def test_flags_mean_the_same_in_any_order(run: Run) -> None:
-    flags = ["--cold", "--lower-back", "--weeks", "--varicose-veins", "--json"]
-    assert run("suggest", *flags) == run("suggest", *reversed(flags))
+@given(st.data())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_flags_mean_the_same_in_any_order(run: Run, shipped: Catalogue, data: st.DataObject) -> None:
+    flags = data.draw(st.lists(st.sampled_from([f"--{entry.id}" for entry in shipped.vocabulary]), min_size=1))
+    assert run("suggest", *flags, "--json") == run("suggest", "--json", *data.draw(st.permutations(flags)))
 
 
 def test_points_are_shown_in_the_order_they_are_named(run: Run) -> None:

@@ -2,6 +2,8 @@ import random
 from itertools import compress, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acupoint.model import Catalogue, Strength
 from acupoint.suggest import Suggestions, allowed, asked_for, suggest
@@ -52,16 +54,27 @@ def test_the_same_symptoms_rank_the_same_in_whatever_order_they_come(shipped: Ca
         assert ranking(shipped, *wanted) == expected
 
 
-def test_a_further_matching_symptom_raises_its_point_and_lowers_none(shipped: Catalogue) -> None:
+@given(st.data())
+def test_a_further_matching_symptom_raises_its_point_and_lowers_none(shipped: Catalogue, data: st.DataObject) -> None:
     ids = [symptom.id for symptom in shipped.symptoms]
-    chance = random.Random(17)
-    for _ in range(2_000):
-        before = set(chance.sample(ids, chance.randint(0, len(ids) - 1)))
-        added = chance.choice([one for one in ids if one not in before])
-        old, new = dict(ranking(shipped, *before)), dict(ranking(shipped, *before, added))
-        for point in shipped.points:
-            strength = sum(claim.strength for claim in point.claims if claim.symptom.id == added)
-            assert new.get(point.id, 0) == old.get(point.id, 0) + strength
+    added = data.draw(st.sampled_from(ids))
+    before = data.draw(st.sets(st.sampled_from(ids))) - {added}
+    old, new = dict(ranking(shipped, *before)), dict(ranking(shipped, *before, added))
+    for point in shipped.points:
+        strength = sum(claim.strength for claim in point.claims if claim.symptom.id == added)
+        assert new.get(point.id, 0) == old.get(point.id, 0) + strength
+
+
+@given(st.data())
+def test_no_set_of_conditions_and_signs_brings_back_what_one_of_them_holds_back(
+    shipped: Catalogue, data: st.DataObject
+) -> None:
+    said = data.draw(st.sets(st.sampled_from([entry.id for entry in shipped.vocabulary])))
+    symptoms = {symptom.id for symptom in shipped.symptoms}
+    more = data.draw(st.sampled_from([entry.id for entry in shipped.vocabulary if entry.id not in symptoms]))
+    before = {one.point.id for one in answer(shipped, *said).suggestions}
+    after = {one.point.id for one in answer(shipped, *said, more).suggestions}
+    assert after <= before
 
 
 def test_no_claim_is_dead(shipped: Catalogue) -> None:
