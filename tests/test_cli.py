@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import made_up
@@ -299,9 +300,9 @@ def test_no_color_is_obeyed_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> No
     assert colour.search(Terminal("suggest", "--cold").rest()[0])
 
 
-def run_completion(words: str, shell: str) -> str:
+def run_completion(words: str, shell: str, surroundings: Mapping[str, str] = os.environ) -> str:
     environment = {
-        **os.environ,
+        **surroundings,
         "_ACUPOINT_COMPLETE": f"complete_{shell}",
         "_TYPER_COMPLETE_ARGS": words,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
@@ -322,6 +323,17 @@ def test_completion_offers_commands_points_and_flags(shell: str, shipped: Catalo
     assert all(point.id in points for point in shipped.points)
     flags = run_completion("acupoint suggest --", shell)
     assert all(f"--{entry.id}" in flags for entry in shipped.vocabulary)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_shows_the_catalogues_text_literally(shell: str, tmp_path: Path) -> None:
+    hostile = made_up.changed("On the left thumb.", "'[/] [bold]x[/bold] :smile:'")
+    hostile = hostile.replace("text: a sore knee", "text: '[/] knee'")
+    environment = tree_with(tmp_path, hostile.encode())
+    assert "ub1" in run_completion("acupoint show ", shell, environment)
+    shown = run_completion("acupoint suggest --kn", shell, environment)
+    assert "--knee" in shown
+    assert "[/] knee" in shown or shell == "bash"
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

@@ -188,6 +188,9 @@ def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalo
     assert [point.id for point in find_points(shipped, words)] == ["ub40", "kd4"]
     with pytest.raises(NoSuchPointError, match=r"^GB 14 is a point this guide does not cover"):
         find_points(shipped, ["ub40", "GB", "14"])
+    for words, code in ((["UB", "6", "0"], "UB 6"), (["GB", "4", "1"], "GB 4"), (["V", "6", "0"], "V 6")):
+        with pytest.raises(NoSuchPointError, match=f"^{code} is a point this guide does not cover"):
+            find_points(shipped, words)
     with pytest.raises(NoSuchPointError, match=r"^no point is called 'foo'"):
         find_points(shipped, ["ub40", "foo", "bar"])
 

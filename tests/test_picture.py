@@ -18,7 +18,7 @@ LABELS = {
     "ub60": {"outer ankle bone", "Achilles tendon", "heel", "UB 60"},
     "ub40": {"thigh", "calf", "crease", "hamstring tendons", "UB 40"},
     "kd4": {"inner ankle bone", "Achilles tendon", "heel bone", "KD 4"},
-    "gb41": {"fourth metatarsal", "fifth metatarsal", "little-toe tendon", "GB 41"},
+    "gb41": {"fourth metatarsal", "fifth metatarsal", "bump of the foot", "little-toe tendon", "GB 41"},
 }
 
 
@@ -44,6 +44,12 @@ def at_height(corners: tuple[Position, ...], height: float) -> list[float]:
         for (x1, y1), (x2, y2) in pairwise(corners)
         if min(y1, y2) <= height < max(y1, y2)
     ]
+
+
+def middle_of(corners: tuple[Position, ...]) -> Position:
+    """The middle of a closed line."""
+    across, down = zip(*corners, strict=True)
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
 
 
 def near(one: Position, corners: tuple[Position, ...]) -> float:
@@ -88,14 +94,12 @@ def test_a_drawings_title_labels_and_description_say_what_the_catalogue_says(poi
 def test_ub60_lies_half_way_between_the_tip_of_the_bone_and_the_tendon_level_with_the_tip() -> None:
     drawing = drawing_of("ub60")
     x, y = drawing.point
-    bone = line_of(drawing, "outer-ankle-bone")
-    tendon = max(at_height(line_of(drawing, "achilles-tendon"), y))
-    back, front = min(at_height(bone, y)), max(at_height(bone, y))
-    tip = (back + front) / 2
+    tip, tip_height = middle_of(line_of(drawing, "tip"))
+    (tendon,) = at_height(line_of(drawing, "achilles-tendon"), y)
+    back = min(at_height(line_of(drawing, "outer-ankle-bone"), y))
     assert tendon < x < back, "in the dip, behind the bone and in front of the tendon"
-    assert abs(x - (tip + tendon) / 2) < 0.2 * (tip - tendon)
-    lowest = max(height for _, height in bone)
-    assert lowest - 60 < y < lowest, "level with the knob of the bone"
+    assert abs(x - (tip + tendon) / 2) < 0.05 * (tip - tendon), "half way"
+    assert abs(y - tip_height) < 3, "level with the tip"
 
 
 def test_ub40_lies_on_the_crease_at_its_middle_between_the_two_tendons() -> None:
@@ -118,9 +122,12 @@ def test_kd4_lies_in_the_corner_in_front_of_the_tendon_and_above_the_heel_bone()
     assert 0 < tendon - x < 20, "right in front of the tendon (the toes are to the left)"
     assert y < min(height for _, height in heel), "above the heel bone"
     assert near(drawing.point, heel) < 25
-    lowest = max(height for _, height in ankle)
-    assert y > lowest, "below the ankle bone"
+    assert y > max(height for _, height in ankle), "below the ankle bone"
     assert x > max(across for across, _ in ankle), "and behind it"
+    _, tip_height = middle_of(line_of(drawing, "tip"))
+    sole = max(height for _, height in line_of(drawing, "foot"))
+    cun = (sole - tip_height) / 3  # the WHO standard counts three from the ankle bone to the sole
+    assert 0.3 < (y - tip_height) / cun < 0.7, "about half a cun below the tip"
 
 
 def test_gb41_lies_between_the_metatarsals_near_their_bases_just_past_the_tendon_on_its_little_toe_side() -> None:
@@ -136,6 +143,7 @@ def test_gb41_lies_between_the_metatarsals_near_their_bases_just_past_the_tendon
         top, base = min(height for _, height in bone), max(height for _, height in bone)
         assert y > top + 0.7 * (base - top), "near the bases (the toes are up)"
         assert y < base
+    assert min(near(corner, fifth) for corner in fourth) < 3, "the bases meet"
 
 
 def test_where_lines_meet_the_landmark_shows(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from conftest import Run
 
 from acupoint.model import Catalogue
-from acupoint.suggest import allowed, asked_for
+from acupoint.suggest import asked_for, suggest_named
 from acupoint.svg import read_drawing
 from acupoint.views import handout
 
@@ -28,10 +28,10 @@ CODES = {"suggest-emergency": 3, "suggest-nothing": 1}
 
 def test_a_handout_is_as_its_golden_file_has_it(small: Catalogue, golden: Callable[[str, str], None]) -> None:
     (drawn,) = [point.picture for point in small.points if point.picture]
-    answer = allowed(small.points, asked_for(small, ["sunburn"]))
+    answer = suggest_named(small.points, asked_for(small, ["sunburn"]))
     drawings = {"ub1": read_drawing(drawn.file)}
     golden("handout-one.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
-    answer = allowed(small.points, asked_for(small, []))
+    answer = suggest_named(small.points, asked_for(small, []))
     golden("handout-two.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.model import Catalogue, Strength
-from acupoint.suggest import Suggestions, allowed, asked_for, suggest
+from acupoint.suggest import Suggestions, asked_for, suggest, suggest_named
 
 
 def answer(catalogue: Catalogue, *ids: str) -> Suggestions:
@@ -136,16 +136,16 @@ def test_a_score_adds_three_for_key_two_for_good_and_one_for_also(small: Catalog
 
 def test_points_somebody_named_keep_their_order_and_come_once(small: Catalogue) -> None:
     ub1, kd2 = small.points
-    found = allowed([kd2, ub1, kd2], asked_for(small, []))
+    found = suggest_named([kd2, ub1, kd2], asked_for(small, []))
     assert [one.point for one in found.suggestions] == [kd2, ub1]
     assert (found.held_back, found.not_matched) == ((), ())
 
 
 def test_conditions_and_warning_signs_act_on_points_somebody_named_as_on_those_suggested(small: Catalogue) -> None:
-    found = allowed(small.points, asked_for(small, ["sunburn", "knee"]))
+    found = suggest_named(small.points, asked_for(small, ["sunburn", "knee"]))
     assert [one.point.id for one in found.suggestions] == ["kd2"]
     assert [applied.condition.id for applied in found.suggestions[0].ask_first] == ["sunburn"]
     assert [held.point.id for held in found.held_back] == ["ub1"]
-    found = allowed(small.points, asked_for(small, ["rash"]))
+    found = suggest_named(small.points, asked_for(small, ["rash"]))
     assert found.withheld
     assert (found.suggestions, found.held_back) == ((), ())

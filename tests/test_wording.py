@@ -75,7 +75,7 @@ def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do
     [
         ([], "You named no symptom, so there is nothing to match."),
         (["itch"], "You named no symptom, so there is nothing to match."),
-        (["rain", "sunburn"], "Every point that matches what you said is held back."),
+        (["rain", "sunburn"], "Every point that would do is held back."),
     ],
 )
 def test_why_nothing_is_suggested_is_told(small: Catalogue, ids: list[str], why: str) -> None:

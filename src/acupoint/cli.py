@@ -17,10 +17,10 @@ from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.errors import AcupointError, OutputError, StoppedError, UsageError
 from acupoint.model import Catalogue, Point
 from acupoint.names import find_points
-from acupoint.suggest import Asked, Suggestions, allowed, asked_for, suggest
+from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
 from acupoint.terminal import Reading
 from acupoint.text import visible
-from acupoint.views.wording import left_out
+from acupoint.views.wording import notes_on
 
 if TYPE_CHECKING:
     from acupoint.picture import Drawing
@@ -35,7 +35,6 @@ WITHHELD = 3
 # Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
 _VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
 
-MOST_PRINTED = 4
 _ROOM_FOR_PANELS = 60  # columns
 
 _POINT_HELP = "A code or a name."
@@ -86,6 +85,7 @@ def build_app(catalogue: Catalogue) -> typer.Typer:
     """The commands over *catalogue*. Each gives back its exit code."""
     # Typer's panels need room: narrower, they would cut the flags.
     on_screen = _reading() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
+    markup = on_screen or f"_{PROGRAM.upper()}_COMPLETE" in os.environ  # Typer reads completions as markup, too
     app = typer.Typer(
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode="rich" if on_screen else None,
@@ -93,9 +93,9 @@ def build_app(catalogue: Catalogue) -> typer.Typer:
     app.callback(invoke_without_command=True)(_start)
     app.command("list")(_list_command(catalogue))
     app.command("show")(_show_command(catalogue))
-    app.command("suggest")(_suggest_command(catalogue, markup=on_screen))
+    app.command("suggest")(_suggest_command(catalogue, markup=markup))
     app.command("safety")(_safety_command(catalogue))
-    app.command("handout")(_handout_command(catalogue, markup=on_screen))
+    app.command("handout")(_handout_command(catalogue, markup=markup))
     return app
 
 
@@ -123,7 +123,10 @@ def _list_command(catalogue: Catalogue) -> Callable[..., int]:
 
 
 def _completer(catalogue: Catalogue) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(point.id, f"{point.names.pinyin}: {point.place.text}") for point in catalogue.points]
+    # Typer reads the words of a completion as markup, whatever it does with help.
+    return lambda: [
+        (point.id, flags.literal(f"{point.names.pinyin}: {point.place.text}")) for point in catalogue.points
+    ]
 
 
 def _show_command(catalogue: Catalogue) -> Callable[..., int]:
@@ -183,27 +186,30 @@ def _handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int
             typer.Argument(metavar="[POINT...]", help=_POINT_HELP, autocompletion=_completer(catalogue)),
         ] = None,
         *,
-        output: Annotated[str, typer.Option("-o", "--output", help="The file to write, or - for stdout.")] = "",
+        output: Annotated[
+            str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
+        ] = None,
         force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
         **values: bool,
     ) -> int:
         """One page to print, for up to four points that you name, or that your flags choose."""
         asked = asked_for(catalogue, flags.flags_given(catalogue, values))
-        named = find_points(catalogue, points or ())
-        answer = allowed(named, asked) if named else suggest(catalogue, asked)
+        answer = suggest(catalogue, asked)
+        if points and not answer.withheld:  # a warning sign comes before every name, even a misspelt one
+            answer = suggest_named(find_points(catalogue, points), asked)
         if not answer.suggestions:
-            _need_something_asked(named, asked)
+            _need_something_asked(points, asked)
             terminal.write(_view(_reading()).suggestions(catalogue, answer))
             return _code(answer)
         terminal.write_file(output, _handout(catalogue, answer), force=force)
-        for words in left_out(answer):  # not on the page, which tells nothing of who it is for
-            terminal.say(f"Left out: {words}")
+        for note in notes_on(answer):  # not on the page, which tells nothing of who it is for
+            terminal.say(note)
         return DONE
 
     return flags.with_vocabulary(command, catalogue, markup=markup)
 
 
-def _need_something_asked(named: list[Point], asked: Asked) -> None:
+def _need_something_asked(named: list[str] | None, asked: Asked) -> None:
     if not (named or asked.symptoms or asked.conditions or asked.warnings):
         raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
 
@@ -212,8 +218,8 @@ def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
     from acupoint.views import handout  # noqa: PLC0415 - its template engine is needed by nothing else
 
     points = [suggestion.point for suggestion in answer.suggestions]
-    if len(points) > MOST_PRINTED:
-        raise UsageError(f"a handout has room for {MOST_PRINTED} points; you asked for {len(points)}")
+    if len(points) > handout.MOST_POINTS:
+        raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     return handout.page(catalogue, answer, _read_drawings(points), version=__version__, today=today)
 

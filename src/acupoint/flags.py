@@ -66,13 +66,13 @@ def _panel(entry: Symptom | Condition | WarningSign) -> str:
 
 
 def _option(entry: Symptom | Condition | WarningSign, *, markup: bool) -> Any:  # noqa: ANN401 - as Typer types it
-    show = _literal if markup else str
+    show = literal if markup else str
     help_text, panel = show(sentence(entry.text)), show(_panel(entry))
     return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
 
 
-def _literal(text: str) -> str:
-    # The catalogue's text as Rich markup that shows it as it stands: brackets are no tags, colons no emoji.
+def literal(text: str) -> str:
+    """*text* as Rich markup that shows it as it stands: brackets are no tags, and colons no emoji."""
     from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs it
 
     return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from acupoint.errors import NoSuchPointError
-from acupoint.model import Catalogue, Channel, Point
+from acupoint.model import Catalogue, Channel, Point, Unclear
 from acupoint.text import key, listed, visible
 
 _CODE = re.compile(r"([^\W\d]+)0*([1-9][0-9]*)")
@@ -19,7 +19,7 @@ _ALIKE_NUMBERS = 0.6
 # Letters typed for digits.
 _DIGITS = str.maketrans("oil", "011")
 
-Position = tuple[str, int]  # a point of the body: its channel's id, and its number
+Home = tuple[str, int]  # a point of the body: its channel's id, and its number
 
 
 def find_points(catalogue: Catalogue, words: Sequence[str]) -> list[Point]:
@@ -27,25 +27,29 @@ def find_points(catalogue: Catalogue, words: Sequence[str]) -> list[Point]:
 
     Raises NoSuchPointError, as `find_point` does, for the first name that is none.
     """
+    body = _Body(catalogue.channels)
     found: dict[str, Point] = {}
     rest = list(words)
     while rest:
-        count = _words_of_first(catalogue, rest)
+        count = _words_of_first(catalogue, body, rest)
         point = find_point(catalogue, " ".join(rest[:count]))
         found[point.id] = point
         rest = rest[count:]
     return list(found.values())
 
 
-def _words_of_first(catalogue: Catalogue, words: list[str]) -> int:
+def _words_of_first(catalogue: Catalogue, body: "_Body", words: list[str]) -> int:
+    # The fewest words that are a code or a name of any point of the body, here or not; one where no count of them is.
+    known = {name for point in catalogue.points for name in _keys(point)}
     for count in range(1, len(words) + 1):
-        try:
-            find_point(catalogue, " ".join(words[:count]))
-        except NoSuchPointError:
-            continue
-        return count
-    # No count of words is a name here. "GB 14" is still told as one.
-    return 2 if words[1:] and words[1].isdigit() else 1
+        wanted = key(" ".join(words[:count]))
+        if wanted in known or body.by_code(wanted) or body.by_name(wanted) or _unclear(catalogue, wanted):
+            return count
+    return 1
+
+
+def _unclear(catalogue: Catalogue, wanted: str) -> Unclear | None:
+    return next((one for one in catalogue.unclear if any(_same(wanted, key(name)) for name in one.typed)), None)
 
 
 def find_point(catalogue: Catalogue, typed: str) -> Point:
@@ -55,9 +59,8 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     ways, a point of the body that this guide does not cover, or no point at all.
     """
     wanted = key(typed)
-    for unclear in catalogue.unclear:
-        if any(_same(wanted, key(name)) for name in unclear.typed):
-            raise NoSuchPointError(f"{_as_typed(typed)}: {unclear.say}")
+    if unclear := _unclear(catalogue, wanted):
+        raise NoSuchPointError(f"{_as_typed(typed)}: {unclear.say}")
     body = _Body(catalogue.channels)
     here = {(point.channel.id, point.number): point for point in catalogue.points}
     by_code = body.by_code(wanted)
@@ -71,7 +74,7 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     for point in catalogue.points:
         if wanted in _keys(point):
             return point
-    homes = [body.code_at(position) for position in body.by_name(wanted)]
+    homes = [body.code_at(home) for home in body.by_name(wanted)]
     if homes:
         raise NoSuchPointError(f"{_as_typed(typed)} ({listed(homes, 'or')}) is a point this guide does not cover")
     near = _near_code(catalogue, wanted) or _near_name(catalogue, body, wanted)
@@ -109,7 +112,7 @@ class _Body:
 
     def __init__(self, channels: Sequence[Channel]) -> None:
         self.channels: dict[str, list[Channel]] = {}  # by the key of each prefix
-        self._names: dict[str, list[Position]] = {}
+        self._names: dict[str, list[Home]] = {}
         self._codes: dict[str, str] = {}  # how this guide writes a channel, by the channel's id
         for channel in channels:
             self._codes[channel.id] = channel.code
@@ -118,13 +121,13 @@ class _Body:
             for number, name in enumerate(channel.point_names, start=1):
                 self._names.setdefault(key(name), []).append((channel.id, number))
 
-    def by_code(self, wanted: str) -> list[Position]:
+    def by_code(self, wanted: str) -> list[Home]:
         """What a code can mean; nothing where it is no code."""
         prefix, number = _code(wanted)
         channels = self.channels.get(prefix, [])
         return [(channel.id, number) for channel in channels if number <= len(channel.point_names)]
 
-    def by_name(self, wanted: str) -> list[Position]:
+    def by_name(self, wanted: str) -> list[Home]:
         """What a name in pinyin means; nothing where it is none."""
         return self._names.get(wanted, [])
 
@@ -132,9 +135,9 @@ class _Body:
         """The key of every name."""
         return list(self._names)
 
-    def code_at(self, position: Position) -> str:
+    def code_at(self, home: Home) -> str:
         """The code, as this guide writes it."""
-        channel_id, number = position
+        channel_id, number = home
         return f"{self._codes[channel_id]} {number}"
 
 

@@ -1,7 +1,7 @@
 """Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acupoint.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
 
@@ -75,49 +75,32 @@ def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
 
     A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
     """
-    advice = _advice(asked)
-    if any(sign.urgency.withholds for sign in advice):
-        return _withheld(asked, advice)
-    held_back = tuple(held for point in catalogue.points if (held := _held_back(point, asked)))
-    out = {held.point.id for held in held_back}
-    free = [_suggestion(point, asked) for point in catalogue.points if point.id not in out]
-    return Suggestions(
-        asked,
-        advice,
-        withheld=False,
-        suggestions=tuple(sorted((one for one in free if one.matched), key=lambda one: -one.score)),
-        held_back=held_back,
-        not_matched=tuple(one.point for one in free if not one.matched),
+    answer = suggest_named(catalogue.points, asked)
+    return replace(
+        answer,
+        suggestions=tuple(sorted((one for one in answer.suggestions if one.matched), key=lambda one: -one.score)),
+        not_matched=tuple(one.point for one in answer.suggestions if not one.matched),
     )
 
 
-def allowed(points: Sequence[Point], asked: Asked) -> Suggestions:
-    """The *points* somebody named, in their order, less those that what is *asked* holds back.
+def suggest_named(points: Sequence[Point], asked: Asked) -> Suggestions:
+    """The *points* somebody named, in their order and each once, less those that what is *asked* holds back.
 
-    The same as `suggest` but that every point named counts as matching. A point named twice comes once.
+    The same as `suggest` but that every point named counts as matching.
     """
-    advice = _advice(asked)
-    if any(sign.urgency.withholds for sign in advice):
-        return _withheld(asked, advice)
-    once = list({point.id: point for point in points}.values())
+    advice = tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+    withheld = any(sign.urgency.withholds for sign in advice)
+    once = () if withheld else tuple({point.id: point for point in points}.values())
     held_back = tuple(held for point in once if (held := _held_back(point, asked)))
     out = {held.point.id for held in held_back}
     return Suggestions(
         asked,
         advice,
-        withheld=False,
+        withheld=withheld,
         suggestions=tuple(_suggestion(point, asked) for point in once if point.id not in out),
         held_back=held_back,
         not_matched=(),
     )
-
-
-def _advice(asked: Asked) -> tuple[WarningSign, ...]:
-    return tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
-
-
-def _withheld(asked: Asked, advice: tuple[WarningSign, ...]) -> Suggestions:
-    return Suggestions(asked, advice, withheld=True, suggestions=(), held_back=(), not_matched=())
 
 
 def _held_back(point: Point, asked: Asked) -> HeldBack | None:

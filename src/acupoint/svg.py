@@ -5,13 +5,14 @@ place. The same file is shown in the terminal, on the handout, and in the docume
 """
 
 import math
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from svg.path import Move, parse_path
-from svg.path.parser import InvalidPathError
+from svg.path import parse_path
 
 from acupoint.errors import CatalogueError, Problem
 from acupoint.picture import KINDS, Drawing, Label, Line, Position
@@ -31,6 +32,10 @@ _ATTRIBUTES = {
     "text": {"class", "x", "y", "text-anchor"},
 }
 _STEPS = 24  # straight pieces a curve is drawn with
+_MOST_PIECES = 200  # in one path
+
+_ONE_LINE = re.compile(r"M(?:[\s,LHVCSQTA]|[-+]?(?:\d+\.?\d*|\.\d+)(?:E[-+]?\d+)?)+Z?", re.IGNORECASE)
+_FETCHES = re.compile(r"url|@|\\|expression", re.IGNORECASE)
 
 
 def read_drawing(file: Path) -> Drawing:
@@ -61,10 +66,14 @@ class _Reader:
             self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
             self._start(element, attributes)
 
+        def doctype(*_: object) -> None:
+            self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            raise _RefusedError("a drawing has no document type, and no entities")
+
         parser.StartElementHandler = start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = _no_doctype
+        parser.StartDoctypeDeclHandler = doctype
         try:
             parser.Parse(self._data(), True)  # noqa: FBT003 - expat takes no keyword: this is all there is
             return self._drawing()
@@ -121,13 +130,16 @@ class _Reader:
             self._add(_line(element, attributes))
 
     def _add(self, line: Line) -> None:
-        width, height = self.size
-        if not all(0 <= x <= width and 0 <= y <= height for x, y in line.corners):
-            raise _RefusedError("this line leaves the drawing")
+        self._keep_inside(line.corners)
         if line.kind == "leader":
             self.leader = line
         else:
             self.lines.append(line)
+
+    def _keep_inside(self, places: Iterable[Position]) -> None:
+        width, height = self.size
+        if not all(0 <= x <= width and 0 <= y <= height for x, y in places):
+            raise _RefusedError("this leaves the drawing")
 
     def _words(self, words: str) -> None:
         if self.inside:
@@ -137,24 +149,21 @@ class _Reader:
         self.inside.pop()
         if element == "text":
             self._add_label()
+        elif element == "style" and _FETCHES.search(self.texts["style"]):
+            raise _RefusedError("a style may fetch nothing: no url(), no @import")
 
     def _add_label(self) -> None:
         if self.leader is None:
             raise _RefusedError("a label needs a line of class 'leader' before it, from the label to what it names")
-        self.labels.append(
-            Label(
-                words=self._text("text"),
-                at=(_number(self.pending, "x"), _number(self.pending, "y")),
-                ends_there=self.pending.get("text-anchor") == "end",
-                about=self.leader.corners[-1],
-                is_point=self.pending.get("class") == "here",
-            )
-        )
+        words = self._text("text")
+        if any(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in words):
+            raise _RefusedError("a label may have no letters two columns wide")
+        at = (_number(self.pending, "x"), _number(self.pending, "y"))
+        self._keep_inside([at])
+        ends_there = _one_of(self.pending, "text-anchor", {"start": False, "": False, "end": True})
+        is_point = _one_of(self.pending, "class", {"": False, "here": True})
+        self.labels.append(Label(words, at, ends_there, self.leader.corners[-1], is_point))
         self.leader = None
-
-
-def _no_doctype(*_: object) -> None:
-    raise _RefusedError("a drawing has no document type, and no entities")
 
 
 def _size(view_box: str) -> Position:
@@ -185,14 +194,28 @@ def _number(attributes: Mapping[str, str], name: str) -> float:
     return number
 
 
+def _size_of(attributes: Mapping[str, str], name: str) -> float:
+    number = _number(attributes, name)
+    if number <= 0:
+        raise _RefusedError(f"'{name}' must be more than 0")
+    return number
+
+
+def _one_of(attributes: Mapping[str, str], name: str, meanings: Mapping[str, bool]) -> bool:
+    word = attributes.get(name, "")
+    if word not in meanings:
+        raise _RefusedError(f"'{name}' may not be '{visible(word)}' here")
+    return meanings[word]
+
+
 def _straight(attributes: Mapping[str, str]) -> Iterator[Position]:
     yield _number(attributes, "x1"), _number(attributes, "y1")
     yield _number(attributes, "x2"), _number(attributes, "y2")
 
 
 def _round(attributes: Mapping[str, str]) -> Iterator[Position]:
-    across = _number(attributes, "r" if "r" in attributes else "rx")
-    down = _number(attributes, "r" if "r" in attributes else "ry")
+    across = _size_of(attributes, "r" if "r" in attributes else "rx")
+    down = _size_of(attributes, "r" if "r" in attributes else "ry")
     x, y = _number(attributes, "cx"), _number(attributes, "cy")
     for step in range(_STEPS + 1):
         turn = 2 * math.pi * step / _STEPS
@@ -200,19 +223,23 @@ def _round(attributes: Mapping[str, str]) -> Iterator[Position]:
 
 
 def _curved(attributes: Mapping[str, str]) -> Iterator[Position]:
+    path = attributes.get("d", "").strip()
+    if not _ONE_LINE.fullmatch(path):
+        raise _RefusedError("'d' must be one line: M, then curves and straight lines, and Z at most at its end")
     try:
-        pieces = list(parse_path(attributes.get("d", "")))
-    except (InvalidPathError, ValueError, IndexError, OverflowError):
-        pieces = []
-    if not pieces:
-        raise _RefusedError("'d' is no path")
-    for piece in pieces:
-        # A move begins anew elsewhere; two moves in one path would need two lines here.
-        if isinstance(piece, Move) and piece is not pieces[0]:
-            raise _RefusedError("a path is one line; give each line a path of its own")
-        for step in range(1 if piece is pieces[0] else _STEPS):
-            place = piece.point((step + 1) / _STEPS)
-            yield place.real, place.imag
+        start, *pieces = parse_path(path)
+        yield _place(start.point(1))
+        for piece in pieces[:_MOST_PIECES]:
+            for step in range(_STEPS):
+                yield _place(piece.point((step + 1) / _STEPS))
+    except Exception as error:
+        raise _RefusedError("'d' is no path") from error
+    if len(pieces) > _MOST_PIECES:
+        raise _RefusedError(f"a path may have {_MOST_PIECES} pieces at most")
+
+
+def _place(number: complex) -> Position:
+    return number.real, number.imag
 
 
 _SHAPES: Mapping[str, Callable[[Mapping[str, str]], Iterable[Position]]] = {

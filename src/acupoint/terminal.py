@@ -87,15 +87,15 @@ def write(answer: "Answer") -> None:
         raise OutputError.of(error) from None
 
 
-def write_file(name: str, text: str, *, force: bool) -> None:
-    """Put *text* in the file *name*, or on stdout for `-` and, off a terminal, for no name.
+def write_file(name: str | None, text: str, *, force: bool) -> None:
+    """Put *text* in the file *name*, or on stdout for `-` and, off a terminal, where there is no name.
 
     Raises UsageError where a terminal would be flooded, OutputError where the file is there (without *force*) or
     cannot be written.
     """
-    if not name and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("say where to: -o FILE, or -o - for this terminal")
-    if name in {"", "-"}:
+    if name == "" or (name is None and sys.stdout is not None and sys.stdout.isatty()):
+        raise UsageError("say where to: -o FILE, or -o - for standard output")
+    if name is None or name == "-":
         write(text.removesuffix("\n"))
         return
     try:

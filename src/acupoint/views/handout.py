@@ -1,6 +1,6 @@
 """The printed reading: one self-contained HTML page for paper, black on white.
 
-It holds nothing about who it is for: no name and nothing they said.
+It holds nothing about who it is for, neither a name nor what they said, but whom they should ask before they press.
 """
 
 import math
@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from acupoint.model import Catalogue, Point, Statement
+from acupoint.model import Catalogue, Statement
 from acupoint.picture import Drawing
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
@@ -20,11 +20,12 @@ from acupoint.views import wording
 DAYS = range(1, 15)
 
 _POINTS_A_SHEET = 2
-# Letters times the square of their size in points: what A4 and Letter both have room for, as measured in Chromium with
-# the shipped points under every condition. Two sheets have less each, since a point is never broken in two.
-_ROOM_ON_ONE = 355_000
-_ROOM_ON_EACH_OF_TWO = 320_000
-_SMALLEST, _LARGEST = 6.5, 13.0
+# How many letters a sheet has room for, times the square of their size in points, by how many points are printed: what
+# both A4 and Letter hold, measured in Chromium with the shipped points, less a little.
+_ROOM = {1: 340_000, 2: 315_000, 3: 280_000, 4: 315_000}
+_SMALLEST, _LARGEST = 8.0, 13.0
+
+MOST_POINTS = max(_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Printed:
     chinese: str
     drawing: Drawing | None
     picture: str
+    before: str
     cautions: tuple[str, ...]
     place: str
     do: str
@@ -45,7 +47,7 @@ class _Printed:
     feel: str
 
 
-_PRINTED_IN_WORDS = ("cautions", "place", "do", "find", "press", "time", "feel")
+_PRINTED_IN_WORDS = ("before", "cautions", "place", "do", "find", "press", "time", "feel")
 
 
 def page(
@@ -54,7 +56,13 @@ def page(
     """The page for the answer's points, in its order, as HTML."""
     template = _environment().get_template("handout.html")
     told = _told(catalogue, answer, drawings)
-    about = {"version": version, "date": today.isoformat(), "days": DAYS}
+    about = {
+        "days": DAYS,
+        "version": version,
+        "date": today.isoformat(),
+        "sources": "; ".join(_publishers(catalogue, answer)),
+        "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
+    }
     return template.render(**told, **about, type_size=_type_size(told, points=len(answer.suggestions)))
 
 
@@ -83,8 +91,6 @@ def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Draw
         "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
         "cautions": _texts(catalogue.cautions),
         "stop": _texts(catalogue.stop),
-        "sources": "; ".join(_publishers(catalogue, points)),
-        "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
     }
 
 
@@ -93,8 +99,8 @@ def _type_size(told: Mapping[str, object], *, points: int) -> float:
 
     A letter's area grows with the square of its size, so a sheet has room for so many letters times that square.
     """
-    sheets, room = (1, _ROOM_ON_ONE) if points <= _POINTS_A_SHEET else (2, _ROOM_ON_EACH_OF_TWO)
-    size = math.sqrt(room * sheets / len(_letters(told)))
+    sheets = math.ceil(points / _POINTS_A_SHEET)
+    size = math.sqrt(_ROOM[points] * sheets / len(_letters(told)))
     return round(min(max(size, _SMALLEST), _LARGEST), 1)
 
 
@@ -110,7 +116,6 @@ def _letters(told: object) -> str:
 
 def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _Printed:
     point = suggestion.point
-    rules = (*suggestion.ask_first, *suggestion.press_lightly)
     return _Printed(
         id=point.id,
         code=point.code,
@@ -118,13 +123,10 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
         chinese=point.names.chinese,
         drawing=drawings.get(point.id),
         picture=point.picture.text if point.picture else "",
-        cautions=(
-            *(wording.rule_words(applied.condition, applied.rule) for applied in rules),
-            *_texts(point.cautions),
-            *_texts(point.stop),
-        ),
+        before=wording.before_words(suggestion),
+        cautions=_texts((*point.cautions, *point.stop)),
         place=point.place.text,
-        do="" if in_steps else wording.do_words(suggestion),
+        do="" if in_steps else point.do.text,
         find=_texts(point.find) if in_steps else (),
         press=_texts(point.press) if in_steps else (),
         time=sentence(wording.dose_words(point.dose)),
@@ -136,7 +138,8 @@ def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(statement.text for statement in statements)
 
 
-def _publishers(catalogue: Catalogue, points: Iterable[Point]) -> dict[str, None]:
+def _publishers(catalogue: Catalogue, answer: Suggestions) -> dict[str, None]:
     # Each once: the page has little room, and the program tells the rest.
+    points = (suggestion.point for suggestion in answer.suggestions)
     sources = (source for point in points for source in wording.sources_of(catalogue, point))
     return dict.fromkeys(source.publisher for source in sources)

@@ -118,7 +118,7 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"answer: {wording.nothing_matches(answer)}"
     yield from _held_back(answer)
-    for title, symptoms in wording.covered(catalogue):
+    for title, symptoms in wording.covered(catalogue) if answer.not_matched else ():
         for symptom in symptoms:
             yield f"this guide covers: {title}: {wording.flag(symptom)}: {symptom.text}"
 

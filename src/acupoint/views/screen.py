@@ -87,6 +87,7 @@ class Illustrated:
             yield Constrain(Group(self.text, self.described), WIDEST)
         elif width < _PICTURE_BESIDE:
             yield from _drawn(self.drawing, min(width, _PICTURE_WIDEST))
+            yield Text()
             yield Constrain(self.text, WIDEST)
         else:
             columns = min(width - _TEXT_BESIDE - 2, _PICTURE_WIDEST)
@@ -367,9 +368,11 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[Render
 
 
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
+    why = [Text(wording.nothing_matches(answer), "acupoint.name"), *_held_back(answer)]
+    if not answer.not_matched:
+        return why
     return [
-        Text(wording.nothing_matches(answer), "acupoint.name"),
-        *_held_back(answer),
+        *why,
         Text(),
         Text("This guide covers", "acupoint.label"),
         *(_indented(_flags(title, symptoms)) for title, symptoms in wording.covered(catalogue)),

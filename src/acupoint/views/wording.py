@@ -88,13 +88,18 @@ def title_words(source: Source) -> str:
 
 def do_words(suggestion: Suggestion) -> str:
     """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
+    return f"{before_words(suggestion)} {suggestion.point.do.text}".strip()
+
+
+def before_words(suggestion: Suggestion) -> str:
+    """Whom to ask before pressing, and how lightly to press; empty where no condition asks for either."""
     before = []
     if suggestion.ask_first:
         whom = whom_to_ask([applied.rule for applied in suggestion.ask_first])
         before.append(f"First ask {whom}, and go on only if they agree.")
     if suggestion.press_lightly:
         before.append("Press lightly.")
-    return " ".join((*before, suggestion.point.do.text))
+    return " ".join(before)
 
 
 def whom_to_ask(rules: Sequence[Rule]) -> str:
@@ -138,6 +143,17 @@ def left_out(answer: Suggestions) -> Iterator[str]:
     for held in answer.held_back:
         for applied in held.because:
             yield f"{held.point.code}: {reason_words(applied)}"
+
+
+def notes_on(answer: Suggestions) -> Iterator[str]:
+    """What a handout does not print, for whoever prints it: advice, and what the conditions named do to the points."""
+    for advice, signs in advice_given(answer):
+        yield f"{advice.title}: {advice.act.text} You said: {'; '.join(sign.text for sign in signs)}."
+    for suggestion in answer.suggestions:
+        for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+            yield f"{suggestion.point.code}: {rule_words(applied.condition, applied.rule)}"
+    for words in left_out(answer):
+        yield f"Left out: {words}"
 
 
 def strength_words(claim: Claim) -> str:
@@ -209,8 +225,8 @@ def nothing_matches(answer: Suggestions) -> str:
     """Why no point is suggested, though none is withheld."""
     wanted = {symptom.id for symptom in answer.asked.symptoms}
     held_a_match = any(claim.symptom.id in wanted for held in answer.held_back for claim in held.point.claims)
-    if held_a_match:
-        return "Every point that matches what you said is held back."
+    if held_a_match or (answer.held_back and not answer.not_matched):
+        return "Every point that would do is held back."
     return NOTHING_MATCHES if wanted else "You named no symptom, so there is nothing to match."
 
 
