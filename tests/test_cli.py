@@ -160,6 +160,9 @@ def test_a_catalogue_that_cannot_be_used_is_one_error_line_and_exit_code_4(
         assert done.stderr.startswith(f"error: {tmp_path}/data/points.yaml")
         assert error in done.stderr
         assert done.stderr.count("\n") == 1
+    version = [sys.executable, "-m", "acupoint", "--version"]
+    told = subprocess.run(version, env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout == f"acupoint {acupoint.__version__}\n", "whoever reports it is asked for this first"
 
 
 def test_a_catalogue_that_may_not_be_read_is_one_error_line(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_file_that_is_there_is_written_over_only_with_force(run: Run, tmp_path
     assert code == 5
     assert errors == f"error: '{file}' is there already; --force writes over it\n"
     assert file.read_text(encoding="utf-8") == "mine"
-    assert run("handout", "ub60", "-o", str(file), "--force") == (0, "", "")
+    assert run("handout", "ub60", "-o", str(file), "--force") == (0, "", f"Written: {file}\n")
     assert file.read_text(encoding="utf-8") == page_for(run, "ub60")
 
 

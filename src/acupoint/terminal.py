@@ -106,6 +106,7 @@ def write_file(name: str | None, text: str, *, force: bool) -> None:
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         reason = error.strerror if isinstance(error, OSError) else error
         raise OutputError(f"'{visible(name)}' cannot be written: {reason}") from None
+    say(f"Written: {visible(name)}")
 
 
 def _write(answer: "Answer", stream: TextIO) -> None:
