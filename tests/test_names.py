@@ -139,6 +139,9 @@ def test_what_was_typed_is_shown_with_its_control_characters_spelled_out(shipped
 @given(st.text())
 @example("０")
 @example("ub٤٠")
+@example("ub" + "4" * 5_000)
+@example("4" * 5_000 + "v")
+@example("ub" + "0" * 5_000 + "99")
 def test_any_text_names_a_point_or_is_refused_in_one_visible_line(shipped: Catalogue, typed: str) -> None:
     try:
         answer = find_point(shipped, typed).code

@@ -80,6 +80,13 @@ def test_what_is_outside_the_part_of_svg_used_here_is_refused_with_its_line(
     assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
 
 
+def test_a_long_wrong_path_is_refused_at_once(tmp_path: Path) -> None:
+    # A reader that tries every way to part the digits would take longer than the universe has.
+    for tail in ("!", ".1" * 5_000 + "!", " e"):
+        wrong = made_up.DRAWING.replace('d="M20,10', f'd="M{"1" * 5_000}{tail}')
+        assert refusal(written(tmp_path, wrong)).startswith("4:3: 'd' must be one line")
+
+
 def test_a_drawing_that_is_too_large_or_cannot_be_read_is_refused(tmp_path: Path) -> None:
     huge = written(tmp_path, made_up.DRAWING.replace("<title>", f"<!--{'x' * MOST_BYTES}--><title>"))
     assert refusal(huge).endswith("a drawing may have 200 kB at most")

@@ -8,8 +8,9 @@ from acupoint.errors import NoSuchPointError
 from acupoint.model import Catalogue, Channel, Point, Unclear
 from acupoint.text import key, listed, visible
 
-_CODE = re.compile(r"([^\W\d]+)0*([1-9][0-9]*)")
-_CODE_NUMBER_FIRST = re.compile(r"0*([1-9][0-9]*)([^\W\d]+)")
+# No channel has a hundred points; numbers far beyond that are no code, and Python would not even read the longest.
+_CODE = re.compile(r"([^\W\d]+)0*([1-9][0-9]{0,3})")
+_CODE_NUMBER_FIRST = re.compile(r"0*([1-9][0-9]{0,3})([^\W\d]+)")
 _NO_CODE = ("", 0)
 
 # How alike two names, or two numbers, must be, from 0 to 1, before one is offered for the other (difflib's ratio).

@@ -34,7 +34,8 @@ _ATTRIBUTES = {
 _STEPS = 24  # straight pieces a curve is drawn with
 _MOST_PIECES = 200  # in one path
 
-_ONE_LINE = re.compile(r"M(?:[\s,LHVCSQTA]|[-+]?(?:\d+\.?\d*|\.\d+)(?:E[-+]?\d+)?)+Z?", re.IGNORECASE)
+# Possessive throughout: a run of digits can be read in one way alone, and a wrong letter after it is found at once.
+_ONE_LINE = re.compile(r"M(?:[\s,LHVCSQTA]|[-+]?(?:\d++\.?+\d*+|\.\d++)(?:E[-+]?\d++)?+)++Z?", re.IGNORECASE)
 _FETCHES = re.compile(r"url|@|\\|expression", re.IGNORECASE)
 
 

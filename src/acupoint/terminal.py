@@ -173,8 +173,8 @@ def _wrapped(line: str) -> list[str]:
     if sys.stderr is None or not sys.stderr.isatty():
         return [line]
     indent = " " * (len(line) - len(line.lstrip()) + 2)
-    width = max(shutil.get_terminal_size().columns, _NARROWEST)
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False) or [""]
+    columns = max(width(), _NARROWEST)
+    return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False) or [""]
 
 
 def width() -> int:

@@ -82,7 +82,7 @@ def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Draw
     return {
         "title": f"Acupressure: {listed(point.code for point in points)}",
         "no_doctor": wording.NO_DOCTOR,
-        "not_asked": wording.PRESS_NOTHING,
+        "press_nothing": wording.PRESS_NOTHING,
         "signs": [
             (advice.title, advice.act.text, sentence("; ".join(sign.short for sign in signs)))
             for advice, signs in wording.signs_by_urgency(catalogue)
