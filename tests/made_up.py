@@ -64,6 +64,10 @@ points:
       - {text: Press it., sources: [book]}
     feel:
       - {text: Nothing much., sources: [book]}
+    need: {text: A thumb., sources: [book]}
+    cues:
+      - {text: Softly., sources: [book]}
+      - {text: Breathe., sources: [blog]}
     dose: {seconds: [60, 120], a_day: [1, 2], note: A guess., sources: [book]}
     cautions:
       - {text: Mind the nail., sources: [book]}
@@ -85,6 +89,9 @@ points:
       - {text: Press it., sources: [book]}
     feel:
       - {text: Something., sources: [book]}
+    need: {text: A thumb., sources: [book]}
+    cues:
+      - {text: Softly now., sources: [book]}
     side_note: {text: The right one is the right one., sources: [blog]}
     dose: {seconds: [45, 45], a_day: [3, 3], sources: [book]}
     cautions:

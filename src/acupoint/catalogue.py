@@ -268,6 +268,8 @@ def _point(
         neighbours=_statements(entry, "neighbours", sources, required=False),
         press=_statements(entry, "press", sources),
         feel=_statements(entry, "feel", sources),
+        need=entry.one("need", lambda item: _statement(item, sources)),
+        cues=_statements(entry, "cues", sources),
         side_note=entry.maybe("side_note", lambda item: _statement(item, sources)),
         dose=entry.one("dose", lambda item: _dose(item, sources)),
         cautions=_statements(entry, "cautions", sources),

@@ -254,6 +254,8 @@ class Point:
     neighbours: tuple[Statement, ...]
     press: tuple[Statement, ...]
     feel: tuple[Statement, ...]
+    need: Statement  # what to have at hand before one begins
+    cues: tuple[Statement, ...]  # a few words each, read one at a time while both hands are busy
     side_note: Statement | None  # which side, where the two differ
     dose: Dose
     cautions: tuple[Statement, ...]

@@ -127,6 +127,8 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
             "sources": _ids(point.dose.sources),
         },
         "feel": _statements(point.feel),
+        "need": _statement(point.need),
+        "cues": _statements(point.cues),
         "side_note": _side_note(point),
         "cautions": _statements(catalogue.cautions_for(point)),
         "conditions": [

@@ -255,6 +255,8 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         *point.press,
         point.dose,
         *point.feel,
+        point.need,
+        *point.cues,
         *((point.side_note,) if point.side_note else ()),
         *point.claims,
         *point.about,
