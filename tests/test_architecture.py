@@ -24,6 +24,7 @@ ROOMS = {
     "document": {"yaml", "entry", "text"},
     "catalogue": {"document", "entry", "model", "names"},
     "names": {"errors", "model", "text"},
+    "records": {"model"},
     "suggest": {"model"},
     "ask": {"model", "text"},
     "flags": {"rich", "typer", "model", "text"},

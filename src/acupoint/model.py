@@ -80,6 +80,13 @@ class Basis(StrEnum):
     ADVICE = "advice"
 
 
+class Side(StrEnum):
+    """One of the two sides of the body; every point of this guide lies on both."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place a statement rests on."""
