@@ -1,0 +1,106 @@
+"""The commands that tell what the catalogue says: list, show, suggest, and safety."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acupoint import flags, terminal
+from acupoint.ask import ask
+from acupoint.errors import UsageError
+from acupoint.model import Catalogue, Point
+from acupoint.names import find_points
+from acupoint.options import DONE, POINT_HELP, PROGRAM, Json, Plain, Pretty, code_of, completer, reading_for, view
+from acupoint.suggest import asked_for, suggest
+from acupoint.terminal import Reading
+
+if TYPE_CHECKING:
+    from acupoint.picture import Drawing
+
+
+def list_command(catalogue: Catalogue) -> Callable[..., int]:
+    """The command `acupoint list` over *catalogue*."""
+
+    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
+        """Every point: where it is and what it is for."""
+        reading = reading_for(plain=plain, pretty=pretty, json=json)
+        terminal.write(view(reading).point_list(catalogue))
+        return DONE
+
+    return command
+
+
+def show_command(catalogue: Catalogue) -> Callable[..., int]:
+    """The command `acupoint show` over *catalogue*."""
+
+    def command(
+        points: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="POINT...", help=POINT_HELP, autocompletion=completer(catalogue), show_default=False
+            ),
+        ],
+        *,
+        no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        json: Json = False,
+    ) -> int:
+        """One card a point: where, how, what to be careful of, what it is for."""
+        reading = reading_for(plain=plain, pretty=pretty, json=json)
+        found = find_points(catalogue, points)
+        drawings = None if no_picture else _drawings(found) if reading is Reading.SCREEN else {}
+        terminal.write(view(reading).cards(catalogue, found, drawings))
+        return DONE
+
+    return command
+
+
+def suggest_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
+    """The command `acupoint suggest` over *catalogue*."""
+
+    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
+        """The points for what you feel, and why. With no flag, on a terminal, it asks."""
+        reading = reading_for(plain=plain, pretty=pretty, json=json)
+        given = flags.flags_given(catalogue, values)
+        chosen = given or answers(catalogue)
+        answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not given))
+        terminal.write(view(reading).suggestions(catalogue, answer))
+        if chosen and not given:
+            again = flags.as_flags([*chosen, *flags.named(plain=plain, pretty=pretty, json=json)])
+            terminal.say(f"The same again: {PROGRAM} suggest {again}")
+        return code_of(answer)
+
+    return flags.with_vocabulary(command, catalogue, markup=markup)
+
+
+def safety_command(catalogue: Catalogue) -> Callable[..., int]:
+    """The command `acupoint safety` over *catalogue*."""
+
+    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
+        """When not to press, when to see a doctor, and what the evidence says."""
+        reading = reading_for(plain=plain, pretty=pretty, json=json)
+        terminal.write(view(reading).safety(catalogue))
+        return DONE
+
+    return command
+
+
+def answers(catalogue: Catalogue) -> list[str]:
+    """What a person who gave no flag says when asked. Raises UsageError where nobody is there to ask."""
+    if not terminal.can_ask():
+        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
+    return ask(catalogue, terminal.say, terminal.read)
+
+
+def _drawings(points: list[Point]) -> "dict[str, Drawing]":
+    from acupoint.picture import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
+
+    return read_drawings(points) if terminal.can_show(SAMPLE) else {}
+
+
+def read_drawings(points: list[Point]) -> "dict[str, Drawing]":
+    """The drawings of *points* that have one, by point id."""
+    from acupoint.svg import read_drawing  # noqa: PLC0415 - only who sees a drawing needs this
+
+    return {point.id: read_drawing(point.picture.file) for point in points if point.picture}

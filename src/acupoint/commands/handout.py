@@ -1,0 +1,63 @@
+"""The command that makes a page to print."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from acupoint import __version__, flags, terminal
+from acupoint.commands.guide import read_drawings
+from acupoint.errors import UsageError
+from acupoint.model import Catalogue
+from acupoint.names import find_points
+from acupoint.options import DONE, POINT_HELP, PROGRAM, code_of, completer, reading_for, view
+from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
+from acupoint.views.wording import notes_on
+
+
+def handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
+    """The command `acupoint handout` over *catalogue*."""
+
+    def command(
+        points: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(catalogue)),
+        ] = None,
+        *,
+        output: Annotated[
+            str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
+        ] = None,
+        force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+        **values: bool,
+    ) -> int:
+        """One page to print, for up to four points that you name, or that your flags choose."""
+        asked = asked_for(catalogue, flags.flags_given(catalogue, values))
+        answer = suggest(catalogue, asked)
+        if points and not answer.withheld:  # a warning sign comes before every name, even a misspelt one
+            answer = suggest_named(find_points(catalogue, points), asked)
+        if not answer.suggestions:
+            _need_something_asked(points, asked)
+            terminal.write(view(reading_for()).suggestions(catalogue, answer))
+            return code_of(answer)
+        terminal.write_file(output, _handout(catalogue, answer), force=force)
+        for note in notes_on(answer):  # not on the page, which tells nothing of who it is for
+            terminal.say(note)
+        return DONE
+
+    return flags.with_vocabulary(command, catalogue, markup=markup)
+
+
+def _need_something_asked(named: list[str] | None, asked: Asked) -> None:
+    if not (named or asked.symptoms or asked.conditions or asked.warnings):
+        raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
+
+
+def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
+    from acupoint.views import handout  # noqa: PLC0415 - its template engine is needed by nothing else
+
+    points = [suggestion.point for suggestion in answer.suggestions]
+    if len(points) > handout.MOST_POINTS:
+        raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return handout.page(catalogue, answer, read_drawings(points), version=__version__, today=today)

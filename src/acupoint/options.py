@@ -1,0 +1,59 @@
+"""What several commands share: the options that choose a reading, the names of points, and the exit codes."""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from acupoint import flags, terminal
+from acupoint.model import Catalogue
+from acupoint.suggest import Suggestions
+from acupoint.terminal import Reading
+
+PROGRAM = "acupoint"
+
+DONE = 0
+NOTHING_FOUND = 1
+WITHHELD = 3
+
+# Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
+_VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
+
+POINT_HELP = "A code or a name."
+_PANEL = "How to print it"
+_PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
+_PRETTY_HELP = "For the eye, even where the output is no terminal."
+Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN_HELP, rich_help_panel=_PANEL)]
+Pretty = Annotated[bool, typer.Option("--pretty", help=_PRETTY_HELP, rich_help_panel=_PANEL)]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel=_PANEL)]
+
+
+def completer(catalogue: Catalogue) -> Callable[[], list[tuple[str, str]]]:
+    """What completes a point's name: each id, with its name and place."""
+    # Typer reads the words of a completion as markup, whatever it does with help.
+    return lambda: [
+        (point.id, flags.literal(f"{point.names.pinyin}: {point.place.text}")) for point in catalogue.points
+    ]
+
+
+def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:
+    """The reading asked for, or the one that suits where stdout goes."""
+    wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal.choose_reading(wanted, terminal=on_terminal, environment=os.environ)
+
+
+def view(reading: Reading) -> ModuleType:
+    """The module that turns answers into *reading*."""
+    return import_module(f"acupoint.views.{_VIEWS[reading]}")
+
+
+def code_of(answer: Suggestions) -> int:
+    """The exit code that tells a script what came of it."""
+    if answer.withheld:
+        return WITHHELD
+    return DONE if answer.suggestions else NOTHING_FOUND
