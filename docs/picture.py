@@ -10,7 +10,7 @@ from rich.theme import Theme
 
 from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.suggest import asked_for, suggest
-from acupoint.views import screen
+from acupoint.views import parts, screen
 
 FILE = Path(__file__).with_name("suggest.svg")
 ASKED = ("cold", "morning")
@@ -29,7 +29,7 @@ def picture() -> str:
         width=80,
         force_terminal=True,
         color_system="standard",
-        theme=Theme(screen.STYLES),
+        theme=Theme(parts.STYLES),
         highlight=False,
         no_color=False,
     )

@@ -14,7 +14,7 @@ from rich.theme import Theme
 from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.suggest import Suggestions, asked_for, suggest
-from acupoint.views import as_json, plain, screen
+from acupoint.views import as_json, parts, plain, screen
 
 SHIPPED = read_catalogue(catalogue_file())
 SIGNS = [sign.id for sign in SHIPPED.warnings if sign.urgency.withholds]
@@ -23,7 +23,7 @@ CONDITIONS = [condition.id for condition in SHIPPED.conditions]
 
 def on_screen(catalogue: Catalogue, answer: Suggestions) -> str:
     stream = io.StringIO()
-    Console(file=stream, width=80, theme=Theme(screen.STYLES)).print(screen.suggestions(catalogue, answer))
+    Console(file=stream, width=80, theme=Theme(parts.STYLES)).print(screen.suggestions(catalogue, answer))
     return " ".join(re.sub("[│•]", " ", stream.getvalue()).split())
 
 

@@ -10,14 +10,14 @@ from rich.theme import Theme
 
 from acupoint.model import Catalogue
 from acupoint.suggest import asked_for, suggest
-from acupoint.views import screen
+from acupoint.views import parts, screen
 
 
 def shown(answer: RenderableType, width: int = 80, *, colour: bool = False) -> str:
     stream = io.StringIO()
     Console(
         file=stream,
-        theme=Theme(screen.STYLES),
+        theme=Theme(parts.STYLES),
         width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
@@ -45,7 +45,7 @@ VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut_short(shipped: Catalogue, view: str, width: int) -> None:
     text = shown(VIEWS[view](shipped), width)
-    assert max(map(cell_len, text.splitlines())) <= min(width, screen.WIDEST)
+    assert max(map(cell_len, text.splitlines())) <= min(width, parts.WIDEST)
     assert "…" not in text
 
 
@@ -78,7 +78,7 @@ def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
 
 
 def test_sources_are_numbered_in_the_order_they_are_cited(small: Catalogue) -> None:
-    notes = screen.Footnotes()
+    notes = parts.Footnotes()
     book, blog = small.sources
     assert notes.cite([blog]).plain == " [1]"
     assert notes.cite([book, blog]).plain == " [1, 2]"

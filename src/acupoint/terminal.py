@@ -124,7 +124,7 @@ def _print(answer: "RenderableType", stream: TextIO) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.theme import Theme  # noqa: PLC0415
 
-    from acupoint.views.screen import STYLES  # noqa: PLC0415
+    from acupoint.views.parts import STYLES  # noqa: PLC0415
 
     # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
     console = Console(file=stream, theme=Theme(STYLES))

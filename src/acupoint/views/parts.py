@@ -1,0 +1,128 @@
+"""The parts that screens are made of: rows, boxes, lists, and footnotes that fit any width from 40 columns up.
+
+Only the terminal's own sixteen colours are used, which its owner chose to be readable.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.box import ROUNDED
+from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from acupoint.model import Source, Statement
+from acupoint.text import listed
+
+STYLES = {
+    "acupoint.code": "bold reverse",
+    "acupoint.name": "bold",
+    "acupoint.label": "bold cyan",
+    "acupoint.do": "bold",
+    "acupoint.quiet": "dim",
+    "acupoint.caution": "yellow",
+    "acupoint.stop": "red",
+    "acupoint.emergency": "bold red",
+    "acupoint.command": "cyan",
+    "acupoint.point": "bold red",
+}
+
+WIDEST = 92  # columns; longer lines are hard to read
+_ROOMY = 52  # columns from which labels stand beside their text
+_LABEL = 12
+
+# Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
+# it is folded.
+OVERFLOW: OverflowMethod = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what it labels: side by side where there is room, else one above the other."""
+
+    label: str
+    body: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit to the width there is."""
+        label = Text(self.label, "acupoint.label")
+        if options.max_width < _ROOMY:
+            yield label
+            yield Padding(self.body, (0, 0, 0, 2))
+            return
+        grid = Table.grid(expand=True)
+        grid.add_column(width=_LABEL)
+        grid.add_column(ratio=1, overflow=OVERFLOW)
+        grid.add_row(label, self.body)
+        yield grid
+
+
+class Footnotes:
+    """Numbers for sources, given in the order they are first cited."""
+
+    def __init__(self) -> None:
+        """Start at 1."""
+        self._numbers: dict[str, int] = {}
+        self.sources: list[Source] = []
+
+    def cite(self, sources: Sequence[Source]) -> Text:
+        """The numbers of *sources*, as ` [1, 2]`."""
+        for source in sources:
+            if source.id not in self._numbers:
+                self.sources.append(source)
+                self._numbers[source.id] = len(self.sources)
+        numbers = sorted(self._numbers[source.id] for source in sources)
+        return Text(f" [{', '.join(map(str, numbers))}]", "acupoint.quiet")
+
+
+def page(parts: Sequence[RenderableType]) -> RenderableType:
+    """The parts one below the other, no wider than is easy to read."""
+    return Constrain(Group(*parts), WIDEST)
+
+
+def box(title: str, style: str, body: RenderableType) -> RenderableType:
+    """A frame with a title."""
+    return Panel(body, title=Text(title, style), title_align="left", border_style=style, box=ROUNDED)
+
+
+def cited(statement: Statement, notes: Footnotes | None) -> Text:
+    """The statement, with the numbers of its sources where there are *notes*."""
+    text = Text(statement.text)
+    return text + notes.cite(statement.sources) if notes else text
+
+
+def bullets(statements: Iterable[Statement], notes: Footnotes | None = None) -> RenderableType:
+    """The statements as a list."""
+    return bulleted([cited(statement, notes) for statement in statements])
+
+
+def bulleted(texts: Iterable[Text]) -> RenderableType:
+    """The texts as a list."""
+    return _marked(("•", text) for text in texts)
+
+
+def numbered(statements: Iterable[Statement], notes: Footnotes | None = None) -> RenderableType:
+    """The statements as numbered steps."""
+    return _marked((f"{number}.", cited(one, notes)) for number, one in enumerate(statements, start=1))
+
+
+def _marked(rows: Iterable[tuple[str, Text]]) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow=OVERFLOW)
+    for mark, text in rows:
+        grid.add_row(mark, text)
+    return grid
+
+
+def indented(body: RenderableType) -> RenderableType:
+    """The body, two columns further in."""
+    return Padding(body, (0, 0, 0, 2))
+
+
+def commands(*commands: str) -> Text:
+    """The commands, as something to type."""
+    return Text(listed(commands, "or"), "acupoint.command")
