@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from acupoint.cli import COMMANDS
 from acupoint.model import Catalogue
 
 SOURCE = Path(__file__).parents[1] / "src" / "acupoint"
 
-# Module: what it may import beside the standard library. Arrows point down only. The commands also import the view
-# that a reading needs, by name and only then.
+# Module: what it may import beside the standard library. Arrows point down only. By name, and only when it is needed,
+# cli also imports the module of a command, and the commands import the view of a reading.
 ROOMS = {
     "__init__": set[str](),
     "__main__": {"cli"},
@@ -48,8 +49,7 @@ ROOMS = {
         *("views.handout", "views.wording"),
     },
     "cli": {
-        *("typer", "__init__", "catalogue", "commands.guide", "commands.handout", "errors", "model", "options"),
-        *("terminal", "text"),
+        *("typer", "__init__", "catalogue", "errors", "model", "options", "terminal", "text"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -143,3 +143,22 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
         code = f"import sys; from acupoint.cli import main; main({line.split()!r}); sys.exit('rich' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("line", "unneeded"),
+    [
+        ("--version", {"yaml", "acupoint.catalogue", "acupoint.commands.guide"}),
+        ("list", {"jinja2", "svg", "acupoint.commands.handout"}),
+        ("handout", {"jinja2", "svg"}),
+    ],
+)
+def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:
+    code = f"import sys; from acupoint.cli import main; main({line.split()!r}); print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not unneeded & set(done.stdout.splitlines())
+
+
+def test_every_command_has_a_module_and_every_module_a_command() -> None:
+    modules = {name.removeprefix("commands.") for name in ROOMS if name.startswith("commands.")} - {"__init__"}
+    assert set(COMMANDS.values()) == modules

@@ -3,20 +3,17 @@ from pathlib import Path
 
 import made_up
 import pytest
-import typer
 from rich.text import Text
-from typer.main import get_command
 
 from acupoint.catalogue import TAKEN_FLAGS
-from acupoint.cli import build_app
+from acupoint.cli import command_line
 from acupoint.flags import all_flags, as_flags, flags_given, vocabulary_parameters
 from acupoint.model import Catalogue
 
 
 def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
     """Each option of a command, long name to help text."""
-    group = get_command(build_app(catalogue))
-    found = group.get_command(typer.Context(group), command)  # type: ignore[attr-defined]  # it is a group
+    found = command_line(lambda: catalogue).commands[command]
     return {name: option.help for option in found.params for name in option.opts if name.startswith("--")}
 
 

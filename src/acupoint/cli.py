@@ -2,20 +2,31 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.main import get_command
 
 from acupoint import __version__, terminal
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.commands import guide, handout
 from acupoint.errors import AcupointError, OutputError, StoppedError, UsageError
-from acupoint.model import Catalogue
-from acupoint.options import DONE, PROGRAM, reading_for
+from acupoint.options import DONE, PROGRAM, Given, reading_for
 from acupoint.terminal import Reading
 from acupoint.text import visible
+
+if TYPE_CHECKING:
+    from acupoint.model import Catalogue
+
+# Each command, in the order of help, and the module that builds it, with a function of that name: `list_command`. A
+# module is imported, and its command built, only for who runs that command or reads of it.
+COMMANDS = {
+    "list": "guide",
+    "show": "guide",
+    "suggest": "guide",
+    "safety": "guide",
+    "handout": "handout",
+}
 
 _VERSION = f"{PROGRAM} {__version__}"
 
@@ -30,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words == ["--version"]:  # told even where the catalogue is broken, for whoever reports that
             terminal.write(_VERSION)
             return DONE
-        return _run(get_command(build_app(read_catalogue(catalogue_file()))), words)
+        return _run(command_line(_shipped), words)
     except typer.TyperException as error:
         return _failed(_usage_words(error), UsageError.exit_code)
     except AcupointError as error:
@@ -40,6 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(OutputError.of(error)), OutputError.exit_code)
     except KeyboardInterrupt:
         return _stopped()
+
+
+def _shipped() -> "Catalogue":
+    from acupoint.catalogue import catalogue_file, read_catalogue  # noqa: PLC0415 - not every command reads it
+
+    return read_catalogue(catalogue_file())
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself
@@ -57,22 +74,42 @@ def _stopped() -> int:
     return StoppedError.exit_code
 
 
-def build_app(catalogue: Catalogue) -> typer.Typer:
-    """The commands over *catalogue*. Each gives back its exit code."""
+def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Typer keeps its command class to itself
+    """The commands over the catalogue that *read* gives. Each gives back its exit code."""
     # Typer's panels need room: narrower, they would cut the flags.
     on_screen = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
     markup = on_screen or f"_{PROGRAM.upper()}_COMPLETE" in os.environ  # Typer reads completions as markup, too
-    app = typer.Typer(
-        context_settings={"help_option_names": ["-h", "--help"]},
-        rich_markup_mode="rich" if on_screen else None,
-    )
+    style: Any = {
+        "context_settings": {"help_option_names": ["-h", "--help"]},
+        "rich_markup_mode": "rich" if on_screen else None,
+    }
+    app = typer.Typer(**style)
     app.callback(invoke_without_command=True)(_start)
-    app.command("list")(guide.list_command(catalogue))
-    app.command("show")(guide.show_command(catalogue))
-    app.command("suggest")(guide.suggest_command(catalogue, markup=markup))
-    app.command("safety")(guide.safety_command(catalogue))
-    app.command("handout")(handout.handout_command(catalogue, markup=markup))
-    return app
+    group: Any = get_command(app)
+    group.commands = _Commands(Given(read, markup=markup), style)
+    return group
+
+
+class _Commands(Mapping[str, Any]):
+    # What Typer has a dict for: the commands by name, each built when it is asked for.
+    def __init__(self, given: Given, style: Mapping[str, Any]) -> None:
+        self._given = given
+        self._style = style
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as `command_line`
+        if name not in self._built:
+            build = getattr(import_module(f"acupoint.commands.{COMMANDS[name]}"), f"{name}_command")
+            app = typer.Typer(add_completion=False, **self._style)
+            app.command(name)(build(self._given))
+            self._built[name] = get_command(app)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
 def _start(

@@ -3,16 +3,19 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acupoint import flags, terminal
-from acupoint.model import Catalogue
-from acupoint.suggest import Suggestions
 from acupoint.terminal import Reading
+
+if TYPE_CHECKING:
+    from acupoint.model import Catalogue
+    from acupoint.suggest import Suggestions
 
 PROGRAM = "acupoint"
 
@@ -32,7 +35,21 @@ Pretty = Annotated[bool, typer.Option("--pretty", help=_PRETTY_HELP, rich_help_p
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel=_PANEL)]
 
 
-def completer(catalogue: Catalogue) -> Callable[[], list[tuple[str, str]]]:
+class Given:
+    """What a command is built from. *markup* says whether Typer will read help texts as Rich markup."""
+
+    def __init__(self, read: "Callable[[], Catalogue]", *, markup: bool) -> None:
+        """Keep *read*, which reads the catalogue and may raise CatalogueError."""
+        self._read = read
+        self.markup = markup
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The catalogue, read when it is first asked for: a command that needs none works over a broken one."""
+        return self._read()
+
+
+def completer(catalogue: "Catalogue") -> Callable[[], list[tuple[str, str]]]:
     """What completes a point's name: each id, with its name and place."""
     # Typer reads the words of a completion as markup, whatever it does with help.
     return lambda: [
@@ -52,7 +69,7 @@ def view(reading: Reading) -> ModuleType:
     return import_module(f"acupoint.views.{_VIEWS[reading]}")
 
 
-def code_of(answer: Suggestions) -> int:
+def code_of(answer: "Suggestions") -> int:
     """The exit code that tells a script what came of it."""
     if answer.withheld:
         return WITHHELD

@@ -10,7 +10,19 @@ from acupoint.ask import ask
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue, Point
 from acupoint.names import find_points
-from acupoint.options import DONE, POINT_HELP, PROGRAM, Json, Plain, Pretty, code_of, completer, reading_for, view
+from acupoint.options import (
+    DONE,
+    POINT_HELP,
+    PROGRAM,
+    Given,
+    Json,
+    Plain,
+    Pretty,
+    code_of,
+    completer,
+    reading_for,
+    view,
+)
 from acupoint.suggest import asked_for, suggest
 from acupoint.terminal import Reading
 
@@ -18,8 +30,9 @@ if TYPE_CHECKING:
     from acupoint.picture import Drawing
 
 
-def list_command(catalogue: Catalogue) -> Callable[..., int]:
-    """The command `acupoint list` over *catalogue*."""
+def list_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint list`."""
+    catalogue = given.catalogue
 
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """Every point: where it is and what it is for."""
@@ -30,8 +43,9 @@ def list_command(catalogue: Catalogue) -> Callable[..., int]:
     return command
 
 
-def show_command(catalogue: Catalogue) -> Callable[..., int]:
-    """The command `acupoint show` over *catalogue*."""
+def show_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint show`."""
+    catalogue = given.catalogue
 
     def command(
         points: Annotated[
@@ -56,26 +70,28 @@ def show_command(catalogue: Catalogue) -> Callable[..., int]:
     return command
 
 
-def suggest_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
-    """The command `acupoint suggest` over *catalogue*."""
+def suggest_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint suggest`."""
+    catalogue = given.catalogue
 
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
         """The points for what you feel, and why. With no flag, on a terminal, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        given = flags.flags_given(catalogue, values)
-        chosen = given or answers(catalogue)
-        answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not given))
+        typed = flags.flags_given(catalogue, values)
+        chosen = typed or answers(catalogue)
+        answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not typed))
         terminal.write(view(reading).suggestions(catalogue, answer))
-        if chosen and not given:
+        if chosen and not typed:
             again = flags.as_flags([*chosen, *flags.named(plain=plain, pretty=pretty, json=json)])
             terminal.say(f"The same again: {PROGRAM} suggest {again}")
         return code_of(answer)
 
-    return flags.with_vocabulary(command, catalogue, markup=markup)
+    return flags.with_vocabulary(command, catalogue, markup=given.markup)
 
 
-def safety_command(catalogue: Catalogue) -> Callable[..., int]:
-    """The command `acupoint safety` over *catalogue*."""
+def safety_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint safety`."""
+    catalogue = given.catalogue
 
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """When not to press, when to see a doctor, and what the evidence says."""

@@ -11,13 +11,14 @@ from acupoint.commands.guide import read_drawings
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue
 from acupoint.names import find_points
-from acupoint.options import DONE, POINT_HELP, PROGRAM, code_of, completer, reading_for, view
+from acupoint.options import DONE, POINT_HELP, PROGRAM, Given, code_of, completer, reading_for, view
 from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
 from acupoint.views.wording import notes_on
 
 
-def handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
-    """The command `acupoint handout` over *catalogue*."""
+def handout_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint handout`."""
+    catalogue = given.catalogue
 
     def command(
         points: Annotated[
@@ -45,7 +46,7 @@ def handout_command(catalogue: Catalogue, *, markup: bool) -> Callable[..., int]
             terminal.say(note)
         return DONE
 
-    return flags.with_vocabulary(command, catalogue, markup=markup)
+    return flags.with_vocabulary(command, catalogue, markup=given.markup)
 
 
 def _need_something_asked(named: list[str] | None, asked: Asked) -> None:
