@@ -64,9 +64,9 @@ def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False
     return terminal.choose_reading(wanted, terminal=on_terminal, environment=os.environ)
 
 
-def view(reading: Reading) -> ModuleType:
-    """The module that turns answers into *reading*."""
-    return import_module(f"acupoint.views.{_VIEWS[reading]}")
+def view(reading: Reading, of: str = "") -> ModuleType:
+    """The module that turns answers into *reading*: the catalogue's, or those *of* a part with views of its own."""
+    return import_module(f"acupoint.views.{of}{_VIEWS[reading]}")
 
 
 def code_of(answer: "Suggestions") -> int:

@@ -7,8 +7,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -17,7 +17,7 @@ from acupoint.errors import OutputError, StoppedError, UsageError
 from acupoint.text import in_ascii, visible
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     Answer = RenderableType | str | dict[str, Any]
 
@@ -73,8 +73,11 @@ def can_show(text: str) -> bool:
     return True
 
 
-def write(answer: "Answer") -> None:
-    """Put *answer* on stdout. Raises OutputError where it cannot be written; a reader that went away is no error."""
+def write(answer: "Answer") -> bool:
+    """Put *answer* on stdout, and tell whether its reader is still there.
+
+    Raises OutputError where it cannot be written; a reader that went away is no error.
+    """
     if sys.stdout is None:
         raise OutputError("the answer cannot be written: standard output is closed")
     try:
@@ -82,9 +85,11 @@ def write(answer: "Answer") -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         discard_what_is_left()
+        return False
     except OSError as error:
         discard_what_is_left()
         raise OutputError.of(error) from None
+    return True
 
 
 def write_file(name: str | None, text: str, *, force: bool) -> None:
@@ -120,19 +125,47 @@ def _write(answer: "Answer", stream: TextIO) -> None:
 
 
 def _print(answer: "RenderableType", stream: TextIO) -> None:
+    # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
+    console = _console(stream)
+    with console.capture() as shown:
+        console.print(answer, highlight=False)
+    stream.write(shown.get())
+
+
+def _console(stream: TextIO) -> "Console":
     # Rich is imported by those who read on a screen alone: it takes longer to import than the answer takes to find.
     from rich.console import Console  # noqa: PLC0415
     from rich.theme import Theme  # noqa: PLC0415
 
     from acupoint.views.parts import STYLES  # noqa: PLC0415
 
-    # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
     console = Console(file=stream, theme=Theme(STYLES))
     if console.width < 1:
         console.width = _USUAL
-    with console.capture() as shown:
-        console.print(answer, highlight=False)
-    stream.write(shown.get())
+    return console
+
+
+def can_redraw() -> bool:
+    """Whether stdout is a terminal on which what was shown can be shown anew in the same place."""
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def redrawn() -> "Iterator[Callable[[RenderableType], None]]":
+    """A function that shows its argument in the place of what it showed before; at the end the place is cleared."""
+    from rich.live import Live  # noqa: PLC0415 - only a session's clock needs this
+
+    live = Live(
+        console=_console(sys.stdout), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    with live:
+        yield lambda renderable: live.update(renderable, refresh=True)
+
+
+def ring() -> None:
+    """Ring the terminal's bell, where there is a terminal."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _on_stderr("\a")
 
 
 def discard_what_is_left() -> None:

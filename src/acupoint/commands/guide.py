@@ -23,7 +23,7 @@ from acupoint.options import (
     reading_for,
     view,
 )
-from acupoint.suggest import asked_for, suggest
+from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
 from acupoint.terminal import Reading
 
 if TYPE_CHECKING:
@@ -100,6 +100,15 @@ def safety_command(given: Given) -> Callable[..., int]:
         return DONE
 
     return command
+
+
+def answer_for(catalogue: Catalogue, named: list[str] | None, asked: Asked) -> Suggestions:
+    """The points *named*, less those held back; without a name, what suits what is asked for.
+
+    A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
+    """
+    answer = suggest(catalogue, asked)
+    return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), asked)
 
 
 def answers(catalogue: Catalogue) -> list[str]:

@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from acupoint import __version__, flags, terminal
-from acupoint.commands.guide import read_drawings
+from acupoint.commands.guide import answer_for, read_drawings
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue
-from acupoint.names import find_points
 from acupoint.options import DONE, POINT_HELP, PROGRAM, Given, code_of, completer, reading_for, view
-from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
+from acupoint.suggest import Asked, Suggestions, asked_for
 from acupoint.views.wording import notes_on
 
 
@@ -34,9 +33,7 @@ def handout_command(given: Given) -> Callable[..., int]:
     ) -> int:
         """One page to print, for up to four points that you name, or that your flags choose."""
         asked = asked_for(catalogue, flags.flags_given(catalogue, values))
-        answer = suggest(catalogue, asked)
-        if points and not answer.withheld:  # a warning sign comes before every name, even a misspelt one
-            answer = suggest_named(find_points(catalogue, points), asked)
+        answer = answer_for(catalogue, points, asked)
         if not answer.suggestions:
             _need_something_asked(points, asked)
             terminal.write(view(reading_for()).suggestions(catalogue, answer))

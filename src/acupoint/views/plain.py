@@ -44,10 +44,10 @@ def _safety(catalogue: Catalogue) -> Iterator[str]:
     for condition in catalogue.conditions:
         for codes, rule in wording.rules_of(catalogue, condition):
             yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
-    yield from _each("rule", (*catalogue.cautions, *catalogue.rules))
-    yield from _each("stop", catalogue.stop)
-    yield from _each("evidence", catalogue.evidence)
-    yield from _each("about", catalogue.about)
+    yield from each("rule", (*catalogue.cautions, *catalogue.rules))
+    yield from each("stop", catalogue.stop)
+    yield from each("evidence", catalogue.evidence)
+    yield from each("about", catalogue.about)
     yield from _sources(wording.sources_of_safety(catalogue))
     yield f"note: {wording.NO_DOCTOR}"
 
@@ -70,24 +70,24 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
     yield f"where: {point.place.text}"
     if point.picture and with_pictures:
         yield f"picture: {point.picture.text}"
-    yield from _each("caution", catalogue.cautions_for(point))
+    yield from each("caution", catalogue.cautions_for(point))
     for condition in catalogue.conditions:
         yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"
-    yield from _each("stop", catalogue.stop_signs_for(point))
+    yield from each("stop", catalogue.stop_signs_for(point))
     yield f"do this: {point.do.text}"
-    yield from _steps("find", point.find)
-    yield from _each("not to be mistaken for", point.neighbours)
-    yield from _steps("press", point.press)
+    yield from steps("find", point.find)
+    yield from each("not to be mistaken for", point.neighbours)
+    yield from steps("press", point.press)
     yield f"how long: {wording.dose_words(point.dose)}"
     if point.dose.note:
         yield f"how long, note: {point.dose.note}"
-    yield from _each("feels like", point.feel)
+    yield from each("feels like", point.feel)
     if point.side_note:
         yield f"which side: {point.side_note.text}"
     for words, claims in wording.by_source(point.claims):
         for claim in claims:
             yield f"for: {wording.strength_words(claim)} {claim.text} Source: {words}"
-    yield from _each("about", point.about)
+    yield from each("about", point.about)
     yield from _sources(wording.sources_of(catalogue, point))
 
 
@@ -98,7 +98,7 @@ def _channel_words(point: Point) -> str:
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     if not answer.asked.signs_asked:
         yield f"first: {wording.signs_line(catalogue)}"
-    yield from _advice(answer)
+    yield from signs_named(answer)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"
     yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
@@ -106,24 +106,25 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
-    yield from _each("caution", catalogue.cautions)
+    yield from each("caution", catalogue.cautions)
     for rank, suggestion in enumerate(answer.suggestions, start=1):
         yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
-    yield from _each("stop", catalogue.stop)
-    yield from _held_back(answer)
+    yield from each("stop", catalogue.stop)
+    yield from held_back(answer)
     for point in answer.not_matched:
         yield f"not matched: {point.code} would match {wording.flags_of(point)}"
 
 
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"answer: {wording.nothing_matches(answer)}"
-    yield from _held_back(answer)
+    yield from held_back(answer)
     for title, symptoms in wording.covered(catalogue) if answer.not_matched else ():
         for symptom in symptoms:
             yield f"this guide covers: {title}: {wording.flag(symptom)}: {symptom.text}"
 
 
-def _held_back(answer: Suggestions) -> Iterator[str]:
+def held_back(answer: Suggestions) -> Iterator[str]:
+    """Each point held back, and why."""
     return (f"held back: {words}" for words in wording.left_out(answer))
 
 
@@ -136,31 +137,34 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
             yield f"why: {wording.strength_words(claim)} {claim.text} Source: {words}"
     for applied in (*suggestion.ask_first, *suggestion.press_lightly):
         yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
-    yield from _each("caution", point.cautions)
-    yield from _each("stop", point.stop)
+    yield from each("caution", point.cautions)
+    yield from each("stop", point.stop)
     yield f"where: {point.place.text}"
-    yield from _steps("press", point.press)
+    yield from steps("press", point.press)
     yield f"how long: {wording.dose_words(point.dose)}"
-    yield from _each("feels like", point.feel)
+    yield from each("feels like", point.feel)
     if point.side_note:
         yield f"which side: {point.side_note.text}"
     yield f"more: acupoint show {point.id}"
 
 
 def _withheld(answer: Suggestions) -> Iterator[str]:
-    yield from _advice(answer)
+    yield from signs_named(answer)
     yield f"answer: {wording.WITHHELD}"
 
 
-def _advice(answer: Suggestions) -> Iterator[str]:
+def signs_named(answer: Suggestions) -> Iterator[str]:
+    """What to do about the warning signs that were named."""
     for advice, signs in wording.advice_given(answer):
         yield f"{advice.urgency.word}: {advice.act.text}"
         yield from (f"because you said: {sentence(sign.text)}" for sign in signs)
 
 
-def _each(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+def each(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """A line a statement, after the label."""
     return (f"{label}: {statement.text}" for statement in statements)
 
 
-def _steps(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+def steps(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """The same, numbered."""
     return (f"{label} {number}: {statement.text}" for number, statement in enumerate(statements, start=1))

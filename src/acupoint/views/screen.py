@@ -82,7 +82,7 @@ def point_list(catalogue: Catalogue) -> RenderableType:
     """Every point: code, names, where it is, what it is for; then the frame they come in."""
     parts: list[RenderableType] = []
     for point in catalogue.points:
-        parts += [_heading(point), indented(_list_entry(point)), Text()]
+        parts += [heading(point), indented(_list_entry(point)), Text()]
     whose = wording.source_words({source.id: source for source in _whose_uses(catalogue)}.values())
     parts += [
         Row(
@@ -111,8 +111,8 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
     """The ranked points with their reasons, or why there are none."""
     if answer.withheld:
-        return page([*_advice(answer), Text(wording.WITHHELD, "acupoint.name")])
-    parts: list[RenderableType] = [*_advice(answer)]
+        return page([*signs_named(answer), Text(wording.WITHHELD, "acupoint.name")])
+    parts: list[RenderableType] = [*signs_named(answer)]
     if said := wording.asked_words(answer):
         parts += [Text.assemble(("You said: ", "acupoint.quiet"), said), Text()]
     for rank, suggestion in enumerate(answer.suggestions, start=1):
@@ -166,7 +166,8 @@ def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> 
     )
 
 
-def _heading(point: Point, rank: str = "") -> Text:
+def heading(point: Point, rank: str = "") -> Text:
+    """A point by its code and names, after its *rank*."""
     names = point.names
     return Text.assemble(
         rank,
@@ -189,7 +190,7 @@ def _whose_uses(catalogue: Catalogue) -> Iterator[Source]:
 
 def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | None) -> Iterator[RenderableType]:
     notes = Footnotes()
-    yield page([_heading(point), Text()])
+    yield page([heading(point), Text()])
     yield _place(point, drawings, notes)
     yield page([*_card_below(catalogue, point, notes)])
 
@@ -273,7 +274,7 @@ def _sources(notes: Footnotes, command: str) -> RenderableType:
 
 def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
     point = suggestion.point
-    yield _heading(point, f"{rank}. ")
+    yield heading(point, f"{rank}. ")
     yield Row("Do this", Text(wording.do_words(suggestion), "acupoint.do"))
     yield Row("Why", _why(suggestion))
     rules = [*suggestion.ask_first, *suggestion.press_lightly]
@@ -305,7 +306,7 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[Render
         box("Take care at every point", "acupoint.caution", bullets(catalogue.cautions)),
         box("Stop", "acupoint.stop", bullets(catalogue.stop)),
     ]
-    parts += _held_back(answer)
+    parts += held_back(answer)
     if answer.not_matched:
         parts += [Text(), Text("Not matched", "acupoint.label")]
         parts += [
@@ -316,7 +317,7 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[Render
 
 
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
-    why = [Text(wording.nothing_matches(answer), "acupoint.name"), *_held_back(answer)]
+    why = [Text(wording.nothing_matches(answer), "acupoint.name"), *held_back(answer)]
     if not answer.not_matched:
         return why
     return [
@@ -332,7 +333,8 @@ def _flags(title: str, symptoms: Iterable[Symptom]) -> RenderableType:
     return Group(Text(title, "acupoint.name"), *map(indented, rows))
 
 
-def _held_back(answer: Suggestions) -> list[RenderableType]:
+def held_back(answer: Suggestions) -> list[RenderableType]:
+    """The points that are held back, and why; nothing where none is."""
     texts = [
         Text.assemble((f"{held.point.code}: ", "acupoint.name"), wording.reason_words(applied))
         for held in answer.held_back
@@ -341,7 +343,8 @@ def _held_back(answer: Suggestions) -> list[RenderableType]:
     return [box("Held back", "acupoint.caution", bulleted(texts))] if texts else []
 
 
-def _advice(answer: Suggestions) -> Iterator[RenderableType]:
+def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
+    """What to do about the warning signs that were named, a box an urgency."""
     for advice, signs in wording.advice_given(answer):
         said = bulleted(Text(sentence(sign.text)) for sign in signs)
         body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)

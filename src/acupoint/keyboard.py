@@ -1,0 +1,95 @@
+"""Single keys from a terminal, which is left as it was found whatever happens."""
+
+import os
+import select
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import FrameType, TracebackType
+from typing import Self
+
+from prompt_toolkit.input import create_input
+from prompt_toolkit.keys import Keys
+
+from acupoint.errors import StoppedError
+from acupoint.session import Key
+
+_MEANING = {
+    Keys.ControlM: Key.START,
+    Keys.ControlJ: Key.START,
+    " ": Key.PAUSE,
+    "n": Key.NEXT,
+    "N": Key.NEXT,
+    "q": Key.STOP,
+    "Q": Key.STOP,
+    Keys.ControlC: Key.STOP,
+    Keys.ControlD: Key.STOP,
+    Keys.ControlBackslash: Key.STOP,
+}
+_ENDING = (signal.SIGTERM, signal.SIGHUP)  # would end the program without a chance to put the terminal back
+
+
+class Keyboard:
+    """The keyboard, from which keys are read one by one inside a `with` block."""
+
+    def __init__(self, before_stop: Callable[[], None]) -> None:
+        """Call *before_stop* whenever Ctrl-Z is about to stop the program."""
+        self._input = create_input()
+        self._before_stop = before_stop
+        self._raw = ExitStack()
+        self._pending: list[Key | None] = []
+        self.was_interrupted = False  # whether Ctrl-C was among the keys
+
+    def __enter__(self) -> Self:
+        """Read single keys from now on, without showing them."""
+        self._handlers = {number: signal.signal(number, handler) for number, handler in self._handling().items()}
+        self._raw.enter_context(self._input.raw_mode())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Put the terminal back."""
+        self._raw.close()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def key(self, seconds: float) -> Key | None:
+        """The key pressed within *seconds* that means something; None where there is none.
+
+        Raises StoppedError where the terminal has gone away.
+        """
+        if not self._pending:
+            select.select([self._input.fileno()], [], [], seconds)
+            self._pending += [self._meaning(press.key) for press in self._input.read_keys()]
+            if self._input.closed:
+                raise StoppedError("the terminal has gone away; the session ends here")
+        return self._pending.pop(0) if self._pending else None
+
+    def _handling(self) -> "dict[int, Callable[[int, FrameType | None], None]]":
+        # The terminal sends no signal for a key meanwhile; these come from elsewhere, and mean what the keys do.
+        return {
+            signal.SIGINT: lambda *_: self._pending.append(self._meaning(Keys.ControlC)),
+            signal.SIGTSTP: lambda *_: self._pending.append(self._meaning(Keys.ControlZ)),
+            **dict.fromkeys(_ENDING, _end),
+        }
+
+    def _meaning(self, key: str) -> Key | None:
+        if key == Keys.ControlC:
+            self.was_interrupted = True
+        if key == Keys.ControlZ:
+            self._stop()
+            return Key.AWAY
+        return _MEANING.get(key)
+
+    def _stop(self) -> None:
+        self._before_stop()
+        self._raw.close()
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)  # as a terminal does, to every process of the job; here it stands until `fg`
+        signal.signal(signal.SIGTSTP, handler)
+        self._raw.enter_context(self._input.raw_mode())
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)  # as a shell tells of a program that a signal ended; unwinds what is open

@@ -1,0 +1,140 @@
+"""Where a session meets its person: what is shown and rung while it is played, and what waits for a key."""
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import ModuleType, TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from acupoint import terminal
+from acupoint.session import Event, Key, Moment, Outcome, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import RenderableType
+
+# Seconds to get a hand in place where nobody presses a key: on the first side of a point it must be found.
+FIRST_LEAD, LEAD = 30, 15
+
+_REDRAWN = 0.2  # seconds between two drawings of the clock
+_APPENDED = 1.0  # seconds between two looks at the clock where only events are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Seconds that go by, `pace` times as fast as they do."""
+
+    pace: float = 1.0
+
+    def now(self) -> float:
+        """Seconds since some time in the past; they never run backwards."""
+        return time.monotonic() * self.pace
+
+    def real(self, seconds: float) -> float:
+        """How many of the world's seconds *seconds* of this clock take."""
+        return seconds / self.pace
+
+
+class Keys(Protocol):
+    """What keys come from."""
+
+    was_interrupted: bool
+
+    def key(self, seconds: float) -> Key | None:
+        """The key pressed within *seconds*; None where there is none."""
+
+
+class NoKeys:
+    """Nobody is there: time goes by, and only Ctrl-C from elsewhere ends it."""
+
+    def __init__(self) -> None:
+        """Nothing has happened yet."""
+        self.was_interrupted = False
+
+    def key(self, seconds: float) -> Key | None:
+        """None, once *seconds* have gone by."""
+        try:
+            time.sleep(seconds)
+        except KeyboardInterrupt:
+            self.was_interrupted = True
+            return Key.STOP
+        return None
+
+
+class ReaderGoneError(Exception):
+    """Who read the session has gone away, so that it ends without a word."""
+
+
+class Stage:
+    """A stage as `session.play` wants it, for a *view* that words the turns and moments."""
+
+    def __init__(self, view: ModuleType, clock: Clock, *, redraws: bool, is_silent: bool, waits: bool) -> None:
+        """Without *waits*, each turn begins by itself after some seconds."""
+        self.tick = _REDRAWN if redraws else _APPENDED
+        self.keys: Keys = NoKeys()
+        self._view = view
+        self._clock = clock
+        self._redraws = redraws
+        self._is_silent = is_silent
+        self._waits = waits
+        self._open = ExitStack()
+        self._draw: Callable[[RenderableType], None] | None = None
+
+    def __enter__(self) -> Self:
+        """Nothing is drawn before the first moment."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Clear what is redrawn."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Clear what is redrawn; the next moment draws it again."""
+        self._draw = None
+        self._open.close()
+
+    def get_ready(self, turn: Turn) -> Key:
+        """Show where and how; give back START, NEXT or STOP once the person says so, or time has gone by."""
+        lead = FIRST_LEAD if turn.is_first else LEAD
+        self.write(self._view.card(turn))
+        self.write(self._view.ready(None if self._waits else lead))
+        until = self._clock.now() + lead
+        while self._waits or self._clock.now() < until:
+            key = self.key(self.tick)
+            if key in (Key.START, Key.NEXT, Key.STOP):
+                return key
+            if key is Key.AWAY:
+                self.write(self._view.ready(None))
+        return Key.START
+
+    def show(self, moment: Moment) -> None:
+        """Show how far the turn has come, and ring at its beginning and end."""
+        if moment.event is Event.BEGIN or moment.outcome is Outcome.DONE:
+            self._ring()
+        if self._redraws and moment.event is not Event.END:
+            self._redraw(self._view.block(moment))
+            return
+        self.clear()
+        if line := self._view.line(moment):
+            self.write(line)
+
+    def key(self, seconds: float) -> Key | None:
+        """The key pressed within *seconds* of the clock; None where there is none."""
+        return self.keys.key(self._clock.real(seconds))
+
+    def write(self, answer: "RenderableType") -> None:
+        """Put *answer* on stdout. Raises ReaderGoneError where nobody reads it any more."""
+        if not terminal.write(answer):
+            raise ReaderGoneError
+
+    def _redraw(self, block: "RenderableType") -> None:
+        if self._draw is None:
+            self._draw = self._open.enter_context(terminal.redrawn())
+        self._draw(block)
+
+    def _ring(self) -> None:
+        if not self._is_silent:
+            terminal.ring()

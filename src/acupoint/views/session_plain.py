@@ -1,0 +1,88 @@
+"""The plain reading of a session: a labelled statement a line, and a line an event while it is played."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from acupoint.model import Catalogue, Point, Statement
+from acupoint.records import Record
+from acupoint.session import Moment, Turn
+from acupoint.suggest import Suggestions
+from acupoint.views import plain, wording
+from acupoint.views import session_words as words
+
+
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None) -> str:
+    """What comes, how long it takes, what it needs, and what to be careful of. *wanted*: seconds asked for a side."""
+    return "\n".join(_introduction(catalogue, answer, turns, wanted))
+
+
+def card(turn: Turn) -> str:
+    """Where the point is and how to press it; on its second side no more than what changes."""
+    return "\n".join(_card(turn))
+
+
+def ready(seconds: int | None) -> str:
+    """What starts the turn: a key, or the clock after some *seconds*."""
+    return f"ready: {words.ready(seconds)}"
+
+
+def line(moment: Moment) -> str:
+    """The moment in a line; empty where nothing happens."""
+    return words.line(moment)
+
+
+def stopped(statements: Iterable[Statement]) -> str:
+    """What to do after stopping early."""
+    return "\n".join(plain.each("stop", statements))
+
+
+def finished(record: Record, points: Iterable[Point]) -> str:
+    """What was pressed, and the pain before and after."""
+    said = [f"pressed: {words.summary(record, points)}"]
+    if pain := words.pain_words(record):
+        said.append(f"pain: {pain}")
+    return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
+
+
+def _introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
+) -> Iterator[str]:
+    if not answer.asked.signs_asked:
+        yield f"first: {wording.signs_line(catalogue)}"
+    yield from plain.signs_named(answer)
+    if said := wording.asked_words(answer):
+        yield f"you said: {said}"
+    for suggestion in words.suggestions_of(turns):
+        yield f"session: {suggestion.point.code}, {suggestion.point.names.pinyin}"
+    yield f"how long: {words.how_long(turns)}"
+    for text, sources in words.times(turns):
+        yield f"how long: {text} Source: {wording.source_words(sources)}"
+    yield from (f"how long: {text}" for text in words.changed_times(turns, wanted))
+    yield f"how long: {words.RAMP_WORDS}"
+    yield from (f"you need: {need}" for need in words.needs(turns))
+    for suggestion in words.suggestions_of(turns):
+        for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+            rule = wording.rule_words(applied.condition, applied.rule)
+            yield f"caution: {suggestion.point.code}: {rule}"
+    yield from plain.each("caution", catalogue.cautions)
+    yield from plain.each("stop", catalogue.stop)
+    yield from plain.held_back(answer)
+    yield f"keys: {words.keys()}"
+
+
+def _card(turn: Turn) -> Iterator[str]:
+    point = turn.point
+    yield f"turn {words.title(turn)}"
+    if not turn.is_first:
+        yield f"where: {words.same_place(turn)} {point.place.text}"
+        return
+    for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
+        yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
+    yield from plain.each("caution", point.cautions)
+    yield from plain.each("stop", point.stop)
+    yield f"where: {point.place.text}"
+    yield from plain.steps("find", point.find)
+    yield from plain.each("not to be mistaken for", point.neighbours)
+    yield from plain.steps("press", point.press)
+    yield from plain.each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"

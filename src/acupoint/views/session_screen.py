@@ -1,0 +1,141 @@
+"""The screen reading of a session, with a clock that is drawn anew in its place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from acupoint.model import Catalogue, Point, Statement
+from acupoint.records import Record
+from acupoint.session import Moment, Turn
+from acupoint.suggest import Suggestions
+from acupoint.views import screen, wording
+from acupoint.views import session_words as words
+from acupoint.views.parts import Footnotes, Row, box, bulleted, bullets, cited, numbered, page
+
+_BAR = 24  # columns; a longer bar tells no more, and would leave its traces where a window is made narrow
+
+
+def introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
+) -> RenderableType:
+    """What comes, how long it takes, what it needs, and what to be careful of. *wanted*: seconds asked for a side."""
+    return page(list(_introduction(catalogue, answer, turns, wanted)))
+
+
+def card(turn: Turn) -> RenderableType:
+    """Where the point is and how to press it; on its second side no more than what changes."""
+    return page([Text(), *(_card(turn) if turn.is_first else _second_card(turn)), Text()])
+
+
+def ready(seconds: int | None) -> RenderableType:
+    """What starts the turn: a key, or the clock after some *seconds*."""
+    return page([Text(words.ready(seconds), "acupoint.do")])
+
+
+def line(moment: Moment) -> RenderableType:
+    """The moment in a line; empty where nothing happens."""
+    return page([Text(words.line(moment))])
+
+
+def block(moment: Moment) -> RenderableType:
+    """The clock: what to do now, how far the turn has come, and the keys."""
+    state = "Paused" if moment.is_paused else words.phase_words(moment.cue)
+    clock = Table.grid(padding=(0, 1))
+    clock.add_column(ratio=1, max_width=_BAR)
+    clock.add_column(no_wrap=True)
+    clock.add_row(
+        ProgressBar(total=moment.turn.seconds, completed=moment.elapsed, width=None),
+        Text(f"{words.clock_words(moment.left)} left"),
+    )
+    return page(
+        [
+            Text(words.short_title(moment.turn), "acupoint.name"),
+            Text.assemble((f"{state}: ", "acupoint.label"), (moment.cue.text, "acupoint.do")),
+            clock,
+            Text(words.short_keys(is_paused=moment.is_paused), "acupoint.quiet"),
+        ]
+    )
+
+
+def stopped(statements: Iterable[Statement]) -> RenderableType:
+    """What to do after stopping early."""
+    return page([box("Stop", "acupoint.stop", bullets(statements))])
+
+
+def finished(record: Record, points: Iterable[Point]) -> RenderableType:
+    """What was pressed, and the pain before and after."""
+    rows: list[RenderableType] = [Text(), Row("Pressed", Text(words.summary(record, points)))]
+    if pain := words.pain_words(record):
+        rows.append(Row("Pain", Text(pain)))
+    return page([*rows, Text(wording.NO_DOCTOR, "acupoint.quiet")])
+
+
+def _introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
+) -> Iterator[RenderableType]:
+    yield from screen.signs_named(answer)
+    if said := wording.asked_words(answer):
+        yield Text.assemble(("You said: ", "acupoint.quiet"), said)
+    for suggestion in words.suggestions_of(turns):
+        yield screen.heading(suggestion.point)
+    yield Text()
+    notes = Footnotes()
+    times = [Text(words.how_long(turns), "acupoint.do")]
+    times += [Text(text) + notes.cite(sources) for text, sources in words.times(turns)]
+    times += [Text(text) for text in (*words.changed_times(turns, wanted), words.RAMP_WORDS)]
+    yield Row("How long", bulleted(times))
+    yield Row("You need", bulleted(Text(need) for need in words.needs(turns)))
+    yield Row("Times from", _sources(notes))
+    yield Text()
+    rules = [
+        Text(f"{suggestion.point.code}: {wording.rule_words(applied.condition, applied.rule)}", "acupoint.do")
+        for suggestion in words.suggestions_of(turns)
+        for applied in (*suggestion.ask_first, *suggestion.press_lightly)
+    ]
+    yield from screen.held_back(answer)
+    yield box("Take care", "acupoint.caution", bulleted([*rules, *(cited(one, None) for one in catalogue.cautions)]))
+    yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
+    if not answer.asked.signs_asked:
+        yield Text()
+        yield Text(wording.signs_line(catalogue))
+    yield Text()
+    yield Row("Keys", Text(words.keys()))
+
+
+def _sources(notes: Footnotes) -> RenderableType:
+    listed = (
+        Text(f"[{number}] {wording.source_words([source])}", "acupoint.quiet")
+        for number, source in enumerate(notes.sources, start=1)
+    )
+    return Group(*listed)
+
+
+def _card(turn: Turn) -> Iterator[RenderableType]:
+    point = turn.point
+    yield _title(turn)
+    yield Row("Where", Text(point.place.text))
+    yield Row("Find it", numbered(point.find))
+    if point.neighbours:
+        yield Row("Not this", bullets(point.neighbours))
+    rules = (*turn.suggestion.ask_first, *turn.suggestion.press_lightly)
+    texts = [Text(wording.rule_words(applied.condition, applied.rule)) for applied in rules]
+    texts += [Text(statement.text) for statement in (*point.cautions, *point.stop)]
+    yield box("Take care", "acupoint.caution", bulleted(texts))
+    yield Row("Press", numbered(point.press))
+    yield Row("Feels like", bullets(point.feel))
+    if point.side_note:
+        yield Row("Which side", Text(point.side_note.text))
+
+
+def _second_card(turn: Turn) -> Iterator[RenderableType]:
+    yield _title(turn)
+    yield Row("Where", Text(f"{words.same_place(turn)} {turn.point.place.text}"))
+
+
+def _title(turn: Turn) -> Text:
+    return Text.assemble(
+        screen.heading(turn.point, f"{turn.number} of {turn.of}  "), "  ", (f"{turn.side.value} side", "acupoint.do")
+    )

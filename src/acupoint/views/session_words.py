@@ -1,0 +1,173 @@
+"""Sentences of a session that both of its readings say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from acupoint.model import Point, Source
+from acupoint.records import MOST_PAIN, Record
+from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn
+from acupoint.suggest import Suggestion
+from acupoint.views import wording
+
+QUESTION = "Was there sharp pain, numbness, or tingling?"
+RAMP_WORDS = (
+    f"The first {RAMP} seconds at most build up, and the last ease off. No source gives these two: they are only there "
+    "so that nothing is sudden."
+)
+_PHASES = {Phase.BUILD_UP: "Build up", Phase.HOLD: "Hold", Phase.EASE_OFF: "Ease off"}
+
+
+def phase_words(cue: Cue) -> str:
+    """What the hand does, in a word or two."""
+    return _PHASES[cue.phase]
+
+
+def title(turn: Turn) -> str:
+    """Which turn it is: `1 of 4: UB 60, Kūnlún, left side`."""
+    return f"{turn.number} of {turn.of}: {turn.point.code}, {turn.point.names.pinyin}, {turn.side.value} side"
+
+
+def short_title(turn: Turn) -> str:
+    """The point and the side: `UB 60, left side`."""
+    return f"{turn.point.code}, {turn.side.value} side"
+
+
+def how_long(turns: Sequence[Turn]) -> str:
+    """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place.`."""
+    turn_words = "1 turn" if len(turns) == 1 else f"{len(turns)} turns"
+    pressing = time_words(sum(turn.seconds for turn in turns))
+    return f"{pressing} of pressing, in {turn_words}, and the time you take to find each place."
+
+
+def time_words(seconds: int) -> str:
+    """A length of time: `40 seconds`, `1 minute`, `2 minutes 30 seconds`."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [_count(minutes, "minute")] if minutes else []
+    if rest or not minutes:
+        parts.append(_count(rest, "second"))
+    return " ".join(parts)
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def suggestions_of(turns: Iterable[Turn]) -> tuple[Suggestion, ...]:
+    """What is pressed, each point once, in order."""
+    return tuple({turn.point.id: turn.suggestion for turn in turns}.values())
+
+
+def needs(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """What to have at hand, each thing once."""
+    return tuple(dict.fromkeys(suggestion.point.need.text for suggestion in suggestions_of(turns)))
+
+
+def times(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """How long each point is pressed, with what its dose rests on; a note where it is not what was asked for."""
+    for turn in turns:
+        if turn.is_first:
+            dose = turn.point.dose
+            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the guide gives {wording.dose_words(dose)}."
+            yield f"{words} {dose.note}".strip(), dose.sources
+
+
+def changed_times(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
+    """What was asked for and is not done, because a point's dose does not allow it."""
+    for turn in turns:
+        if wanted is not None and turn.is_first and turn.seconds != wanted:
+            yield f"{turn.point.code} gets {time_words(turn.seconds)} a side, {_bound(turn, wanted)} this guide gives."
+
+
+def _bound(turn: Turn, wanted: int) -> str:
+    return "the most" if turn.seconds < wanted else "the least"
+
+
+def keys() -> str:
+    """What each key does."""
+    return (
+        f"{Key.START.value} starts a turn, {Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, "
+        f"{Key.STOP.value} stops at once. A bell rings when you start and when you let go: you can close your eyes."
+    )
+
+
+def short_keys(*, is_paused: bool) -> str:
+    """What each key does while the clock runs, or stands."""
+    return f"{Key.PAUSE.value} {'goes on' if is_paused else 'pauses'}, {Key.NEXT.value} next, {Key.STOP.value} stops"
+
+
+def ready(seconds: int | None) -> str:
+    """What starts a turn: a key, or the clock after some *seconds*."""
+    if seconds is None:
+        others = f"{Key.NEXT.value} leaves this side out, {Key.STOP.value} stops"
+        return f"Press {Key.START.value} once your hand is in place ({others})."
+    return f"It begins by itself in {_count(seconds, 'second')}."
+
+
+def asked_first(suggestion: Suggestion) -> Iterator[str]:
+    """Why somebody must agree before a point is pressed."""
+    for applied in suggestion.ask_first:
+        yield f"{suggestion.point.code}: {wording.rule_words(applied.condition, applied.rule)}"
+
+
+def left_out(suggestion: Suggestion) -> str:
+    """That a point is not pressed, since nobody has agreed yet."""
+    return f"{suggestion.point.code} is left out."
+
+
+def agreed_question(suggestion: Suggestion) -> str:
+    """What is asked where somebody must agree first."""
+    whom = wording.whom_to_ask([applied.rule for applied in suggestion.ask_first])
+    return f"{suggestion.point.code}: have you asked {whom}, and do they agree?"
+
+
+def line(moment: Moment) -> str:
+    """A moment in one line: `Hold: Small circles. 50 seconds left.`; empty for one at which nothing happens."""
+    left = f"{time_words(moment.left)} left."
+    match moment.event:
+        case Event.BEGIN | Event.CUE:
+            return f"{phase_words(moment.cue)}: {moment.cue.text} {left}"
+        case Event.PAUSE:
+            return f"Paused: {left} {Key.PAUSE.value.capitalize()} goes on, {Key.STOP.value} stops."
+        case Event.RESUME:
+            return f"On: {moment.cue.text} {left}"
+        case Event.END:
+            return _end(moment)
+        case Event.TICK:
+            return ""
+
+
+def _end(moment: Moment) -> str:
+    pressed = f"{short_title(moment.turn)}, {time_words(int(moment.elapsed))}"
+    match moment.outcome:
+        case Outcome.STOPPED:
+            return f"Stopped: {pressed}. Let go."
+        case Outcome.SKIPPED:
+            return f"Left early: {pressed}. Let go slowly."
+        case _:
+            return f"Done: {pressed}. Let go."
+
+
+def same_place(turn: Turn) -> str:
+    """That the second side goes as the first."""
+    return f"The same point, now on the {turn.side.value}."
+
+
+def clock_words(seconds: int) -> str:
+    """Seconds as a clock shows them: `0:40`."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def summary(record: Record, points: Iterable[Point]) -> str:
+    """What was pressed, for how long on each side: `UB 60: left 1 minute, right 1 minute.`."""
+    parts = []
+    for point in points:
+        sides = [f"{one.side.value} {time_words(one.seconds)}" for one in record.pressed if one.point == point.id]
+        if sides:
+            parts.append(f"{point.code}: {', '.join(sides)}")
+    return f"{'; '.join(parts)}." if parts else "Nothing."
+
+
+def pain_words(record: Record) -> str:
+    """The pain before and after, with no word on why it changed; empty where both were not said."""
+    if record.before is None or record.after is None:
+        return ""
+    return f"{record.before} before, {record.after} after, of {MOST_PAIN}."
