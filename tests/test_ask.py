@@ -66,7 +66,9 @@ def test_nothing_more_is_asked_after_a_sign_that_withholds(small: Catalogue) -> 
 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])
 def test_pain_is_rated_from_0_to_10_and_enter_skips(answer: str, pain: int | None) -> None:
-    assert ask_pain("now", [].append, lambda _: answer) == pain
+    said: list[str] = []
+    assert ask_pain("now", said.append, lambda _: answer) == pain
+    assert said == []
 
 
 @pytest.mark.parametrize("wrong", ["11", "-1", "3.5", "six", "٣", "1 0", "007"])
