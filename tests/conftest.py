@@ -2,6 +2,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import made_up
 import pytest
@@ -18,8 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same terminal for every test, whatever the machine's environment says."""
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The same terminal and an empty log for every test, whatever the machine's environment says."""
     for name in list(os.environ):
         if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in {"ACCESSIBLE", "FORCE_COLOR", "GITHUB_ACTIONS"}:
             monkeypatch.delenv(name)
@@ -27,6 +28,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "50")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / f"data-{uuid4().hex}"))  # made if needed
 
 
 @pytest.fixture(scope="session")

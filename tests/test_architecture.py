@@ -26,6 +26,9 @@ ROOMS = {
     "catalogue": {"document", "entry", "model", "names"},
     "names": {"errors", "model", "text"},
     "records": {"model"},
+    "log": {"platformdirs", "errors", "model", "records", "text"},
+    "exchange": {"errors", "model", "records", "text"},
+    "progress": {"records"},
     "suggest": {"model"},
     "ask": {"model", "records", "text"},
     "session": {"errors", "model", "suggest", "text"},
@@ -69,6 +72,7 @@ ROOMS = {
         *("typer", "__init__", "catalogue", "errors", "model", "options", "terminal", "text"),
     },
 }
+LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log", "acupoint.exchange", "acupoint.commands.log"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -125,7 +129,10 @@ def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["suggest", "names", "ask", "picture", "views.plain", "views.as_json", "views.wording", "views.screen"]
+    "name",
+    [
+        *("suggest", "names", "ask", "picture", "views.plain", "views.as_json", "views.wording", "views.screen"),
+    ],
 )
 def test_the_core_and_the_views_know_no_environment_no_path_and_no_clock(name: str) -> None:
     module = SOURCE.joinpath(*name.split(".")).with_suffix(".py")
@@ -168,6 +175,7 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
         ("--version", {"yaml", "acupoint.catalogue", "acupoint.commands.guide"}),
         ("list", {"jinja2", "svg", "acupoint.commands.handout"}),
         ("handout", {"jinja2", "svg"}),
+        *((line, LOGS_OWN) for line in ("list", "show ub40", "suggest --cold", "safety --pretty", "handout -h")),
     ],
 )
 def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:

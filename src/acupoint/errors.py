@@ -58,6 +58,18 @@ class OutputError(AcupointError):
         return cls(f"the answer cannot be written: {error.strerror}")
 
 
+class LogError(AcupointError):
+    """The session log cannot be found, read, or written. The message names its file."""
+
+    exit_code = 5
+
+
+class InputError(AcupointError):
+    """A file that was named cannot be read, or does not hold what it should."""
+
+    exit_code = 5
+
+
 class StoppedError(AcupointError):
     """The person stopped the program while it was asking."""
 

@@ -1,12 +1,19 @@
 """What a session leaves behind."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from acupoint.model import Side
 
 LEAST_PAIN, MOST_PAIN = 0, 10  # the scale a person rates pain on
+MOST_SECONDS = 24 * 60 * 60  # nobody presses a side for longer than a day
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_WORD = re.compile(r"[a-z][a-z0-9-]*")  # the id of a point or a flag; a spreadsheet takes none of them for a formula
+_YEARS = range(1970, 3000)
 
 
 class Ending(StrEnum):
@@ -38,3 +45,40 @@ class Record:
     after: int | None = None
     pressed: tuple[Pressed, ...] = ()  # in the order they were pressed
     ending: Ending | None = None  # None: it was cut off, or still goes on
+
+    @property
+    def seconds(self) -> int:
+        """How long was pressed, all sides together."""
+        return sum(side.seconds for side in self.pressed)
+
+
+def faults(record: Record) -> Iterator[str]:
+    """What is wrong with a record that came from a file: each fault in a few words."""
+    if not _ID.fullmatch(record.id):
+        yield "the id is not 32 hexadecimal digits"
+    if record.began.tzinfo is None or record.began.microsecond or record.began.year not in _YEARS:
+        yield f"the time must have a zone, whole seconds, and a year from {_YEARS[0]} to {_YEARS[-1]}"
+    if not record.points:
+        yield "it has no point"
+    for word in (*record.points, *record.flags, *(side.point for side in record.pressed)):
+        if not _WORD.fullmatch(word):
+            yield "a point or flag is not an id of small letters, digits, and hyphens"
+    for pain in (record.before, record.after):
+        if pain is not None and not LEAST_PAIN <= pain <= MOST_PAIN:
+            yield f"pain is a whole number from {LEAST_PAIN} to {MOST_PAIN}, or left out"
+    if any(not 0 <= side.seconds <= MOST_SECONDS for side in record.pressed):
+        yield f"a side is pressed for 0 to {MOST_SECONDS} seconds"
+
+
+def completed(kept: Record, copy: Record) -> Record:
+    """*kept*, with what it lacks filled in from a *copy* of it. What it has stays, and of another session stays all."""
+    if (kept.id, kept.began, kept.points) != (copy.id, copy.began, copy.points):
+        return kept
+    longer = copy.pressed[: len(kept.pressed)] == kept.pressed
+    return replace(
+        kept,
+        before=copy.before if kept.before is None else kept.before,
+        after=copy.after if kept.after is None else kept.after,
+        pressed=copy.pressed if longer else kept.pressed,
+        ending=kept.ending or copy.ending,
+    )

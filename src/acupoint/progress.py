@@ -1,0 +1,161 @@
+"""What the sessions show, and no more: the change over a session, and whether the pain they begin with has fallen.
+
+None of it tells what pressing did. There is nobody here to compare with who did not press.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from acupoint.records import Record
+
+FOUR_WEEKS = timedelta(days=28)
+_WEEK = timedelta(days=7)
+_A_STEP = 1.0  # the smallest difference a person can say on the scale, and so the smallest that counts as one
+_A_LEAP = 2.0  # what one week must differ from the week before to be more than ups and downs
+_SEVERAL = 2  # sessions that a mean must rest on before it is called worse
+
+
+class Trend(StrEnum):
+    """How the pain before a session has gone."""
+
+    WORSE = "worse"
+    NO_BETTER = "no-better"
+    LOWER = "lower"
+    UNCLEAR = "unclear"  # none of the others can be said
+
+    @property
+    def needs_a_clinician(self) -> bool:
+        """Whether it is one of those that health services say to see somebody for."""
+        return self in (Trend.WORSE, Trend.NO_BETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The mean pain before and after, over the sessions that have both."""
+
+    rated: int  # how many have both; at least 1
+    before: float
+    after: float
+
+    @property
+    def points(self) -> float:
+        """How much higher it was after; below 0 where it was lower."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pain that the sessions of some days began with."""
+
+    first: date
+    last: date
+    sessions: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The pain that sessions began with, early and late, and what is to be said of it."""
+
+    trend: Trend
+    then: Stretch
+    now: Stretch
+
+    @property
+    def is_early(self) -> bool:
+        """Whether there is less than a week to look back on."""
+        return self.now.last - self.then.first < _WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is told of a log."""
+
+    records: tuple[Record, ...]  # the oldest first
+    listed: int  # how many of them a table has: the last
+    left_out: int  # how many older ones are not told of
+    course: Course | None  # of the whole log, whatever is left out; None where no session has a pain before
+
+    @property
+    def change(self) -> Change | None:
+        """Over the sessions told of; None where none has a pain before and one after."""
+        return change(self.records)
+
+
+def history(records: Sequence[Record], since: date | None, most: int) -> History:
+    """What is told of *records*, which are in order: those since a day, all in the table, or the last *most* in it."""
+    told = tuple(one for one in records if since is None or one.began.date() >= since)
+    listed = len(told) if since else min(most, len(told))
+    return History(told, listed, len(records) - len(told), course(records))
+
+
+def mean(pains: Sequence[int]) -> float:
+    """The mean of one number or more."""
+    return sum(pains) / len(pains)  # the statistics module takes longer to import than all the rest here
+
+
+def change(records: Iterable[Record]) -> Change | None:
+    """The mean pain before and after, over the *records* that have both; None where none has."""
+    pairs = [(one.before, one.after) for one in records if one.before is not None and one.after is not None]
+    if not pairs:
+        return None
+    return Change(len(pairs), mean([before for before, _ in pairs]), mean([after for _, after in pairs]))
+
+
+def course(records: Iterable[Record]) -> Course | None:
+    """How the pain before sessions has gone; None where none has a pain before.
+
+    The first seven days of sessions are held against the last seven, or the first half of the time against the second
+    where it is less than two weeks. Worse: a point or more higher, over a week at least and with two sessions on each
+    side; or two points higher than in the seven days before, likewise. No better: over four weeks or more, less than a
+    point lower, and a point or more still. Lower: a point or more, over a week at least.
+
+    The same is asked of the last stretch alone, the sessions since a break of four weeks, so that pain which went and
+    came back is not taken for pain that fell. Where one of the two says to see somebody, that one stands.
+    """
+    rated = sorted((one.began, one.before) for one in records if one.before is not None)
+    if not rated:
+        return None
+    whole, latest = _course(rated), _course(_since_the_last_break(rated))
+    return latest if latest.trend.needs_a_clinician and whole.trend is not Trend.WORSE else whole
+
+
+Rated = Sequence[tuple[datetime, int]]  # when a session began, and the pain before it; the oldest first
+
+
+def _course(rated: Rated) -> Course:
+    first, last = rated[0][0], rated[-1][0]
+    span = last - first
+    window = min(_WEEK, span / 2)
+    then = _stretch([one for one in rated if one[0] - first < window] or rated[:1])
+    now = _stretch([one for one in rated if last - one[0] < window] or rated[-1:])
+    week_before = [one for one in rated if _WEEK <= last - one[0] < 2 * _WEEK]
+    if span < _WEEK:
+        return Course(Trend.UNCLEAR, then, now)
+    if _higher(then, now, _A_STEP):
+        return Course(Trend.WORSE, then, now)
+    if week_before and _higher(_stretch(week_before), now, _A_LEAP):
+        return Course(Trend.WORSE, _stretch(week_before), now)
+    if _rise(now, then) >= _A_STEP:
+        return Course(Trend.LOWER, then, now)
+    no_better = span >= FOUR_WEEKS and now.mean >= _A_STEP
+    return Course(Trend.NO_BETTER if no_better else Trend.UNCLEAR, then, now)
+
+
+def _stretch(rated: Rated) -> Stretch:
+    return Stretch(rated[0][0].date(), rated[-1][0].date(), len(rated), mean([pain for _, pain in rated]))
+
+
+def _higher(then: Stretch, now: Stretch, least: float) -> bool:
+    return min(then.sessions, now.sessions) >= _SEVERAL and _rise(then, now) >= least
+
+
+def _rise(then: Stretch, now: Stretch) -> float:
+    return round(now.mean - then.mean, 6)  # two thirds and one third make one
+
+
+def _since_the_last_break(rated: Rated) -> Rated:
+    breaks = [number for number in range(1, len(rated)) if rated[number][0] - rated[number - 1][0] >= FOUR_WEEKS]
+    return rated[max(breaks, default=0) :]
