@@ -59,6 +59,14 @@ ROOMS = {
     "views.handout": {"jinja2", "model", "picture", "suggest", "text", "views.wording"},
     "views.parts": {"rich", "model", "text"},
     "views.screen": {"rich", "model", "picture", "suggest", "text", "views.parts", "views.wording"},
+    "views.log_words": {"model", "progress", "records", "text"},
+    "views.log_chart": {"progress", "records"},
+    "views.log_plain": {"model", "progress", "records", "views.log_words", "views.wording"},
+    "views.log_as_json": {"exchange", "model", "progress", "views.as_json", "views.log_words"},
+    "views.log_screen": {
+        *("rich", "model", "progress", "records", "views.log_chart", "views.log_words", "views.parts"),
+        "views.wording",
+    },
     "options": {"typer", "flags", "model", "suggest", "terminal"},
     "commands.__init__": set[str](),
     "commands.guide": {
@@ -67,6 +75,10 @@ ROOMS = {
     "commands.handout": {
         *("typer", "__init__", "commands.guide", "errors", "flags", "model", "options", "suggest", "terminal"),
         *("views.handout", "views.wording"),
+    },
+    "commands.log": {
+        *("typer", "ask", "errors", "exchange", "flags", "log", "options", "progress", "terminal", "text"),
+        "views.log_words",
     },
     "cli": {
         *("typer", "__init__", "catalogue", "errors", "model", "options", "terminal", "text"),
@@ -132,6 +144,7 @@ def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
     "name",
     [
         *("suggest", "names", "ask", "picture", "views.plain", "views.as_json", "views.wording", "views.screen"),
+        *("views.log_words", "views.log_chart", "views.log_plain", "views.log_as_json", "views.log_screen"),
     ],
 )
 def test_the_core_and_the_views_know_no_environment_no_path_and_no_clock(name: str) -> None:
@@ -163,7 +176,7 @@ def strings_of(module: Path) -> Iterator[str]:
 
 
 def test_the_plain_and_json_readings_import_no_rich() -> None:
-    for line in ("list", "show ub40", "suggest --cold", "show ub40 --json", "--version"):
+    for line in ("list", "show ub40", "suggest --cold", "show ub40 --json", "--version", "log"):
         code = f"import sys; from acupoint.cli import main; main({line.split()!r}); sys.exit('rich' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
@@ -176,6 +189,7 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
         ("list", {"jinja2", "svg", "acupoint.commands.handout"}),
         ("handout", {"jinja2", "svg"}),
         *((line, LOGS_OWN) for line in ("list", "show ub40", "suggest --cold", "safety --pretty", "handout -h")),
+        ("log --where", {"yaml", "acupoint.catalogue", "rich"}),
     ],
 )
 def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:

@@ -103,11 +103,11 @@ def test_off_a_terminal_the_plain_reading_is_given(run: Run) -> None:
 def test_help_names_every_command(arguments: tuple[str, ...], run: Run) -> None:
     code, answer, errors = run(*arguments)
     assert (code, errors) == (0, "")
-    for command in ("list", "show", "suggest", "safety"):
+    for command in ("list", "show", "suggest", "safety", "log"):
         assert f"  {command} " in answer
 
 
-@pytest.mark.parametrize("command", ["list", "show", "suggest", "safety"])
+@pytest.mark.parametrize("command", ["list", "show", "suggest", "safety", "log"])
 def test_every_command_has_help_under_both_names_without_boxes_off_a_terminal(command: str, run: Run) -> None:
     assert run(command, "-h") == run(command, "--help")
     _, answer, _ = run(command, "-h")

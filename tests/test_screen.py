@@ -13,8 +13,8 @@ from acupoint.suggest import asked_for, suggest
 from acupoint.views import parts, screen
 
 
-def shown(answer: RenderableType, width: int = 80, *, colour: bool = False) -> str:
-    stream = io.StringIO()
+def shown(answer: RenderableType, width: int = 80, *, colour: bool = False, encoding: str = "utf-8") -> str:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding)
     Console(
         file=stream,
         theme=Theme(parts.STYLES),
@@ -24,7 +24,8 @@ def shown(answer: RenderableType, width: int = 80, *, colour: bool = False) -> s
         no_color=not colour,
         highlight=False,
     ).print(answer)
-    return stream.getvalue()
+    stream.seek(0)
+    return stream.read()
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> RenderableType:

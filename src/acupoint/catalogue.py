@@ -38,6 +38,8 @@ TAKEN_FLAGS = frozenset(
     {
         *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
         *("no-picture", "output", "force"),
+        *("since", "csv", "import", "where", "forget", "yes"),
+        *("no-log", "seconds", "one-side", "silent"),
     }
 )
 

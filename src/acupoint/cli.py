@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "guide",
     "suggest": "guide",
     "safety": "guide",
+    "log": "log",
     "handout": "handout",
 }
 

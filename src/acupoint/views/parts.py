@@ -28,6 +28,8 @@ STYLES = {
     "acupoint.emergency": "bold red",
     "acupoint.command": "cyan",
     "acupoint.point": "bold red",
+    "acupoint.before": "yellow",
+    "acupoint.after": "bold cyan",
 }
 
 WIDEST = 92  # columns; longer lines are hard to read
