@@ -33,7 +33,7 @@ ROOMS = {
     "ask": {"model", "records", "text"},
     "session": {"errors", "model", "suggest", "text"},
     "keyboard": {"prompt_toolkit", "errors", "session"},
-    "stage": {"rich", "session", "terminal"},
+    "stage": {"rich", "picture", "session", "terminal"},
     "flags": {"rich", "typer", "model", "text"},
     "picture": set[str](),
     "svg": {"svg", "errors", "picture", "text"},
@@ -42,7 +42,7 @@ ROOMS = {
     "views.wording": {"model", "suggest", "text"},
     "views.plain": {"model", "suggest", "text", "views.wording"},
     "views.as_json": {"model", "suggest", "views.wording"},
-    "views.session_words": {"model", "records", "session", "suggest", "views.wording"},
+    "views.session_words": {"model", "progress", "records", "session", "suggest", "views.log_words", "views.wording"},
     "views.session_plain": {
         "model",
         "records",
@@ -53,6 +53,7 @@ ROOMS = {
         "views.wording",
     },
     "views.session_screen": {
+        "picture",
         *("rich", "model", "records", "session", "suggest", "views.parts", "views.screen", "views.session_words"),
         "views.wording",
     },
@@ -71,6 +72,10 @@ ROOMS = {
     "commands.__init__": set[str](),
     "commands.guide": {
         *("typer", "ask", "errors", "flags", "model", "names", "options", "picture", "suggest", "svg", "terminal"),
+    },
+    "commands.session": {
+        *("typer", "ask", "commands.guide", "errors", "flags", "keyboard", "log", "model", "options", "records"),
+        *("session", "stage", "suggest", "terminal", "views.session_words"),
     },
     "commands.handout": {
         *("typer", "__init__", "commands.guide", "errors", "flags", "model", "options", "suggest", "terminal"),

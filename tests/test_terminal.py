@@ -1,11 +1,15 @@
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from acupoint import terminal
 from acupoint.errors import StoppedError, UsageError
@@ -51,7 +55,7 @@ def test_a_prompt_goes_to_stderr_and_what_is_typed_comes_back(
 
 def test_the_end_of_stdin_stops_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    with pytest.raises(StoppedError, match="nothing is suggested"):
+    with pytest.raises(StoppedError, match="stopped before the questions were answered"):
         terminal.read("Numbers: ")
 
 
@@ -141,3 +145,60 @@ def test_notes_are_wrapped_at_words_on_a_terminal_and_nowhere_else(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     terminal.say(line)
     assert capsys.readouterr().err == "  1. word word word word word\n    word word word word end\n"
+
+
+@contextmanager
+def pseudo_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+    """A pseudo-terminal as stdout and stderr: what has come out of it so far. No fixture: pytest sets both anew."""
+    outside, inside = pty.openpty()
+    with open(inside, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor, no path
+        monkeypatch.setattr(sys, "stdout", stream)
+        monkeypatch.setattr(sys, "stderr", stream)
+
+        def shown() -> str:
+            stream.write("that is all")
+            stream.flush()
+            came = ""
+            while not came.endswith("that is all"):
+                came += os.read(outside, 100_000).decode()
+            return came.removesuffix("that is all")
+
+        yield shown
+    os.close(outside)
+
+
+def test_what_is_redrawn_stands_in_one_place_and_is_cleared_with_the_cursor_shown_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    with pseudo_terminal(monkeypatch) as shown:
+        assert terminal.can_redraw()
+        with terminal.redrawn() as draw:
+            draw(Text("one"))
+            draw(Text("two"))
+        came = shown()
+    hide, show, clear_line = "\x1b[?25l", "\x1b[?25h", "\x1b[2K"
+    assert came.startswith(hide)
+    assert came.count(show) == 1
+    assert came.index("one") < came.index(clear_line) < came.index("two") < came.rindex(clear_line)
+
+
+def test_a_dumb_terminal_and_no_terminal_are_never_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pseudo_terminal(monkeypatch):
+        assert not terminal.can_redraw(), "TERM is dumb"
+    monkeypatch.setenv("TERM", "xterm")
+    for stream in (io.StringIO(), None):
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert not terminal.can_redraw()
+
+
+def test_the_bell_rings_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pseudo_terminal(monkeypatch) as shown:
+        terminal.ring()
+        assert shown() == "\a"
+    elsewhere = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", elsewhere)
+    terminal.ring()
+    monkeypatch.setattr(sys, "stderr", None)
+    terminal.ring()
+    assert elsewhere.getvalue() == ""

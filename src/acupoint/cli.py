@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "guide",
     "suggest": "guide",
     "safety": "guide",
+    "session": "session",
     "log": "log",
     "handout": "handout",
 }

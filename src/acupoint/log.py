@@ -84,14 +84,14 @@ class Log:
 
     def __init__(self, file: Path) -> None:
         """Touch nothing yet."""
-        self._file = file
+        self.file = file
 
     def begin(self, record: Record) -> None:
         """Write a session down as it begins."""
-        _make(self._file)
-        with _opened(self._file) as connection, _transaction(connection):
+        _make(self.file)
+        with _opened(self.file) as connection, _transaction(connection):
             _bring_up(connection)
-            _sound_records(connection, self._file)
+            _sound_records(connection, self.file)
             _insert(connection, record)
 
     def pressed(self, record_id: str, side: Pressed) -> None:
@@ -111,9 +111,9 @@ class Log:
         self._change("UPDATE session SET after = ? WHERE id = ?", (after, record_id))
 
     def _change(self, statement: str, values: tuple[object, ...]) -> None:
-        with _opened(self._file) as connection, _transaction(connection):
+        with _opened(self.file) as connection, _transaction(connection):
             if connection.execute(statement, values).rowcount != 1:
-                raise _error(self._file, "no longer has this session")
+                raise _error(self.file, "no longer has this session")
 
 
 class Diary:
@@ -123,6 +123,12 @@ class Diary:
         """*find* gives the log's file (`log_file`), and is None where nothing is to be written. *say* shows a line."""
         self._find = find
         self._say = say
+
+    def so_far(self) -> tuple[Record, ...]:
+        """As `read_log`; none where there is nothing to read, or it cannot be read."""
+        records: list[Record] = []
+        self._try("this session is not written down", lambda log: records.extend(read_log(log.file)))
+        return tuple(records)
 
     def begin(self, record: Record) -> None:
         """As `Log.begin`."""

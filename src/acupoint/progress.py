@@ -91,6 +91,11 @@ def history(records: Sequence[Record], since: date | None, most: int) -> History
     return History(told, listed, len(records) - len(told), course(records))
 
 
+def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
+    """In how many of *records* the point of that id was pressed on that *day*, by the clock on the wall."""
+    return sum(one.began.date() == day and point in {side.point for side in one.pressed} for one in records)
+
+
 def mean(pains: Sequence[int]) -> float:
     """The mean of one number or more."""
     return sum(pains) / len(pains)  # the statistics module takes longer to import than all the rest here

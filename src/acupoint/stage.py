@@ -1,6 +1,7 @@
 """Where a session meets its person: what is shown and rung while it is played, and what waits for a key."""
 
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import ModuleType, TracebackType
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import RenderableType
+
+    from acupoint.picture import Drawing
 
 # Seconds to get a hand in place where nobody presses a key: on the first side of a point it must be found.
 FIRST_LEAD, LEAD = 30, 15
@@ -69,12 +72,22 @@ class ReaderGoneError(Exception):
 class Stage:
     """A stage as `session.play` wants it, for a *view* that words the turns and moments."""
 
-    def __init__(self, view: ModuleType, clock: Clock, *, redraws: bool, is_silent: bool, waits: bool) -> None:
-        """Without *waits*, each turn begins by itself after some seconds."""
+    def __init__(  # noqa: PLR0913 - each is a choice of its own
+        self,
+        view: ModuleType,
+        clock: Clock,
+        drawings: Mapping[str, "Drawing"],
+        *,
+        redraws: bool,
+        is_silent: bool,
+        waits: bool,
+    ) -> None:
+        """*drawings* are by point id. Without *waits*, each turn begins by itself after some seconds."""
         self.tick = _REDRAWN if redraws else _APPENDED
         self.keys: Keys = NoKeys()
-        self._view = view
+        self.view = view
         self._clock = clock
+        self._drawings = drawings
         self._redraws = redraws
         self._is_silent = is_silent
         self._waits = waits
@@ -99,15 +112,15 @@ class Stage:
     def get_ready(self, turn: Turn) -> Key:
         """Show where and how; give back START, NEXT or STOP once the person says so, or time has gone by."""
         lead = FIRST_LEAD if turn.is_first else LEAD
-        self.write(self._view.card(turn))
-        self.write(self._view.ready(None if self._waits else lead))
+        self.write(self.view.card(turn, self._drawings))
+        self.write(self.view.ready(None if self._waits else lead))
         until = self._clock.now() + lead
         while self._waits or self._clock.now() < until:
             key = self.key(self.tick)
             if key in (Key.START, Key.NEXT, Key.STOP):
                 return key
             if key is Key.AWAY:
-                self.write(self._view.ready(None))
+                self.write(self.view.ready(None))
         return Key.START
 
     def show(self, moment: Moment) -> None:
@@ -115,10 +128,10 @@ class Stage:
         if moment.event is Event.BEGIN or moment.outcome is Outcome.DONE:
             self._ring()
         if self._redraws and moment.event is not Event.END:
-            self._redraw(self._view.block(moment))
+            self._redraw(self.view.block(moment))
             return
         self.clear()
-        if line := self._view.line(moment):
+        if line := self.view.line(moment):
             self.write(line)
 
     def key(self, seconds: float) -> Key | None:

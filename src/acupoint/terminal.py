@@ -190,7 +190,7 @@ def read(prompt: str) -> str:
     line = sys.stdin.readline()
     if not line:
         say("")
-        raise StoppedError("stopped before the questions were answered; nothing is suggested")
+        raise StoppedError("stopped before the questions were answered")
     return line.strip()
 
 

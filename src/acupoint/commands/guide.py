@@ -63,7 +63,7 @@ def show_command(given: Given) -> Callable[..., int]:
         """One card a point: where, how, what to be careful of, what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
-        drawings = None if no_picture else _drawings(found) if reading is Reading.SCREEN else {}
+        drawings = None if no_picture else drawings_for(found) if reading is Reading.SCREEN else {}
         terminal.write(view(reading).cards(catalogue, found, drawings))
         return DONE
 
@@ -118,7 +118,8 @@ def answers(catalogue: Catalogue) -> list[str]:
     return ask(catalogue, terminal.say, terminal.read)
 
 
-def _drawings(points: list[Point]) -> "dict[str, Drawing]":
+def drawings_for(points: list[Point]) -> "dict[str, Drawing]":
+    """The drawings of *points* by point id; none where the terminal cannot show them."""
     from acupoint.picture import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
 
     return read_drawings(points) if terminal.can_show(SAMPLE) else {}

@@ -28,6 +28,7 @@ STYLES = {
     "acupoint.emergency": "bold red",
     "acupoint.command": "cyan",
     "acupoint.point": "bold red",
+    "acupoint.bar": "cyan",
     "acupoint.before": "yellow",
     "acupoint.after": "bold cyan",
 }

@@ -15,8 +15,8 @@ def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn
     return "\n".join(_introduction(catalogue, answer, turns, wanted))
 
 
-def card(turn: Turn) -> str:
-    """Where the point is and how to press it; on its second side no more than what changes."""
+def card(turn: Turn, _drawings: object) -> str:
+    """Where the point is and how to press it; on its second side no more than what changes. Pictures in words."""
     return "\n".join(_card(turn))
 
 
@@ -35,11 +35,13 @@ def stopped(statements: Iterable[Statement]) -> str:
     return "\n".join(plain.each("stop", statements))
 
 
-def finished(record: Record, points: Iterable[Point]) -> str:
-    """What was pressed, and the pain before and after."""
+def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
+    """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
     said = [f"pressed: {words.summary(record, points)}"]
     if pain := words.pain_words(record):
         said.append(f"pain: {pain}")
+    if see_somebody:
+        said.append(f"see somebody: {see_somebody}")
     return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
 
 
@@ -59,10 +61,7 @@ def _introduction(
     yield from (f"how long: {text}" for text in words.changed_times(turns, wanted))
     yield f"how long: {words.RAMP_WORDS}"
     yield from (f"you need: {need}" for need in words.needs(turns))
-    for suggestion in words.suggestions_of(turns):
-        for applied in (*suggestion.ask_first, *suggestion.press_lightly):
-            rule = wording.rule_words(applied.condition, applied.rule)
-            yield f"caution: {suggestion.point.code}: {rule}"
+    yield from (f"caution: {said}" for said in words.before(turns))
     yield from plain.each("caution", catalogue.cautions)
     yield from plain.each("stop", catalogue.stop)
     yield from plain.held_back(answer)
@@ -80,6 +79,8 @@ def _card(turn: Turn) -> Iterator[str]:
     yield from plain.each("caution", point.cautions)
     yield from plain.each("stop", point.stop)
     yield f"where: {point.place.text}"
+    if point.picture:
+        yield f"picture: {point.picture.text}"
     yield from plain.steps("find", point.find)
     yield from plain.each("not to be mistaken for", point.neighbours)
     yield from plain.steps("press", point.press)

@@ -1,6 +1,6 @@
 """The screen reading of a session, with a clock that is drawn anew in its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.progress_bar import ProgressBar
@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.model import Catalogue, Point, Statement
+from acupoint.picture import Drawing
 from acupoint.records import Record
 from acupoint.session import Moment, Turn
 from acupoint.suggest import Suggestions
@@ -25,9 +26,12 @@ def introduction(
     return page(list(_introduction(catalogue, answer, turns, wanted)))
 
 
-def card(turn: Turn) -> RenderableType:
-    """Where the point is and how to press it; on its second side no more than what changes."""
-    return page([Text(), *(_card(turn) if turn.is_first else _second_card(turn)), Text()])
+def card(turn: Turn, drawings: Mapping[str, Drawing]) -> RenderableType:
+    """Where the point is and how to press it, with its drawing; on its second side no more than what changes."""
+    if not turn.is_first:
+        place = f"{words.same_place(turn)} {turn.point.place.text}"
+        return page([Text(), _title(turn), Row("Where", Text(place)), Text()])
+    return Group(page([Text(), _title(turn), Text()]), _place(turn.point, drawings), page([*_how(turn), Text()]))
 
 
 def ready(seconds: int | None) -> RenderableType:
@@ -36,8 +40,9 @@ def ready(seconds: int | None) -> RenderableType:
 
 
 def line(moment: Moment) -> RenderableType:
-    """The moment in a line; empty where nothing happens."""
-    return page([Text(words.line(moment))])
+    """The moment in a line; an empty string where nothing happens."""
+    said = words.line(moment)
+    return page([Text(said)]) if said else ""
 
 
 def block(moment: Moment) -> RenderableType:
@@ -47,7 +52,13 @@ def block(moment: Moment) -> RenderableType:
     clock.add_column(ratio=1, max_width=_BAR)
     clock.add_column(no_wrap=True)
     clock.add_row(
-        ProgressBar(total=moment.turn.seconds, completed=moment.elapsed, width=None),
+        ProgressBar(
+            total=moment.turn.seconds,
+            completed=moment.elapsed,
+            style="acupoint.quiet",
+            complete_style="acupoint.bar",
+            finished_style="acupoint.bar",
+        ),
         Text(f"{words.clock_words(moment.left)} left"),
     )
     return page(
@@ -65,11 +76,13 @@ def stopped(statements: Iterable[Statement]) -> RenderableType:
     return page([box("Stop", "acupoint.stop", bullets(statements))])
 
 
-def finished(record: Record, points: Iterable[Point]) -> RenderableType:
-    """What was pressed, and the pain before and after."""
+def finished(record: Record, points: Iterable[Point], see_somebody: str) -> RenderableType:
+    """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
     rows: list[RenderableType] = [Text(), Row("Pressed", Text(words.summary(record, points)))]
     if pain := words.pain_words(record):
         rows.append(Row("Pain", Text(pain)))
+    if see_somebody:
+        rows.append(box("See somebody", "acupoint.caution", Text(see_somebody)))
     return page([*rows, Text(wording.NO_DOCTOR, "acupoint.quiet")])
 
 
@@ -90,13 +103,9 @@ def _introduction(
     yield Row("You need", bulleted(Text(need) for need in words.needs(turns)))
     yield Row("Times from", _sources(notes))
     yield Text()
-    rules = [
-        Text(f"{suggestion.point.code}: {wording.rule_words(applied.condition, applied.rule)}", "acupoint.do")
-        for suggestion in words.suggestions_of(turns)
-        for applied in (*suggestion.ask_first, *suggestion.press_lightly)
-    ]
+    first = [Text(said, "acupoint.do") for said in words.before(turns)]
     yield from screen.held_back(answer)
-    yield box("Take care", "acupoint.caution", bulleted([*rules, *(cited(one, None) for one in catalogue.cautions)]))
+    yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
     if not answer.asked.signs_asked:
         yield Text()
@@ -113,13 +122,18 @@ def _sources(notes: Footnotes) -> RenderableType:
     return Group(*listed)
 
 
-def _card(turn: Turn) -> Iterator[RenderableType]:
-    point = turn.point
-    yield _title(turn)
-    yield Row("Where", Text(point.place.text))
-    yield Row("Find it", numbered(point.find))
+def _place(point: Point, drawings: Mapping[str, Drawing]) -> RenderableType:
+    rows: list[RenderableType] = [Row("Where", Text(point.place.text)), Row("Find it", numbered(point.find))]
     if point.neighbours:
-        yield Row("Not this", bullets(point.neighbours))
+        rows.append(Row("Not this", bullets(point.neighbours)))
+    if point.picture is None:
+        return page(rows)
+    rows.append(Row("Picture", Text(point.picture.text)))  # also where it is drawn: it says which side that shows
+    return screen.Illustrated(Group(*rows), drawings.get(point.id), Text())
+
+
+def _how(turn: Turn) -> Iterator[RenderableType]:
+    point = turn.point
     rules = (*turn.suggestion.ask_first, *turn.suggestion.press_lightly)
     texts = [Text(wording.rule_words(applied.condition, applied.rule)) for applied in rules]
     texts += [Text(statement.text) for statement in (*point.cautions, *point.stop)]
@@ -128,11 +142,6 @@ def _card(turn: Turn) -> Iterator[RenderableType]:
     yield Row("Feels like", bullets(point.feel))
     if point.side_note:
         yield Row("Which side", Text(point.side_note.text))
-
-
-def _second_card(turn: Turn) -> Iterator[RenderableType]:
-    yield _title(turn)
-    yield Row("Where", Text(f"{words.same_place(turn)} {turn.point.place.text}"))
 
 
 def _title(turn: Turn) -> Text:

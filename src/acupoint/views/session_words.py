@@ -1,12 +1,14 @@
 """Sentences of a session that both of its readings say."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from acupoint.model import Point, Source
+from acupoint.model import Catalogue, Point, Source
+from acupoint.progress import course, sessions_on
 from acupoint.records import MOST_PAIN, Record
 from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn
 from acupoint.suggest import Suggestion
-from acupoint.views import wording
+from acupoint.views import log_words, wording
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
 RAMP_WORDS = (
@@ -102,6 +104,13 @@ def ready(seconds: int | None) -> str:
     return f"It begins by itself in {_count(seconds, 'second')}."
 
 
+def before(turns: Iterable[Turn]) -> Iterator[str]:
+    """Whom to ask before pressing a point, and how lightly to press it, where something asks for either."""
+    for suggestion in suggestions_of(turns):
+        if said := wording.before_words(suggestion):
+            yield f"{suggestion.point.code}: {said}"
+
+
 def asked_first(suggestion: Suggestion) -> Iterator[str]:
     """Why somebody must agree before a point is pressed."""
     for applied in suggestion.ask_first:
@@ -154,6 +163,22 @@ def same_place(turn: Turn) -> str:
 def clock_words(seconds: int) -> str:
     """Seconds as a clock shows them: `0:40`."""
     return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def enough_today(turns: Iterable[Turn], day: date, records: Iterable[Record]) -> Iterator[str]:
+    """Each point that was pressed as often on that *day* as its dose allows, by the *records* so far."""
+    for suggestion in suggestions_of(turns):
+        point, most = suggestion.point, suggestion.point.dose.a_day[1]
+        if (times := sessions_on(day, point.id, records)) >= most:
+            already = f"{point.code} was pressed in {_count(times, 'session')} today already"
+            yield f"{already}; the guide gives {wording.dose_words(point.dose)}."
+
+
+def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:
+    """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
+    so_far = course(records)
+    advice = log_words.advice(catalogue, so_far)
+    return f"{log_words.course_line(so_far)} {advice.act.text}" if so_far and advice else ""
 
 
 def summary(record: Record, points: Iterable[Point]) -> str:

@@ -1,0 +1,225 @@
+"""The command that counts the seconds while both hands are busy."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import typer
+
+from acupoint import flags, terminal
+from acupoint.ask import ask_pain, ask_yes
+from acupoint.commands.guide import answer_for, answers, drawings_for
+from acupoint.errors import StoppedError, UsageError
+from acupoint.keyboard import Keyboard
+from acupoint.log import Diary, log_file
+from acupoint.model import Catalogue, Point, Side
+from acupoint.options import (
+    DONE,
+    NOTHING_FOUND,
+    POINT_HELP,
+    PROGRAM,
+    Given,
+    Plain,
+    Pretty,
+    code_of,
+    completer,
+    reading_for,
+    view,
+)
+from acupoint.records import Ending, Pressed, Record
+from acupoint.session import Outcome, Turn, play, turns
+from acupoint.stage import Clock, ReaderGoneError, Stage
+from acupoint.suggest import Suggestion, Suggestions, asked_for
+from acupoint.terminal import Reading
+from acupoint.views import session_words as words
+
+CLOCK = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    seconds: int | None
+    sides: tuple[Side, ...]
+    is_silent: bool
+    asks: bool
+    is_logged: bool
+    reading: Reading
+
+
+def session_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint session`."""
+    catalogue = given.catalogue
+
+    def command(
+        points: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(catalogue)),
+        ] = None,
+        *,
+        seconds: Annotated[
+            int | None,
+            typer.Option("--seconds", metavar="N", help="How long to press a side, as far as the guide allows."),
+        ] = None,
+        one_side: Annotated[Side | None, typer.Option("--one-side", help="Press this side alone.")] = None,
+        silent: Annotated[bool, typer.Option("--silent", help="Ring no bell.")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="Ask nothing, and run through by the clock.")] = False,
+        no_log: Annotated[bool, typer.Option("--no-log", help="Write nothing down.")] = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        **values: bool,
+    ) -> int:
+        """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
+        wishes = _Wishes(
+            seconds=seconds,
+            sides=(one_side,) if one_side else tuple(Side),
+            is_silent=silent,
+            asks=not yes,
+            is_logged=not no_log,
+            reading=reading_for(plain=plain, pretty=pretty),
+        )
+        typed = flags.flags_given(catalogue, values)
+        said = typed if typed or points else _ask(catalogue, wishes)
+        asked = asked_for(catalogue, said, signs_asked=bool(said and not typed))
+        answer = answer_for(catalogue, points, asked)
+        if not answer.suggestions:
+            terminal.write(view(wishes.reading).suggestions(catalogue, answer))
+            return code_of(answer)
+        return _session(catalogue, answer, wishes)
+
+    return flags.with_vocabulary(command, catalogue, markup=given.markup)
+
+
+def _ask(catalogue: Catalogue, wishes: _Wishes) -> list[str]:
+    if not wishes.asks:
+        raise UsageError(f"name the points to press, or say what you feel; '{PROGRAM} session --help' shows how")
+    return answers(catalogue)
+
+
+def _session(catalogue: Catalogue, answer: Suggestions, wishes: _Wishes) -> int:
+    if wishes.asks and not terminal.can_ask():
+        raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
+    # Wrong seconds are told before any question.
+    turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
+    agreed = [one for one in answer.suggestions if not wishes.asks or _is_agreed(one)]
+    if not agreed:
+        return NOTHING_FOUND
+    to_press = turns(agreed, sides=wishes.sides, seconds=wishes.seconds)
+    try:
+        return _played(catalogue, replace(answer, suggestions=tuple(agreed)), to_press, wishes)
+    except ReaderGoneError:
+        return DONE
+
+
+def _is_agreed(suggestion: Suggestion) -> bool:
+    if not suggestion.ask_first:
+        return True
+    for line in words.asked_first(suggestion):
+        terminal.say(line)
+    is_agreed = ask_yes(words.agreed_question(suggestion), terminal.say, terminal.read)
+    if not is_agreed:
+        terminal.say(words.left_out(suggestion))
+    return is_agreed
+
+
+def _played(catalogue: Catalogue, answer: Suggestions, to_press: Sequence[Turn], wishes: _Wishes) -> int:
+    points = [suggestion.point for suggestion in answer.suggestions]
+    stage = _stage(points, wishes)
+    stage.write(stage.view.introduction(catalogue, answer, to_press, wishes.seconds))
+    diary = Diary(log_file if wishes.is_logged else None, terminal.say)
+    so_far = diary.so_far()
+    record = _begun(answer, to_press, so_far, wishes)
+    diary.begin(record)
+    played = _press(to_press, stage, lambda pressed: diary.pressed(record.id, pressed))
+    ending, is_broken_off = _ending(played, wishes)
+    diary.end(record.id, ending)
+    if played.stopped_at:
+        stage.write(stage.view.stopped(catalogue.stop_signs_for(played.stopped_at.point)))
+    after = None if is_broken_off else _pain_after(wishes)
+    diary.felt(record.id, after)
+    whole = replace(record, pressed=played.pressed, after=after, ending=ending)
+    stage.write(stage.view.finished(whole, points, words.see_somebody(catalogue, [*so_far, whole])))
+    return StoppedError.exit_code if is_broken_off else DONE
+
+
+def _stage(points: list[Point], wishes: _Wishes) -> Stage:
+    on_screen = wishes.reading is Reading.SCREEN
+    return Stage(
+        view(wishes.reading, "session_"),
+        CLOCK,
+        drawings_for(points) if on_screen else {},
+        redraws=on_screen and terminal.can_redraw(),
+        is_silent=wishes.is_silent,
+        waits=wishes.asks,
+    )
+
+
+def _begun(answer: Suggestions, to_press: Sequence[Turn], so_far: Sequence[Record], wishes: _Wishes) -> Record:
+    now = dt.datetime.now(tz=dt.UTC).astimezone().replace(microsecond=0)
+    for line in words.enough_today(to_press, now.date(), so_far):
+        terminal.say(line)
+    asked = answer.asked
+    return Record(
+        id=uuid.uuid4().hex,
+        began=now,
+        points=tuple(suggestion.point.id for suggestion in answer.suggestions),
+        flags=tuple(entry.id for group in (asked.symptoms, asked.conditions, asked.warnings) for entry in group),
+        before=_pain(wishes),
+    )
+
+
+def _pain(wishes: _Wishes) -> int | None:
+    return ask_pain("now", terminal.say, terminal.read) if wishes.asks else None
+
+
+def _pain_after(wishes: _Wishes) -> int | None:
+    try:
+        return _pain(wishes)
+    except StoppedError:  # Ctrl-D: nothing more to say, and nothing left to stop
+        terminal.say("")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    pressed: tuple[Pressed, ...]
+    stopped_at: Turn | None
+    was_interrupted: bool
+
+
+def _press(to_press: Sequence[Turn], stage: Stage, keep: Callable[[Pressed], None]) -> _Played:
+    pressed: list[Pressed] = []
+    stopped_at = None
+    with stage, _keys(stage):
+        for turn in to_press:
+            outcome, seconds = play(turn, stage, CLOCK.now)
+            if seconds:
+                pressed.append(Pressed(turn.point.id, turn.side, seconds))
+                keep(pressed[-1])
+            if outcome is Outcome.STOPPED:
+                stopped_at = turn
+                break
+    return _Played(tuple(pressed), stopped_at, stage.keys.was_interrupted)
+
+
+@contextmanager
+def _keys(stage: Stage) -> Iterator[None]:
+    if not terminal.can_ask():
+        yield
+        return
+    with Keyboard(stage.clear) as stage.keys:
+        yield
+
+
+def _ending(played: _Played, wishes: _Wishes) -> tuple[Ending, bool]:
+    # How it ended, and whether by Ctrl-C. Whoever stops the question as well gets the same advice.
+    if not played.stopped_at:
+        return Ending.DONE, False
+    try:
+        was_felt = wishes.asks and ask_yes(words.QUESTION, terminal.say, terminal.read)
+    except (KeyboardInterrupt, StoppedError):
+        terminal.say("")
+        return Ending.CHOICE, True
+    return (Ending.SENSATION if was_felt else Ending.CHOICE), played.was_interrupted
