@@ -52,7 +52,7 @@ def test_cautions_and_when_to_stop_come_before_the_technique_on_a_card(small: Ca
 def test_the_signs_come_first_and_the_line_to_follow_comes_first_under_a_suggestion(small: Catalogue) -> None:
     assert labels(suggested(small, "night", "sunburn")) == [
         *("first", "you said", "caution", "suggestion", "do this", "why", "caution", "stop", "where", "press"),
-        *("how long", "feels like", "which side", "more", "stop", "held back", "note"),
+        *("how long", "feels like", "which side", "more", "stop", "held back", "press them by the clock", "note"),
     ]
 
 

@@ -136,3 +136,8 @@ def test_signs_of_one_urgency_are_told_together(small: Catalogue) -> None:
     answer = suggest(small, asked_for(small, ["itch", "faint", "rash"]))
     told = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_given(answer)]
     assert told == [("Emergency", ["faint"]), ("Urgent", ["rash"]), ("Routine", ["itch"])]
+
+
+def test_what_is_typed_to_press_by_the_clock_says_again_everything_that_was_said(small: Catalogue) -> None:
+    answer = suggest(small, asked_for(small, ["knee", "rain", "cold-hands", "itch"]))
+    assert wording.session_command(answer) == "acupoint session --knee --rain --cold-hands --itch"

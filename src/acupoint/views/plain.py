@@ -111,6 +111,7 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
         yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
     yield from each("stop", catalogue.stop)
     yield from held_back(answer)
+    yield f"press them by the clock: {wording.session_command(answer)}"
     for point in answer.not_matched:
         yield f"not matched: {point.code} would match {wording.flags_of(point)}"
 

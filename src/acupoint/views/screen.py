@@ -307,6 +307,8 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> list[Render
         box("Stop", "acupoint.stop", bullets(catalogue.stop)),
     ]
     parts += held_back(answer)
+    parts += [Text(), Text("Press them by the clock", "acupoint.label")]
+    parts.append(indented(commands(wording.session_command(answer))))
     if answer.not_matched:
         parts += [Text(), Text("Not matched", "acupoint.label")]
         parts += [

@@ -221,6 +221,13 @@ def asked_words(answer: Suggestions) -> str:
     return "; ".join((*symptoms, *conditions))
 
 
+def session_command(answer: Suggestions) -> str:
+    """What to type to press the points by the clock, with everything that was said, so that it holds there as well."""
+    asked = answer.asked
+    said = (*map(flag, asked.symptoms), *map(flag, asked.conditions), *map(flag, asked.warnings))
+    return " ".join(("acupoint session", *said))
+
+
 def nothing_matches(answer: Suggestions) -> str:
     """Why no point is suggested, though none is withheld."""
     wanted = {symptom.id for symptom in answer.asked.symptoms}
