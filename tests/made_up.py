@@ -46,6 +46,8 @@ rules:
   - {text: Wash your hands., sources: [book]}
 evidence:
   - {text: There is none., sources: [book]}
+ratings:
+  - {text: A change can be chance., sources: [book]}
 about:
   - {text: Made up for tests., sources: [book]}
 points:

@@ -179,7 +179,7 @@ def everything() -> Iterable[Statement]:
             yield Statement(rule.reason, rule.sources)
     yield from (Statement(sign.text, sign.sources) for sign in SHIPPED.warnings)
     yield from (advice.act for advice in SHIPPED.advice)
-    yield from (*SHIPPED.cautions, *SHIPPED.rules, *SHIPPED.stop, *SHIPPED.evidence, *SHIPPED.about)
+    yield from (*SHIPPED.cautions, *SHIPPED.rules, *SHIPPED.stop, *SHIPPED.evidence, *SHIPPED.ratings, *SHIPPED.about)
 
 
 def test_every_statement_has_a_source_of_grade_a_or_b_or_is_the_articles_own() -> None:

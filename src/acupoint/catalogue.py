@@ -104,6 +104,7 @@ def _catalogue(top: Entry, pictures: Path) -> Catalogue:
         stop=_statements(top, "stop", sources),
         rules=_statements(top, "rules", sources, required=False),
         evidence=_statements(top, "evidence", sources, required=False),
+        ratings=_statements(top, "ratings", sources, required=False),
         about=_statements(top, "about", sources),
         points=tuple(points.values()),
     )

@@ -287,6 +287,7 @@ class Catalogue:
     stop: tuple[Statement, ...]  # for every point, beside its own
     rules: tuple[Statement, ...]  # further rules for whoever reads on
     evidence: tuple[Statement, ...]  # what studies and health bodies say of acupressure for the back
+    ratings: tuple[Statement, ...]  # what a change in the pain a person rates does and does not show
     about: tuple[Statement, ...]
     points: tuple[Point, ...]
 

@@ -28,6 +28,10 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
         "mean_before": round(change.before, 2) if change else None,
         "mean_after": round(change.after, 2) if change else None,
         "mean_change": round(change.points, 2) if change else None,
+        "notes": [
+            {"text": statement.text, "sources": [source.id for source in statement.sources]}
+            for statement in (catalogue.ratings if change else ())
+        ],
         "trend": course.trend.value if course else None,
         "then": _stretch(course.then) if course else None,
         "now": _stretch(course.now) if course else None,

@@ -6,7 +6,7 @@ from acupoint.model import Catalogue
 from acupoint.progress import History
 from acupoint.records import Record
 from acupoint.views import log_words as words
-from acupoint.views.wording import NO_DOCTOR
+from acupoint.views.wording import NO_DOCTOR, source_words
 
 
 def sessions(catalogue: Catalogue, history: History) -> str:
@@ -26,6 +26,8 @@ def _lines(catalogue: Catalogue, history: History) -> Iterator[str]:
         yield f"session: {_session(catalogue, record)}"
     yield from (f"not listed: {line}" for line in words.not_listed(history))
     yield from (f"change: {line}" for line in words.change_lines(history))
+    for statement in catalogue.ratings if history.change else ():
+        yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
     if course and not words.advice(catalogue, course):
         yield f"course: {words.course_line(course)}"
     yield f"note: {words.SAFETY}"

@@ -88,7 +88,7 @@ def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
     yield from (Text(line, "acupoint.quiet") for line in words.not_listed(history))
     yield Chart(history.records)
     if lines := list(words.change_lines(history)):
-        yield Row("Change", Text(" ".join(lines)))
+        yield Row("Change", _change(catalogue, lines))
     course = history.course
     advice = words.advice(catalogue, course)
     if course and advice:
@@ -97,6 +97,13 @@ def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
         yield Row("Over time", Text(words.course_line(course)))
     yield Row("Next", Text(words.SAFETY))
     yield Text(NO_DOCTOR, "acupoint.quiet")
+
+
+def _change(catalogue: Catalogue, lines: Sequence[str]) -> RenderableType:
+    said = " ".join((*lines, *(statement.text for statement in catalogue.ratings)))
+    sources = {source.id: source for statement in catalogue.ratings for source in statement.sources}
+    whose = f"On the word of {source_words(sources.values())}."
+    return Group(Text(said), Text(whose if sources else "", "acupoint.quiet"))
 
 
 def _advised(advice: Advice, course: Course) -> RenderableType:

@@ -80,15 +80,13 @@ def not_listed(history: History) -> Iterator[str]:
 
 
 def change_lines(history: History) -> Iterator[str]:
-    """How pain after compares with pain before, and what that does not show."""
+    """How pain after compares with pain before."""
     if (change := history.change) is None:
         return
     of = f"Rated before and after in {change.rated} of {count(len(history.records))}"
     yield f"{of}: {change.before:.1f} before and {change.after:.1f} after, on average. {_direction(change)}"
     if change.rated < _FEW:
         yield "So few sessions say little."
-    yield "Pain that is at its peak tends to fall by itself, so a fall does not show that pressing did it."
-    yield "Studies usually count a change of about two points as one that matters."
 
 
 def _direction(change: Change) -> str:
