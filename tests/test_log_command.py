@@ -155,6 +155,18 @@ def test_a_file_that_cannot_be_taken_in_is_one_line_and_nothing_of_it_is_taken(
     assert read_log(kept) == tuple(SESSIONS)
 
 
+def test_a_file_too_large_for_a_log_is_not_read_whole(
+    run: Run, exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acupoint.commands.log._LARGEST", 100)
+    assert run("log", "--import", str(exported)) == (
+        5,
+        "",
+        f"error: '{exported}' is not taken in: it is too large for a log\n",
+    )
+    assert not log_file().exists()
+
+
 @pytest.mark.parametrize("name", ["\0", "\x1b[31m", "x" * 5000])
 def test_a_senseless_name_is_one_line_that_can_be_shown(name: str, run: Run) -> None:
     code, _, errors = run("log", "--import", name)
