@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from acupoint.model import Catalogue
 from acupoint.records import LEAST_PAIN, MOST_PAIN
 from acupoint.text import sentence, visible
+from acupoint.value import value
 
 _NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
 _SHOWN = 20  # characters of a wrong answer that are shown again
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """A list to choose from: ids, and the words for each."""
 

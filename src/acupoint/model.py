@@ -1,8 +1,9 @@
 """What the catalogue is made of: frozen values that point at one another and never change."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
+
+from acupoint.value import value
 
 
 class Kind(StrEnum):
@@ -87,7 +88,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """A place a statement rests on."""
 
@@ -99,7 +100,7 @@ class Source:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """One thing the guide says, with the sources it rests on (one at least)."""
 
@@ -107,7 +108,7 @@ class Statement:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """A heading that symptoms are listed under, and the question that asks for them."""
 
@@ -116,7 +117,7 @@ class Group:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Symptom:
     """Something a person may feel. Its id is its flag."""
 
@@ -125,7 +126,7 @@ class Symptom:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Advice:
     """What to do about a warning sign of one urgency."""
 
@@ -134,7 +135,7 @@ class Advice:
     act: Statement
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WarningSign:
     """A red flag: something that needs a clinician before it needs a point. Its id is its flag."""
 
@@ -150,7 +151,7 @@ class WarningSign:
         return self.advice.urgency
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """What a condition does to a point, and why."""
 
@@ -161,7 +162,7 @@ class Rule:
     ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); empty unless the action is ASK_FIRST
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Condition:
     """Something about a person that changes what may be pressed. Its id is its flag."""
 
@@ -178,7 +179,7 @@ class Condition:
         return self.rule
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Channel:
     """A channel of the body and how its points are written."""
 
@@ -193,7 +194,7 @@ class Channel:
     point_names: tuple[str, ...]  # pinyin without marks; the first is point 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unclear:
     """Codes or names that can be meant in two ways, and what to answer."""
 
@@ -201,7 +202,7 @@ class Unclear:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Names:
     """What a point is called."""
 
@@ -214,7 +215,7 @@ class Names:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """A use of a point: for what, how strongly, and on whose word."""
 
@@ -224,7 +225,7 @@ class Claim:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dose:
     """How long to press a side, in seconds, and how many times a day: each from the least to the most."""
 
@@ -234,7 +235,7 @@ class Dose:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """A drawing of where a point is, and the same in words."""
 
@@ -243,7 +244,7 @@ class Picture:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
@@ -271,7 +272,7 @@ class Point:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Catalogue:
     """Everything the guide knows, in the order of its file."""
 

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from acupoint.value import value
 
 Position = tuple[float, float]  # in the drawing's own units, from its left and from its top
 
@@ -11,7 +12,7 @@ Position = tuple[float, float]  # in the drawing's own units, from its left and 
 KINDS = ("leader", "outline", "crease", "tendon", "bone", "point")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """One line of a drawing, as the corners of short straight pieces."""
 
@@ -20,7 +21,7 @@ class Line:
     corners: tuple[Position, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """Words beside a drawing, and the place they are about."""
 
@@ -31,7 +32,7 @@ class Label:
     is_point: bool  # whether it names the point itself
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawing:
     """A drawing of *width* by *height* units, with one point in it."""
 
@@ -44,7 +45,7 @@ class Drawing:
     point: Position
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One character of a drawing in text, and what it shows: a kind, `label`, or nothing."""
 

@@ -1,12 +1,13 @@
 """Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from acupoint.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
+from acupoint.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """What a person says of themselves, each part in the catalogue's order."""
 
@@ -16,7 +17,7 @@ class Asked:
     signs_asked: bool = False  # whether the person was asked for every warning sign
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AppliedRule:
     """What one condition does to one point."""
 
@@ -24,7 +25,7 @@ class AppliedRule:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suggestion:
     """A point that answers something asked for."""
 
@@ -39,7 +40,7 @@ class Suggestion:
         return sum(claim.strength for claim in self.matched)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeldBack:
     """A point that a condition rules out, whether or not it answers anything asked for."""
 
@@ -47,7 +48,7 @@ class HeldBack:
     because: tuple[AppliedRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suggestions:
     """The answer. Where *withheld* is true, nothing in it names a point."""
 

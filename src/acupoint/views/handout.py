@@ -5,7 +5,6 @@ It holds nothing about who it is for, neither a name nor what they said, but who
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from acupoint.model import Catalogue, Statement
 from acupoint.picture import Drawing
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
+from acupoint.value import value
 from acupoint.views import wording
 
 DAYS = range(1, 15)
@@ -28,7 +28,7 @@ _SMALLEST, _LARGEST = 8.0, 13.0
 MOST_POINTS = max(_ROOM)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Printed:
     # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
     id: str
