@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "acupoint"
 ROOMS = {
     "__init__": set[str](),
     "__main__": {"cli"},
-    "errors": set[str](),
+    "errors": {"value"},
     "text": set[str](),
     "value": set[str](),
     "model": {"value"},

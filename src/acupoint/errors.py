@@ -1,6 +1,10 @@
 """What can go wrong, each as a sentence for the person at the terminal and the exit code a script sees."""
 
-from dataclasses import dataclass
+from operator import attrgetter
+
+from acupoint.value import value
+
+_PLACE = attrgetter("file", "line", "column", "what")
 
 
 class AcupointError(Exception):
@@ -19,7 +23,7 @@ class UsageError(AcupointError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Problem:
     """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the file as a whole."""
 
@@ -41,7 +45,7 @@ class CatalogueError(AcupointError):
 
     def __init__(self, problems: list[Problem]) -> None:
         """Keep *problems*; the message is the first of them and how many follow."""
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=_PLACE))
         further = len(self.problems) - 1
         more = f" (and {further} more problem{'s' if further > 1 else ''})" if further else ""
         super().__init__(f"{self.problems[0]}{more}")

@@ -2,7 +2,6 @@
 
 import codecs
 import io
-import json
 import os
 import shutil
 import sys
@@ -116,6 +115,8 @@ def write_file(name: str | None, text: str, *, force: bool) -> None:
 
 def _write(answer: "Answer", stream: TextIO) -> None:
     if isinstance(answer, dict):
+        import json  # noqa: PLC0415 - only this reading needs it
+
         in_unicode = codecs.lookup(stream.encoding).name.startswith("utf")
         stream.write(json.dumps(answer, ensure_ascii=not in_unicode, indent=2) + "\n")
     elif isinstance(answer, str):

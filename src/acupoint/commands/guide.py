@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acupoint import flags, terminal
-from acupoint.ask import ask
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue, Point
 from acupoint.names import find_points
@@ -23,11 +22,11 @@ from acupoint.options import (
     reading_for,
     view,
 )
-from acupoint.suggest import Asked, Suggestions, asked_for, suggest, suggest_named
 from acupoint.terminal import Reading
 
 if TYPE_CHECKING:
     from acupoint.picture import Drawing
+    from acupoint.suggest import Asked, Suggestions
 
 
 def list_command(given: Given) -> Callable[..., int]:
@@ -72,6 +71,8 @@ def show_command(given: Given) -> Callable[..., int]:
 
 def suggest_command(given: Given) -> Callable[..., int]:
     """The command `acupoint suggest`."""
+    from acupoint.suggest import asked_for, suggest  # noqa: PLC0415 - the commands above need none of it
+
     catalogue = given.catalogue
 
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
@@ -102,11 +103,13 @@ def safety_command(given: Given) -> Callable[..., int]:
     return command
 
 
-def answer_for(catalogue: Catalogue, named: list[str] | None, asked: Asked) -> Suggestions:
+def answer_for(catalogue: Catalogue, named: list[str] | None, asked: "Asked") -> "Suggestions":
     """The points *named*, less those held back; without a name, what suits what is asked for.
 
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
+    from acupoint.suggest import suggest, suggest_named  # noqa: PLC0415 - list and show need none of it
+
     answer = suggest(catalogue, asked)
     return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), asked)
 
@@ -115,6 +118,8 @@ def answers(catalogue: Catalogue) -> list[str]:
     """What a person who gave no flag says when asked. Raises UsageError where nobody is there to ask."""
     if not terminal.can_ask():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
+    from acupoint.ask import ask  # noqa: PLC0415 - only who is asked needs this
+
     return ask(catalogue, terminal.say, terminal.read)
 
 

@@ -3,12 +3,18 @@
 No boxes, no colour, no wrapping. Cautions come before the technique.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
 
-from acupoint.model import Catalogue, Point, Source, Statement
-from acupoint.suggest import Suggestion, Suggestions
+from typing import TYPE_CHECKING
+
 from acupoint.text import sentence
 from acupoint.views import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from acupoint.model import Catalogue, Point, Source, Statement
+    from acupoint.suggest import Suggestion, Suggestions
 
 
 def point_list(catalogue: Catalogue) -> str:

@@ -1,8 +1,9 @@
 """Sentences that more than one reading says, made from the catalogue's values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from acupoint.model import (
     Action,
@@ -19,8 +20,12 @@ from acupoint.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.text import clause, listed, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from acupoint.suggest import AppliedRule, Suggestion, Suggestions
 
 
 class _Sourced(Protocol):
@@ -271,6 +276,6 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
     return _each_once(parts)
 
 
-def _each_once(parts: "Iterable[_Sourced]") -> tuple[Source, ...]:
+def _each_once(parts: Iterable[_Sourced]) -> tuple[Source, ...]:
     found = {source.id: source for part in parts for source in part.sources}
     return tuple(found.values())
