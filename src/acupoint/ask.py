@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 
+from acupoint.frozen import frozen
 from acupoint.model import Catalogue
 from acupoint.records import LEAST_PAIN, MOST_PAIN
 from acupoint.text import sentence, visible
-from acupoint.value import value
 
 _NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
 _SHOWN = 20  # characters of a wrong answer that are shown again
 
 
-@value
+@frozen
 class Question:
     """A list to choose from: ids, and the words for each."""
 

@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from acupoint.value import value
+from acupoint.frozen import frozen
 
 _PLACE = attrgetter("file", "line", "column", "what")
 
@@ -23,7 +23,7 @@ class UsageError(AcupointError):
     exit_code = 2
 
 
-@value
+@frozen
 class Problem:
     """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the file as a whole."""
 

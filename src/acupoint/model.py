@@ -3,7 +3,7 @@
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
-from acupoint.value import value
+from acupoint.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -88,7 +88,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@value
+@frozen
 class Source:
     """A place a statement rests on."""
 
@@ -100,7 +100,7 @@ class Source:
     grade: Grade
 
 
-@value
+@frozen
 class Statement:
     """One thing the guide says, with the sources it rests on (one at least)."""
 
@@ -108,7 +108,7 @@ class Statement:
     sources: tuple[Source, ...]
 
 
-@value
+@frozen
 class Group:
     """A heading that symptoms are listed under, and the question that asks for them."""
 
@@ -117,7 +117,7 @@ class Group:
     question: str
 
 
-@value
+@frozen
 class Symptom:
     """Something a person may feel. Its id is its flag."""
 
@@ -126,7 +126,7 @@ class Symptom:
     group: Group
 
 
-@value
+@frozen
 class Advice:
     """What to do about a warning sign of one urgency."""
 
@@ -135,7 +135,7 @@ class Advice:
     act: Statement
 
 
-@value
+@frozen
 class WarningSign:
     """A red flag: something that needs a clinician before it needs a point. Its id is its flag."""
 
@@ -151,7 +151,7 @@ class WarningSign:
         return self.advice.urgency
 
 
-@value
+@frozen
 class Rule:
     """What a condition does to a point, and why."""
 
@@ -162,7 +162,7 @@ class Rule:
     ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); empty unless the action is ASK_FIRST
 
 
-@value
+@frozen
 class Condition:
     """Something about a person that changes what may be pressed. Its id is its flag."""
 
@@ -179,7 +179,7 @@ class Condition:
         return self.rule
 
 
-@value
+@frozen
 class Channel:
     """A channel of the body and how its points are written."""
 
@@ -194,7 +194,7 @@ class Channel:
     point_names: tuple[str, ...]  # pinyin without marks; the first is point 1
 
 
-@value
+@frozen
 class Unclear:
     """Codes or names that can be meant in two ways, and what to answer."""
 
@@ -202,7 +202,7 @@ class Unclear:
     say: str
 
 
-@value
+@frozen
 class Names:
     """What a point is called."""
 
@@ -215,7 +215,7 @@ class Names:
     sources: tuple[Source, ...]
 
 
-@value
+@frozen
 class Claim:
     """A use of a point: for what, how strongly, and on whose word."""
 
@@ -225,7 +225,7 @@ class Claim:
     sources: tuple[Source, ...]
 
 
-@value
+@frozen
 class Dose:
     """How long to press a side, in seconds, and how many times a day: each from the least to the most."""
 
@@ -235,7 +235,7 @@ class Dose:
     sources: tuple[Source, ...]
 
 
-@value
+@frozen
 class Picture:
     """A drawing of where a point is, and the same in words."""
 
@@ -244,7 +244,7 @@ class Picture:
     sources: tuple[Source, ...]
 
 
-@value
+@frozen
 class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
@@ -272,7 +272,7 @@ class Point:
     claims: tuple[Claim, ...]
 
 
-@value
+@frozen
 class Catalogue:
     """Everything the guide knows, in the order of its file."""
 

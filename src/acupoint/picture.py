@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from acupoint.value import value
+from acupoint.frozen import frozen
 
 Position = tuple[float, float]  # in the drawing's own units, from its left and from its top
 
@@ -12,7 +12,7 @@ Position = tuple[float, float]  # in the drawing's own units, from its left and 
 KINDS = ("leader", "outline", "crease", "tendon", "bone", "point")
 
 
-@value
+@frozen
 class Line:
     """One line of a drawing, as the corners of short straight pieces."""
 
@@ -21,7 +21,7 @@ class Line:
     corners: tuple[Position, ...]
 
 
-@value
+@frozen
 class Label:
     """Words beside a drawing, and the place they are about."""
 
@@ -32,7 +32,7 @@ class Label:
     is_point: bool  # whether it names the point itself
 
 
-@value
+@frozen
 class Drawing:
     """A drawing of *width* by *height* units, with one point in it."""
 
@@ -45,7 +45,7 @@ class Drawing:
     point: Position
 
 
-@value
+@frozen
 class Cell:
     """One character of a drawing in text, and what it shows: a kind, `label`, or nothing."""
 

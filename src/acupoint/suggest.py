@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from acupoint.frozen import frozen
 from acupoint.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
-from acupoint.value import value
 
 
-@value
+@frozen
 class Asked:
     """What a person says of themselves, each part in the catalogue's order."""
 
@@ -17,7 +17,7 @@ class Asked:
     signs_asked: bool = False  # whether the person was asked for every warning sign
 
 
-@value
+@frozen
 class AppliedRule:
     """What one condition does to one point."""
 
@@ -25,7 +25,7 @@ class AppliedRule:
     rule: Rule
 
 
-@value
+@frozen
 class Suggestion:
     """A point that answers something asked for."""
 
@@ -40,7 +40,7 @@ class Suggestion:
         return sum(claim.strength for claim in self.matched)
 
 
-@value
+@frozen
 class HeldBack:
     """A point that a condition rules out, whether or not it answers anything asked for."""
 
@@ -48,7 +48,7 @@ class HeldBack:
     because: tuple[AppliedRule, ...]
 
 
-@value
+@frozen
 class Suggestions:
     """The answer. Where *withheld* is true, nothing in it names a point."""
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from acupoint.frozen import frozen
 from acupoint.model import Catalogue, Statement
 from acupoint.picture import Drawing
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
-from acupoint.value import value
 from acupoint.views import wording
 
 DAYS = range(1, 15)
@@ -28,7 +28,7 @@ _SMALLEST, _LARGEST = 8.0, 13.0
 MOST_POINTS = max(_ROOM)
 
 
-@value
+@frozen
 class _Printed:
     # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
     id: str

@@ -2,10 +2,10 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
 
-from acupoint.value import value
+from acupoint.frozen import frozen
 
 
-@value
+@frozen
 class Pair:
     """Two numbers."""
 
@@ -21,7 +21,7 @@ class Usual:
     other: int = 2
 
 
-@value
+@frozen
 class Other:
     """Another class with the same fields."""
 

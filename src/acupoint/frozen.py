@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass_transform(frozen_default=True)
-def value(made: type[T]) -> type[T]:
+def frozen(made: type[T]) -> type[T]:
     """*made* as a frozen, slotted dataclass, whose values are equal if their fields are."""
     made = dataclass(frozen=True, slots=True, eq=False, repr=False)(made)
     made.__eq__ = _is_equal  # type: ignore[method-assign]  # the same for every class, which is what this is for
