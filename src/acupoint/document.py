@@ -9,6 +9,7 @@ from yaml.resolver import Resolver
 from acupoint.entry import Entry, Notebook
 from acupoint.text import visible
 
+TEXT = "tag:yaml.org,2002:str"
 MOST_BYTES = 5_000_000
 DEEPEST = 40  # levels of nesting; the catalogue needs eight
 
@@ -66,12 +67,8 @@ def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
     resolver = Resolver()
     root: yaml.Node | None = None
     above: list[yaml.CollectionNode] = []
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionEndEvent):
-            _close(above.pop())
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise notebook.stop_at(event.start_mark, "a second document begins here; keep to one")
-        elif isinstance(event, yaml.NodeEvent):
+    for event in iter(_LOADER(text).get_event, None):
+        if isinstance(event, yaml.NodeEvent):
             node = _node(event, resolver, notebook)
             if above:
                 above[-1].value.append(node)
@@ -79,20 +76,32 @@ def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
                 root = node
             if isinstance(node, yaml.CollectionNode):
                 above.append(node)
-            if len(above) > DEEPEST:
-                raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep")
+                if len(above) > DEEPEST:
+                    raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            _close(above.pop())
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise notebook.stop_at(event.start_mark, "a second document begins here; keep to one")
     return root
 
 
 def _node(event: yaml.NodeEvent, resolver: Resolver, notebook: Notebook) -> yaml.Node:
     if event.anchor:
         raise notebook.stop_at(event.start_mark, "anchors and aliases (& and *) are not used here; write it out")
-    marks: Any = (event.start_mark, event.end_mark)  # of the C parser or of the other, which are the same to a node
+    mark: Any = event.start_mark  # of the C parser or of the other, which are the same to a node
     if isinstance(event, yaml.ScalarEvent):
-        tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # no stub
-        return yaml.ScalarNode(tag, event.value, *marks)
+        return yaml.ScalarNode(_tag(event, resolver), event.value, mark)
     kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
-    return kind("", [], *marks)
+    return kind("", [], mark)
+
+
+def _tag(event: yaml.ScalarEvent, resolver: Resolver) -> str:
+    # Most scalars are text, as quotes or a first letter tell; the resolver takes longer to find that out.
+    if event.tag:
+        return str(event.tag)
+    if event.implicit[0] and event.value[:1] in resolver.yaml_implicit_resolvers:
+        return str(resolver.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]  # no stub
+    return TEXT
 
 
 def _close(node: yaml.CollectionNode) -> None:
