@@ -1,6 +1,7 @@
 """The rooms of the house: what each module may import, read from its source."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -179,6 +180,15 @@ def strings_of(module: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings:
             yield node.value
+
+
+def test_a_completion_in_bash_which_shows_no_descriptions_imports_no_rich() -> None:
+    asked = {"_ACUPOINT_COMPLETE": "complete_bash", "COMP_WORDS": "acupoint show ", "COMP_CWORD": "2"}
+    code = "import sys; from acupoint.cli import main; main([]); sys.exit('rich' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **asked}, capture_output=True, text=True, check=True
+    )
+    assert "ub40" in done.stdout
 
 
 def test_the_plain_and_json_readings_import_no_rich() -> None:

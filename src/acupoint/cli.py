@@ -80,7 +80,9 @@ def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Type
     """The commands over the catalogue that *read* gives. Each gives back its exit code."""
     # Typer's panels need room: narrower, they would cut the flags.
     on_screen = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
-    markup = on_screen or f"_{PROGRAM.upper()}_COMPLETE" in os.environ  # Typer reads completions as markup, too
+    # Typer reads the descriptions in a completion as markup, too; bash shows none.
+    completing = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE", "")
+    markup = on_screen or (completing != "" and not completing.endswith("bash"))
     style: Any = {
         "context_settings": {"help_option_names": ["-h", "--help"]},
         "rich_markup_mode": "rich" if on_screen else None,

@@ -49,12 +49,10 @@ class Given:
         return self._read()
 
 
-def completer(catalogue: "Catalogue") -> Callable[[], list[tuple[str, str]]]:
+def completer(given: Given) -> Callable[[], list[tuple[str, str]]]:
     """What completes a point's name: each id, with its name and place."""
-    # Typer reads the words of a completion as markup, whatever it does with help.
-    return lambda: [
-        (point.id, flags.literal(f"{point.names.pinyin}: {point.place.text}")) for point in catalogue.points
-    ]
+    show = flags.literal if given.markup else str
+    return lambda: [(point.id, show(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points]
 
 
 def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:

@@ -49,9 +49,7 @@ def show_command(given: Given) -> Callable[..., int]:
     def command(
         points: Annotated[
             list[str],
-            typer.Argument(
-                metavar="POINT...", help=POINT_HELP, autocompletion=completer(catalogue), show_default=False
-            ),
+            typer.Argument(metavar="POINT...", help=POINT_HELP, autocompletion=completer(given), show_default=False),
         ],
         *,
         no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,

@@ -22,7 +22,7 @@ def handout_command(given: Given) -> Callable[..., int]:
     def command(
         points: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(catalogue)),
+            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(given)),
         ] = None,
         *,
         output: Annotated[

@@ -56,7 +56,7 @@ def session_command(given: Given) -> Callable[..., int]:
     def command(
         points: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(catalogue)),
+            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(given)),
         ] = None,
         *,
         seconds: Annotated[
