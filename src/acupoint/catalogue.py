@@ -1,6 +1,7 @@
 """Files -> Catalogue, with every check on the data."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -222,8 +223,8 @@ def _warning(entry: Entry, advice: Mapping[str, Advice], sources: Sources) -> Wa
 
 def _condition(entry: Entry, points: Mapping[str, Point], sources: Sources) -> Condition:
     exceptions = entry.each("except", lambda item: _exception(item, points, sources), required=False)
-    named = [point_id for point_id, _ in exceptions]
-    for point_id in sorted({one for one in named if named.count(one) > 1}):
+    times = Counter(point_id for point_id, _ in exceptions)
+    for point_id in sorted(point_id for point_id, count in times.items() if count > 1):
         entry.note(f"two exceptions are for '{point_id}'; keep one", "except")
     return Condition(
         id=entry.id(),
@@ -327,9 +328,9 @@ def _dose(entry: Entry, sources: Sources) -> Dose:
 
 def _claims(entry: Entry, symptoms: Mapping[str, Symptom], sources: Sources) -> tuple[Claim, ...]:
     claims = entry.each("claims", lambda item: _claim(item, symptoms, sources))
-    answered = [claim.symptom.id for claim in claims]
-    for symptom_id in sorted(set(answered)):
-        if answered.count(symptom_id) > 1:
+    times = Counter(claim.symptom.id for claim in claims)
+    for symptom_id, count in sorted(times.items()):
+        if count > 1:
             entry.note(f"two claims answer the symptom '{symptom_id}'; keep one", "claims")
     return tuple(claims)
 

@@ -6,6 +6,7 @@ what was read.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Protocol, TypeVar
@@ -20,6 +21,8 @@ T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ALIKE = 0.8  # how alike two field names must be before one is taken for the other
 _FEW = 8  # choices that a message has room for
+_MOST_COMPARED = 500  # words that one is compared with, to find the nearest
+MOST_PROBLEMS = 1_000  # of one file, after which reading ends: nobody reads on, and a hostile file has millions
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -39,9 +42,11 @@ class Notebook:
         self.problems: list[Problem] = []
 
     def note(self, node: yaml.Node, what: str) -> None:
-        """Add a problem at *node*."""
+        """Add a problem at *node*. Raises CatalogueError where there are too many to go on."""
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         self.problems.append(Problem(self.file, line, column, what))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise CatalogueError(self.problems)
 
     def stop(self, what: str, line: int = 0, column: int = 0) -> CatalogueError:
         """The error for a file in which nothing further can be read."""
@@ -133,8 +138,9 @@ class Entry:
         """What each word of the field's list stands for in *known*: one at least, none twice."""
         nodes = self._items(field)
         words = [self._text_of(node, field) for node in nodes]
+        times = Counter(words)
         for node, word in zip(nodes, words, strict=True):
-            if words.count(word) > 1:
+            if times[word] > 1:
                 self._notebook.note(node, f"'{word}' is listed twice; keep one")
         return tuple(self._known(node, word, known) for node, word in zip(nodes, words, strict=True))
 
@@ -183,7 +189,8 @@ class Entry:
         if self.has(field):
             return self._fields[field][1]
         if required:
-            near = get_close_matches(field, sorted(self._fields.keys() - self._asked), n=1, cutoff=_ALIKE)
+            others = sorted(self._fields.keys() - self._asked)[:_MOST_COMPARED]
+            near = get_close_matches(field, others, n=1, cutoff=_ALIKE)
             hint = f"; there is '{visible(near[0])}'" if near else ""
             self.note(f"the field '{field}' is missing{hint}")
         return None
@@ -227,5 +234,6 @@ def _choices(known: Iterable[str]) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, sorted(known), n=1)
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1) if len(words) <= _MOST_COMPARED else []
     return f"; did you mean '{near[0]}'?" if near else ""
