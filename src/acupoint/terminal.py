@@ -1,6 +1,7 @@
 """What a person reads on: which reading suits it, and how an answer gets onto it."""
 
 import codecs
+import errno
 import io
 import os
 import shutil
@@ -47,8 +48,19 @@ def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environmen
     return Reading.PLAIN if simple else Reading.SCREEN
 
 
+class _Closed(io.TextIOBase):
+    # In the place of a stdout that was closed before the program began: Typer prints its help to whatever is there, and
+    # nothing where nothing is.
+    encoding = "utf-8"
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
 def prepare_streams() -> None:
     """Have stdout and stderr show plain letters for what their encoding lacks, and stdin take any bytes."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
     codecs.register_error("acupoint", _plain_letters)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "acupoint"), (sys.stderr, "acupoint")):
         if isinstance(stream, io.TextIOWrapper):  # None where it was closed before the program began
