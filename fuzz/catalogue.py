@@ -1,0 +1,45 @@
+"""Any bytes as a catalogue file are a catalogue or a CatalogueError: `python fuzz/catalogue.py -max_total_time=30`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the made-up catalogue is there
+
+with atheris.instrument_imports(include=["acupoint"]):
+    import made_up
+
+    from acupoint.catalogue import catalogue_file, read_catalogue
+    from acupoint.errors import CatalogueError
+    from acupoint.names import find_points
+    from acupoint.views import plain
+
+
+def main() -> None:
+    """Fuzz, from the shipped catalogue and the made-up one, until libFuzzer's options say stop."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus")
+        corpus.mkdir()
+        (corpus / "shipped").write_bytes(catalogue_file().read_bytes())
+        (corpus / "made-up").write_text(made_up.TEXT, encoding="utf-8")
+        file = made_up.written(Path(folder))  # with its picture
+
+        def read(data: bytes) -> None:
+            file.write_bytes(data)
+            try:
+                catalogue = read_catalogue(file)
+            except CatalogueError as error:
+                told = str(error)
+            else:
+                points = find_points(catalogue, [point.id for point in catalogue.points])
+                told = plain.cards(catalogue, points, {}) + plain.safety(catalogue)
+            assert all(one.isprintable() or one == "\n" for one in told), told  # noqa: S101 - what is looked for
+
+        atheris.Setup([*sys.argv, "-timeout=10", "-rss_limit_mb=1000", str(corpus)], read)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Any bytes as an SVG file are a drawing or a CatalogueError: `python fuzz/drawing.py -max_total_time=30`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["acupoint", "svg"]):
+    from acupoint.catalogue import catalogue_file
+    from acupoint.errors import CatalogueError
+    from acupoint.picture import in_text
+    from acupoint.svg import read_drawing
+
+SEEDS = sorted((catalogue_file().parent / "pictures").glob("*.svg"))
+COLUMNS = 40
+
+
+def main() -> None:
+    """Fuzz, from the shipped drawings, until libFuzzer's options say stop."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus")
+        corpus.mkdir()
+        for seed in SEEDS:
+            (corpus / seed.name).write_bytes(seed.read_bytes())
+        file = Path(folder, "drawing.svg")
+
+        def read(data: bytes) -> None:
+            file.write_bytes(data)
+            try:
+                drawing = read_drawing(file)
+            except CatalogueError as error:
+                told = str(error)
+            else:
+                told = "".join(cell.character for row in in_text(drawing, COLUMNS) for cell in row)
+            assert told.isprintable(), told  # noqa: S101 - what is looked for
+
+        atheris.Setup([*sys.argv, "-timeout=10", "-rss_limit_mb=1000", str(corpus)], read)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
