@@ -123,6 +123,20 @@ def test_a_catalogue_changed_anywhere_is_an_answer_or_one_error_line(run: Run, c
         assert_in_order(run(*line.split()))
 
 
+FOUND_BY_FUZZING = {
+    "a channel without its points": made_up.changed(", points: Alpha Beta Gamma", ""),
+}
+
+
+@pytest.mark.parametrize("what", FOUND_BY_FUZZING)
+def test_what_fuzzing_found_is_one_error_line(run: Run, catalogue: Path, what: str) -> None:
+    catalogue.write_text(FOUND_BY_FUZZING[what], encoding="utf-8")
+    for line in OVER_MADE_UP:
+        answered = run(*line.split())
+        assert answered[0] == 4
+        assert_in_order(answered)
+
+
 @given(text=mutated(SHIPPED))
 @MANY
 def test_the_shipped_catalogue_changed_anywhere_is_an_answer_or_one_error_line(

@@ -95,8 +95,10 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str]]:
         own = (point.channel.id, point.number)
         if point.id != key(point.code):
             yield point, f"the id of {point.code} must be '{key(point.code)}'"
-        if key(point.names.pinyin) != key(point.channel.point_names[point.number - 1]):
-            yield point, f"{point.code} is {point.channel.point_names[point.number - 1]}, not '{point.names.pinyin}'"
+        # Where the channel's points are missing, which is told already, there is no name to compare.
+        for name in point.channel.point_names[point.number - 1 : point.number]:
+            if key(point.names.pinyin) != key(name):
+                yield point, f"{point.code} is {name}, not '{point.names.pinyin}'"
         for name in sorted(_keys(point)):
             others = {*body.by_code(name), *body.by_name(name)} - {own}
             if others:
