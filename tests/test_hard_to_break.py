@@ -206,7 +206,8 @@ def in_a_child(catalogue: Path, line: str, first: str = "") -> list[str]:
         "file = Path(sys.argv.pop(1)); acupoint.catalogue.catalogue_file = lambda: file\n"
         "from acupoint.__main__ import run; sys.exit(run())"
     )
-    return [sys.executable, "-c", code, str(catalogue), *line.split(" ")]
+    # -P: as for the installed command, the current folder is no place to import from.
+    return [sys.executable, "-P", "-c", code, str(catalogue), *line.split(" ")]
 
 
 SIZE = 4_000_000  # characters
