@@ -1,6 +1,7 @@
 """The command that counts the seconds while both hands are busy."""
 
 import datetime as dt
+import gc
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -126,6 +127,7 @@ def _is_agreed(suggestion: Suggestion) -> bool:
 
 def _played(catalogue: Catalogue, answer: Suggestions, to_press: Sequence[Turn], wishes: _Wishes) -> int:
     points = [suggestion.point for suggestion in answer.suggestions]
+    gc.enable()  # off for a run that is over at once, as the others are; this one lasts minutes and draws meanwhile
     stage = _stage(points, wishes)
     stage.write(stage.view.introduction(catalogue, answer, to_press, wishes.seconds))
     diary = Diary(log_file if wishes.is_logged else None, terminal.say)
