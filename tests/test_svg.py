@@ -80,6 +80,22 @@ def test_what_is_outside_the_part_of_svg_used_here_is_refused_with_its_line(
     assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
 
 
+def test_every_problem_of_a_drawing_is_told(tmp_path: Path) -> None:
+    wrong = (
+        made_up.DRAWING.replace('r="5"', 'r="-5"')
+        .replace("<text x", '<image/><text size="1" x')
+        .replace("<desc>", "<b>")
+    )
+    with pytest.raises(CatalogueError) as caught:
+        read_drawing(written(tmp_path, wrong.replace("</desc>", "</b>")))
+    assert [(one.line, one.column, one.what) for one in caught.value.problems] == [
+        (3, 3, "<b> is not used in drawings here"),
+        (6, 3, "<image> is not used in drawings here"),
+        (6, 11, "<text> has no attribute 'size' here"),
+        (7, 3, "'r' must be more than 0"),
+    ]
+
+
 def test_a_long_wrong_path_is_refused_at_once(tmp_path: Path) -> None:
     # A reader that tries every way to part the digits would take longer than the universe has.
     for tail in ("!", ".1" * 5_000 + "!", " e"):

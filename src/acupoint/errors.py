@@ -1,10 +1,8 @@
 """What can go wrong, each as a sentence for the person at the terminal and the exit code a script sees."""
 
-from operator import attrgetter
+from collections.abc import Iterable
 
 from acupoint.frozen import frozen
-
-_PLACE = attrgetter("file", "line", "column", "what")
 
 
 class AcupointError(Exception):
@@ -29,8 +27,9 @@ class Problem:
 
     file: str
     line: int
-    column: int
-    what: str
+    column: int  # in characters
+    what: str  # what is wrong, and what to write instead
+    text: str = ""  # the line, as it stands in the file
 
     def __str__(self) -> str:
         """`file:line:column: what is wrong`, as editors and compilers have it."""
@@ -39,13 +38,15 @@ class Problem:
 
 
 class CatalogueError(AcupointError):
-    """A catalogue that cannot be used, with every problem found in it (one at least), in the order of the file."""
+    """A catalogue that cannot be used, with every problem found in it (one at least), file by file, line by line."""
 
     exit_code = 4
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep *problems*; the message is the first of them and how many follow."""
-        self.problems = tuple(sorted(problems, key=_PLACE))
+        found = list(problems)
+        files = {file: number for number, file in enumerate(dict.fromkeys(one.file for one in found))}
+        self.problems = tuple(sorted(found, key=lambda one: (files[one.file], one.line, one.column)))
         further = len(self.problems) - 1
         more = f" (and {further} more problem{'s' if further > 1 else ''})" if further else ""
         super().__init__(f"{self.problems[0]}{more}")

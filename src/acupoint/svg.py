@@ -58,34 +58,57 @@ class _Reader:
     inside: list[str] = field(default_factory=list)
     leader: Line | None = None
     pending: Mapping[str, str] = field(default_factory=dict)
+    data: bytes = b""
+    problems: list[Problem] = field(default_factory=list)
     place: tuple[int, int] = (0, 0)  # line and column, from 1, of the element being read; 0 for the file as a whole
 
     def read(self) -> Drawing:
+        try:
+            self.data = self._data()
+            self._parse(self.data)
+        except _RefusedError as error:
+            self._note(str(error))
+        except expat.ExpatError as error:
+            self.place = (error.lineno, error.offset + 1)
+            self._note(f"this is not XML: {expat.ErrorString(error.code)}")
+        except OSError as error:
+            self._note(f"the drawing cannot be read: {error.strerror}")
+        if self.problems:
+            raise CatalogueError(self.problems)
+        return self._drawing()
+
+    def _parse(self, data: bytes) -> None:
         parser = expat.ParserCreate()
 
         def start(element: str, attributes: dict[str, str]) -> None:
             self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            self._start(element, attributes)
+            self._noting(lambda: self._start(element, attributes))
 
         def doctype(*_: object) -> None:
             self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
             raise _RefusedError("a drawing has no document type, and no entities")
 
         parser.StartElementHandler = start
-        parser.EndElementHandler = self._end
+        parser.EndElementHandler = lambda element: self._noting(lambda: self._end(element))
         parser.CharacterDataHandler = self._words
         parser.StartDoctypeDeclHandler = doctype
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keyword: this is all there is
+        self.place = (0, 0)
+        if not self.problems:  # else what seems to be missing may be what is refused
+            self._noting(lambda: self._text("title"))
+            self._noting(lambda: self._text("desc"))
+            self._noting(self._check_point)
+
+    def _noting(self, step: Callable[[], object]) -> None:
         try:
-            parser.Parse(self._data(), True)  # noqa: FBT003 - expat takes no keyword: this is all there is
-            return self._drawing()
+            step()
         except _RefusedError as error:
-            problem = Problem(str(self.file), *self.place, str(error))
-        except expat.ExpatError as error:
-            what = f"this is not XML: {expat.ErrorString(error.code)}"
-            problem = Problem(str(self.file), error.lineno, error.offset + 1, what)
-        except OSError as error:
-            problem = Problem(str(self.file), 0, 0, f"the drawing cannot be read: {error.strerror}")
-        raise CatalogueError([problem])
+            self._note(str(error))
+
+    def _note(self, what: str) -> None:
+        line, column = self.place
+        lines = self.data.decode("utf-8", errors="replace").splitlines() if line else []
+        self.problems.append(Problem(visible(str(self.file)), line, column, what, "".join(lines[line - 1 : line])))
 
     def _data(self) -> bytes:
         with self.file.open("rb") as stream:
@@ -94,11 +117,13 @@ class _Reader:
             raise _RefusedError(f"a drawing may have {MOST_BYTES // 1000} kB at most")
         return data
 
-    def _drawing(self) -> Drawing:
-        self.place = (0, 0)
+    def _check_point(self) -> None:
         points = [line for line in self.lines if line.kind == "point"]
         if len(points) != 1:
             raise _RefusedError(f"a drawing marks one point (class 'point'); this one marks {len(points)}")
+
+    def _drawing(self) -> Drawing:
+        (point,) = [line for line in self.lines if line.kind == "point"]
         return Drawing(
             title=self._text("title"),
             description=self._text("desc"),
@@ -106,7 +131,7 @@ class _Reader:
             height=self.size[1],
             lines=tuple(self.lines),
             labels=tuple(self.labels),
-            point=_middle(points[0].corners),
+            point=_middle(point.corners),
         )
 
     def _text(self, element: str) -> str:
@@ -116,30 +141,31 @@ class _Reader:
         return visible(text)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        if element not in _ATTRIBUTES:
-            raise _RefusedError(f"<{visible(element)}> is not used in drawings here")
-        if bool(self.inside) == (element == "svg") or self.inside[1:]:
-            raise _RefusedError(f"<{element}> may not stand inside <{self.inside[-1] if self.inside else 'nothing'}>")
-        for name in attributes.keys() - _ATTRIBUTES[element]:
-            raise _RefusedError(f"<{element}> has no attribute '{visible(name)}' here")
+        around, depth = self.inside[-1:], len(self.inside)
         self.inside.append(element)
         self.texts[element] = ""
         self.pending = attributes
+        if element not in _ATTRIBUTES:
+            raise _RefusedError(f"<{visible(element)}> is not used in drawings here")
+        if (depth > 0) == (element == "svg") or depth > 1:
+            raise _RefusedError(f"<{element}> may not stand inside <{visible(around[0]) if around else 'nothing'}>")
+        for name in sorted(attributes.keys() - _ATTRIBUTES[element]):
+            self._note(f"<{element}> has no attribute '{visible(name)}' here")
         if element == "svg":
             self.size = _size(attributes.get("viewBox", ""))
         elif element in _SHAPES:
             self._add(_line(element, attributes))
 
     def _add(self, line: Line) -> None:
-        self._keep_inside(line.corners)
         if line.kind == "leader":
             self.leader = line
         else:
             self.lines.append(line)
+        self._keep_inside(line.corners)
 
     def _keep_inside(self, places: Iterable[Position]) -> None:
         width, height = self.size
-        if not all(0 <= x <= width and 0 <= y <= height for x, y in places):
+        if width and not all(0 <= x <= width and 0 <= y <= height for x, y in places):  # 0: that is told already
             raise _RefusedError("this leaves the drawing")
 
     def _words(self, words: str) -> None:
