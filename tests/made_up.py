@@ -107,6 +107,81 @@ points:
       - {symptom: night, strength: also, text: It may be for the night., sources: [blog]}
 """
 
+CLINIC = """\
+sources:
+  - {id: leaflet, title: A Leaflet, publisher: Our Clinic, address: "https://example.org", kind: practitioner, grade: C}
+groups:
+  - {id: before, title: What came before, question: "What came before?"}
+symptoms:
+  - {id: digging, group: before, text: worse after digging}
+  - {id: snow, group: when, text: worse in the snow}
+warnings:
+  - {id: dizzy, urgency: urgent, text: a world that turns, short: dizziness, sources: [leaflet]}
+conditions:
+  - id: bandage
+    text: you wear a bandage
+    rule: {action: press-lightly, reason: It is there for a reason., basis: inference, sources: [leaflet]}
+    except:
+      - {point: kd2, action: ask-first, ask: [matron], reason: It may slip., basis: anatomy, sources: [leaflet]}
+cautions:
+  - {text: Mind the polish., sources: [leaflet]}
+stop:
+  - {text: Stop when the tea is ready., sources: [leaflet]}
+rules:
+  - {text: Sit by the window., sources: [leaflet]}
+evidence:
+  - {text: We have counted nothing., sources: [leaflet]}
+ratings:
+  - {text: We rate nothing., sources: [leaflet]}
+about:
+  - {text: We are made up too., sources: [leaflet]}
+points:
+  - id: ub2
+    code: UB 2
+    who_code: BL2
+    names: {pinyin: Bēta, chinese: 丙, english: Third Gate, sources: [book]}
+    category: {text: Wicket point, sources: [book]}
+    place: {text: On the left little finger., sources: [book]}
+    picture: {file: ub1.svg, text: A finger with a dot., sources: [book]}
+    do: {text: Press your left little finger., sources: [book]}
+    find:
+      - {text: Look for the smallest finger., sources: [book]}
+    neighbours:
+      - {text: The ring finger is next to it., sources: [book]}
+    press:
+      - {text: Squeeze it., sources: [book]}
+    feel:
+      - {text: A little., sources: [book]}
+    need: {text: A little finger., sources: [book]}
+    cues:
+      - {text: Gently there., sources: [book]}
+    side_note: {text: The left one is left., sources: [book]}
+    dose: {seconds: [30, 30], a_day: [1, 1], note: Nobody knows., sources: [book]}
+    cautions:
+      - {text: Mind the little nail., sources: [book]}
+    stop:
+      - {text: Stop when it cracks., sources: [book]}
+    about:
+      - {text: It is the smallest., sources: [book]}
+    claims:
+      - {symptom: snow, strength: key, text: They say it melts snow., sources: [book]}
+      - {symptom: rain, strength: also, text: It may help in the rain as well., sources: [book]}
+additions:
+  - point: ub1
+    claims:
+      - {symptom: digging, strength: good, text: Gardeners ask for it., sources: [leaflet]}
+    cautions:
+      - {text: Mind the thorn., sources: [leaflet]}
+    stop:
+      - {text: Stop when it rains., sources: [leaflet]}
+    notes:
+      - {text: A gardener found it., sources: [leaflet]}
+    dose: {seconds: [30, 60], a_day: [1, 1], note: Short is enough., sources: [leaflet]}
+  - condition: cold-hands
+    except:
+      - {point: kd2, action: ask-first, ask: [matron], reason: The ring may stick., basis: advice, sources: [leaflet]}
+"""
+
 
 def changed(old: str, new: str) -> str:
     """The made-up catalogue's text with *old*, which must be in it, replaced by *new* where it first stands."""
@@ -126,6 +201,12 @@ DRAWING = """\
 """
 
 
+def clinic_changed(old: str, new: str) -> str:
+    """The same of the clinic's file."""
+    assert old in CLINIC
+    return CLINIC.replace(old, new, 1)
+
+
 def written(folder: Path, text: str = TEXT) -> Path:
     """A catalogue file in *folder*, with its picture."""
     (folder / "pictures").mkdir(exist_ok=True)
@@ -135,6 +216,14 @@ def written(folder: Path, text: str = TEXT) -> Path:
     return file
 
 
-def read(folder: Path, text: str = TEXT) -> Catalogue:
-    """The catalogue that *text* makes."""
-    return read_catalogue(written(folder, text))
+def written_clinic(folder: Path, text: str = CLINIC, name: str = "clinic.yaml") -> Path:
+    """A clinic's file in *folder*, beside the catalogue."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def read(folder: Path, text: str = TEXT, *clinics: str) -> Catalogue:
+    """The catalogue that *text* makes, with *clinics*, the texts of clinics' files, laid over it."""
+    over = [written_clinic(folder, clinic, f"clinic{number or ''}.yaml") for number, clinic in enumerate(clinics)]
+    return read_catalogue(written(folder, text), over)

@@ -42,35 +42,40 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         ("knees., sources: [blog]", "knees., sources: []", "[]", "'sources' is empty; name at least one"),
         ("knees., sources: [blog]", "knees., sources: [web]", "web", "'web' is not known here; write blog or book"),
         ("strength: good", "strength: great", "great", "'great' is not known here; write also, good, or key"),
-        ("symptom: rain", "symptom: knee", "- {symptom: knee", "two claims answer the symptom 'knee'; keep one"),
+        (
+            "symptom: rain",
+            "symptom: knee",
+            "knee, strength: key",
+            "another of 'claims' is for 'knee' already; keep one",
+        ),
         ("id: rain", "id: knee", "knee", "the id 'knee' is used twice in 'symptoms'"),
         ("id: itch", "id: knee", "knee", "the id 'knee' would be a second flag --knee; choose another"),
         ("id: sunburn", "id: help", "help", "the id 'help' would be a second flag --help; choose another"),
         ("id: kd2", "id: ub1", "ub1", "the id 'ub1' is used twice in 'points'"),
         ("who_code: BL1", "who_code: BL2", "BL2", "'UB 1' is BL1 in the WHO standard, not 'BL2'"),
-        ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is no point of the channels above; "),
-        ("code: UB 1", "code: UB1", "UB1", "'UB1' is no point of the channels above; "),
-        ("code: UB 1", "code: XX 1", "XX 1", "'XX 1' is no point of the channels above; "),
+        ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is no point of the channels; "),
+        ("code: UB 1", "code: UB1", "UB1", "'UB1' is no point of the channels; "),
+        ("code: UB 1", "code: XX 1", "XX 1", "'XX 1' is no point of the channels; "),
         ('"https://example.org/book"', "example.org", "example.org", "'example.org' is no web address; "),
         ("id: urgent, title", "id: routine, title", "- {id: emer", "'urgent' must be told once, and is told 0 times"),
         ("kind: standard", "kind: rumour", "rumour", "'rumour' is not known here"),
         ("point: ub1", "point: ub9", "ub9", "'ub9' is not known here; did you mean 'ub1'?"),
         (", ask: [nurse, doctor]", "", "{action: ask-first", "the field 'ask' is missing"),
-        ("symptom: night, s", "symptom: rain, s", "- {id: knee", "no point answers the symptom 'night'; "),
-        ("id: ub1", "id: ub9", "{pinyin: Ālpha", "the id of UB 1 must be 'ub1'"),
-        ("pinyin: Ālpha", "pinyin: Bēta", "{pinyin: Bēta", "UB 1 is Alpha, not 'Bēta'"),
-        ("[B-01]", "[Gamma]", "{pinyin: Ālpha", "'gamma' names UB 3, another point of the body"),
-        ("[B-01]", "[KD 2]", "{pinyin: Ālpha", "'kd2' names KD 2, another point of the body"),
-        ("[B-01]", "[KD 1]", "{pinyin: Ālpha", "'kd1' names KD 1, another point of the body"),
-        ("[B-01]", "[Second Gate]", "{pinyin: Èpsilon", "'secondgate' names UB 1 too"),
-        ("[B-01]", "[Twin]", "{pinyin: Ālpha", "'twin' is listed under 'unclear' and cannot name a point"),
+        ("symptom: night, s", "symptom: rain, s", "night, group: when", "no point answers the symptom 'night'; "),
+        ("id: ub1", "id: ub9", "ub9", "the id of UB 1 must be 'ub1'"),
+        ("pinyin: Ālpha", "pinyin: Bēta", "Bēta", "UB 1 is Alpha, not 'Bēta'"),
+        ("[B-01]", "[Gamma]", "Gamma]", "'gamma' names UB 3, another point of the body"),
+        ("[B-01]", "[KD 2]", "KD 2]", "'kd2' names KD 2, another point of the body"),
+        ("[B-01]", "[KD 1]", "KD 1]", "'kd1' names KD 1, another point of the body"),
+        ("[B-01]", "[Second Gate]", "Second Gate, sources", "'secondgate' names UB 1 too"),
+        ("[B-01]", "[Twin]", "Twin]", "'twin' is listed under 'unclear' and cannot name a point"),
         (
             "point: ub1, a",
             "point: ub1, action: avoid, reason: X., basis: trial, sources: [book]}\n      - {point: ub1, a",
-            "- {point: ub1",
-            "two exceptions are for 'ub1'; keep one",
+            "ub1, action",
+            "another of 'except' is for 'ub1' already; keep one",
         ),
-        ("do: {text: Press", "doo: {text: Press", "id: ub1", "the field 'do' is missing"),
+        ("do: {text: Press", "doo: {text: Press", "doo: ", "unknown field 'doo'; write 'do'"),
         ("file: ub1.svg", "file: ub2.svg", "ub2.svg", "there is no picture 'ub2.svg' in the folder 'pictures'"),
         ("file: ub1.svg", "file: ../points.yaml", "../points.yaml", "there is no picture '../points.yaml'"),
         ("id: ub1", "id: ub1\n    id: ub2", "id: ub2", "'id' is given twice here; keep one"),
@@ -100,10 +105,8 @@ def test_a_missing_group_is_one_problem_and_hides_no_other(tmp_path: Path) -> No
     )
     assert [what for _, what in problems(tmp_path, text)] == [
         "the field 'category' is missing",
-        "the field 'text' is missing; there is 'tex'",
-        "unknown field 'tex'; did you mean 'text'?",
-        "the field 'text' is missing; there is 'tex'",
-        "unknown field 'tex'; did you mean 'text'?",
+        "unknown field 'tex'; write 'text'",
+        "unknown field 'tex'; write 'text'",
     ]
 
 
@@ -114,13 +117,20 @@ def test_any_list_may_be_missing_or_misspelt_or_empty_and_that_is_told(tmp_path:
         return
     missing = f"the field '{field}' is missing"
     misspelt = made_up.changed(f"\n{field}:\n", f"\nx{field}:\n") if field != "sources" else f"x{made_up.TEXT}"
-    assert f"{missing}; there is 'x{field}'" in [what for _, what in problems(tmp_path, misspelt)]
+    assert f"unknown field 'x{field}'; write '{field}'" in [what for _, what in problems(tmp_path, misspelt)]
     removed = re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE)
     assert missing in [what for _, what in problems(tmp_path, removed)]
     emptied = re.sub(rf"^{field}:\n(  .*\n)*", f"{field}: []\n", made_up.TEXT, flags=re.MULTILINE)
     assert f"'{field}' is empty; name at least one" in [what for _, what in problems(tmp_path, emptied)]
 
 
-def test_text_from_the_file_holds_no_control_characters(tmp_path: Path) -> None:
-    catalogue = made_up.read(tmp_path, made_up.changed("On the left thumb.", '"On \\e[31m [red]the[/red] thumb."'))
-    assert catalogue.points[0].place.text == r"On \x1b[31m [red]the[/red] thumb."
+def test_a_character_that_cannot_be_shown_is_refused_and_never_gets_any_further(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        made_up.read(tmp_path, made_up.changed("On the left thumb.", '"On \\e[31m [red]the[/red] thumb."'))
+    assert [one.what for one in caught.value.problems] == [r"\x1b is a character that cannot be shown; leave it out"]
+    assert str(caught.value).isprintable()
+
+
+def test_what_looks_like_markup_is_text(tmp_path: Path) -> None:
+    catalogue = made_up.read(tmp_path, made_up.changed("On the left thumb.", "'On [red]the[/red] :thumb: \\e[31m'"))
+    assert catalogue.points[0].place.text == r"On [red]the[/red] :thumb: \e[31m"

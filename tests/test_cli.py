@@ -103,11 +103,11 @@ def test_off_a_terminal_the_plain_reading_is_given(run: Run) -> None:
 def test_help_names_every_command(arguments: tuple[str, ...], run: Run) -> None:
     code, answer, errors = run(*arguments)
     assert (code, errors) == (0, "")
-    for command in ("list", "show", "suggest", "safety", "log"):
+    for command in ("list", "show", "suggest", "safety", "log", "check"):
         assert f"  {command} " in answer
 
 
-@pytest.mark.parametrize("command", ["list", "show", "suggest", "safety", "log"])
+@pytest.mark.parametrize("command", ["list", "show", "suggest", "safety", "log", "check"])
 def test_every_command_has_help_under_both_names_without_boxes_off_a_terminal(command: str, run: Run) -> None:
     assert run(command, "-h") == run(command, "--help")
     _, answer, _ = run(command, "-h")
@@ -178,7 +178,8 @@ def test_a_catalogue_that_may_not_be_read_is_one_error_line(tmp_path: Path) -> N
 
 def test_text_from_a_hostile_catalogue_stays_text_in_every_reading(tmp_path: Path) -> None:
     hostile = made_up.changed(
-        "On the left thumb.", '"[bold red]x[/] \\e[31m \\u202e \\a [link=https://example.org]y[/link]"'
+        "On the left thumb.",
+        r"'[bold red]x[/] \e[31m \u202e \x1b[1m :smile: {{ 7*7 }} [link=https://example.org]y[/link]'",
     )
     environment = tree_with(tmp_path, hostile.encode())
     for reading in ("--plain", "--pretty", "--json"):
@@ -190,9 +191,24 @@ def test_text_from_a_hostile_catalogue_stays_text_in_every_reading(tmp_path: Pat
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, "")
-        assert "[bold red]x[/]" in done.stdout
+        shown = " ".join(done.stdout.replace("\\\\", "\\").split())
+        assert r"[bold red]x[/] \e[31m \u202e \x1b[1m :smile: {{ 7*7 }} [link=https://example.org]y[/link]" in shown
         assert not re.search("[\x1b\u202e\x07]", done.stdout)
-        assert r"\x1b[31m" in done.stdout.replace("\\\\", "\\")
+
+
+def test_a_catalogue_with_what_a_terminal_would_obey_is_refused_without_a_trace_of_it(tmp_path: Path) -> None:
+    raw = made_up.changed("On the left thumb.", "a \x1b[31m \u202e \x07 b")
+    escaped = made_up.changed("On the left thumb.", r'"a \e[31m \u202e \a b"')
+    for number, hostile in enumerate((raw, escaped)):
+        (tmp_path / str(number)).mkdir()
+        environment = tree_with(tmp_path / str(number), hostile.encode())
+        for line in (["show", "ub1"], ["list", "--json"], ["check"], ["check", "--pretty"], ["check", "--json"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "acupoint", *line], env=environment, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 4
+            assert not re.search("[\x1b\u202e\x07]", done.stdout + done.stderr)
+            assert "is a character that cannot be shown" in done.stdout + done.stderr
 
 
 def heed_ctrl_c() -> None:

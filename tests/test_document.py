@@ -1,9 +1,14 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acupoint.document import DEEPEST, MOST_BYTES, open_document
 from acupoint.errors import CatalogueError
+
+REST = "nothing else in this file can be checked until that is mended"
 
 
 def refusal(file: Path) -> str:
@@ -19,19 +24,15 @@ def refusal(file: Path) -> str:
         (b"# only a comment\n", "FILE: the catalogue is empty"),
         (b"- a list\n", "FILE:1:1: a catalogue must be a group of fields, such as 'points:'"),
         (b"one: 1\ntwo: \xff\n", "FILE:2:6: the catalogue file is not UTF-8; save it as UTF-8"),
-        (b"a: [1, 2\n", "FILE:2:1: this is not YAML: while parsing a flow sequence, did not find expected ',' or ']'"),
+        (b"a: 1\n---\nb: 2\n", f"FILE:2:1: a second document begins here; keep to one; {REST}"),
+        (b"a: 1\n\tb: 2\n", "FILE:2:1: a tab stands before the text of this line; use plain spaces"),
         (
-            b"a: 1\n\tb: 2\n",
-            (
-                "FILE:2:1: this is not YAML: while scanning a plain scalar, "
-                "found a tab character that violates indentation"
-            ),
+            b"a:\n\tb: 1\n\tc: 2\n",
+            "FILE:2:1: a tab stands before the text of this line; use plain spaces (and 1 more problem)",
         ),
-        (b"a: &x 1\n", "FILE:1:4: anchors and aliases (& and *) are not used here; write it out"),
-        (b"a: [*x]\n", "FILE:1:5: anchors and aliases (& and *) are not used here; write it out"),
         (
-            b"a: 1\n---\nb: 2\n",
-            "FILE:2:1: a second document begins here; keep to one",
+            "a:\n\xa0 b: [\n".encode(),
+            r"FILE:2:1: an odd space (\xa0) stands before the text of this line; use plain spaces (and 1 more problem)",
         ),
     ],
 )
@@ -41,14 +42,102 @@ def test_a_file_in_which_nothing_can_be_read_is_refused_in_one_line(tmp_path: Pa
     assert refusal(file) == answer
 
 
-def test_control_characters_are_no_yaml(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("a: b: c\n", "1:5: no field can begin here; put a text with a colon and a space in it in quotes"),
+        ("a: @x\n", "1:4: no text begins with this character; put the text in quotes"),
+        ("a: 1\nb: 'x\nc: 2\n", "2:4: the quotation mark that opens here is not closed"),
+        ('a: "\\q"\n', "1:5: in double quotes a backslash is special; use single quotes"),
+        ("a: 'it's'\n", "1:8: this does not fit the lines above; mind how far it is indented, and its quotes"),
+        ("a:\n  b: 1\n c: 2\n", "3:2: this does not fit the lines above; mind how far it is indented, and its quotes"),
+        ("- a\nb: 1\n", "2:1: this does not fit the list above; begin an item with a hyphen and a space"),
+        ("a:\n- b\n-c\n", "3:1: a field needs a colon and a space after its name, an item a hyphen and a space"),
+        (
+            "a: [1, 2\nb: 1\n",
+            "2:2: a list in [ ] lacks a comma before this, its ], or quotes about a text",
+        ),
+        (
+            "a: {x: 1\nb: 1\n",
+            "2:2: a group in { } lacks a comma before this, its }, or quotes about a text",
+        ),
+        ("a: - b\n", "1:4: a list begins on the line after its field's name"),
+        (
+            "甲: [乙, 丙: x: y]\n",
+            "1:12: a list in [ ] lacks a comma before this, its ], or quotes about a text",
+        ),
+        ("%TAG x\n", "1:6: while scanning a tag directive, did not find expected '!'"),
+    ],
+)
+def test_a_slip_in_the_yaml_is_told_in_plain_words_with_what_to_write(tmp_path: Path, text: str, answer: str) -> None:
     file = tmp_path / "points.yaml"
-    file.write_bytes(b"a: \x07\n")
-    assert refusal(file).startswith("FILE: this is not YAML: ")
+    file.write_text(text, encoding="utf-8")
+    place, what = answer.split(": ", 1)
+    assert refusal(file) == f"FILE:{place}: this is not YAML: {what}; {REST}"
+
+
+def noted(file: Path) -> list[str]:
+    _, notebook = open_document(file)
+    return [f"{one.line}:{one.column} {one.what}" for one in notebook.problems]
+
+
+def test_every_anchor_and_alias_is_noted_and_reading_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    file.write_text("a: &x 1\nb: [*x, y]\n? *x\n: z\n")
+    what = "anchors and aliases (& and *) are not used here; write it out"
+    assert noted(file) == [f"1:4 {what}", f"2:5 {what}", f"3:3 {what}"]
+    top, notebook = open_document(file)
+    assert (top.text("a", "none"), top.texts("b")) == ("", ("y",))
+    assert len(notebook.problems) == 4, "that 1 is no text; nothing follows from the aliases"
+
+
+def test_every_control_character_is_noted_with_its_place_and_reading_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    file.write_bytes("a: \x07\n# \x1b[31m\r\n甲: x\u202ey\x85\n".encode())
+    assert noted(file) == [
+        r"1:4 \x07 is a character that cannot be shown; leave it out",
+        r"2:3 \x1b is a character that cannot be shown; leave it out",
+        r"3:5 \u202e is a character that cannot be shown; leave it out",
+        r"3:7 \x85 is a character that cannot be shown; leave it out",
+    ]
+    assert open_document(file)[0].text("甲") == "x y"
+
+
+def test_a_problem_has_the_line_it_stands_in_whatever_ends_the_lines(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    file.write_bytes(b"a: 1\r\nb: 2\rc: &x 3\n")
+    (problem,) = open_document(file)[1].problems
+    assert (problem.line, problem.column, problem.text) == (3, 4, "c: &x 3")
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("&*[]{}:-'\"\\\t\n ab"))))
+def test_no_text_does_worse_than_be_refused(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "points.yaml"
+        file.write_text(text, encoding="utf-8", errors="replace")
+        try:
+            _, notebook = open_document(file)
+            found = notebook.problems
+        except CatalogueError as error:
+            found = list(error.problems)
+        assert all(problem.what.isprintable() for problem in found)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "points.yaml") == "FILE: there is no such catalogue file"
+
+
+def test_a_name_with_a_null_in_it_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "a\0b").endswith("the catalogue file cannot be read: embedded null byte")
+
+
+def test_bytes_before_a_wrong_one_are_counted_in_characters(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    file.write_bytes("a: 甲乙".encode() + b"\xff\n")
+    with pytest.raises(CatalogueError) as caught:
+        open_document(file)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.text) == (1, 6, r"a: 甲乙\xff")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

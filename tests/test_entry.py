@@ -14,11 +14,26 @@ def problems(notebook: Notebook) -> list[str]:
     return [f"{problem.line}:{problem.column} {problem.what}" for problem in notebook.problems]
 
 
-def test_text_is_one_line_with_control_characters_spelled_out(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, 'a: >-\n  two\n  lines\nb: "bell \\a and\\ttab"\n')
+def test_text_is_one_line(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, 'a: >-\n  two\n  lines\nb: "tab\\tand\\u00a0space"\n')
     assert top.text("a") == "two lines"
-    assert top.text("b") == r"bell \x07 and tab"
+    assert top.text("b") == "tab and space"
     assert not notebook.problems
+
+
+def test_what_cannot_be_shown_is_noted_and_spelled_out_wherever_it_is_told(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, 'a: "bell \\a bell \\a \\u202e"\n')
+    assert top.text("a") == r"bell \x07 bell \x07 \u202e"
+    assert problems(notebook) == [
+        r"1:4 \x07 is a character that cannot be shown; leave it out",
+        r"1:4 \u202e is a character that cannot be shown; leave it out",
+    ]
+
+
+def test_a_clinics_text_carries_its_mark_and_what_is_looked_up_does_not(tmp_path: Path) -> None:
+    top, _ = open_document(made_up.written(tmp_path, "a: x\nb: y\nc: ''\n"), added_by="clinic.yaml")
+    assert (top.prose("a"), top.text("b"), top.prose("c"), top.prose("d", "")) == ("x [clinic.yaml]", "y", "", "")
+    assert top.added_by == "clinic.yaml"
 
 
 def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> None:
@@ -28,7 +43,7 @@ def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> N
         "1:4 'a' must be text; put it in quotes if it is",
         "2:4 'b' must be text; put it in quotes if it is",
         "3:4 'c' must be text; put it in quotes if it is",
-        "4:4 'd' is empty",
+        "4:4 'd' is empty; fill it in",
     ]
 
 
@@ -51,8 +66,20 @@ def test_an_unknown_field_is_noted_with_the_nearest_known_one(tmp_path: Path) ->
     top.end()
     assert problems(notebook) == [
         "2:1 unknown field 'publishr'; did you mean 'publisher'?",
-        "3:1 unknown field 'zzz'",
+        "3:1 unknown field 'zzz'; write publisher",
     ]
+
+
+def test_a_misspelt_field_is_one_problem_and_no_field_that_is_missing_goes_untold(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, "titel: x\n")
+    top.text("title")
+    top.end()
+    assert problems(notebook) == ["1:1 unknown field 'titel'; write 'title'"]
+    top, notebook = opened(tmp_path, "titles: x\n")
+    top.text("title")
+    top.text("titles")
+    top.end()
+    assert problems(notebook) == ["1:1 the field 'title' is missing"]
 
 
 def test_an_id_is_lower_case_with_single_hyphens(tmp_path: Path) -> None:
@@ -98,7 +125,7 @@ def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_p
     assert top.maybe("absent", lambda entry: entry.text("a")) is None
     assert problems(notebook) == [
         "3:5 each item of 'items' must be a group of fields",
-        "4:12 unknown field 'b'",
+        "4:12 unknown field 'b'; leave it out",
         "5:7 'list' must be a list",
         "6:8 'group' must be a group of fields",
     ]

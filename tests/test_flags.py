@@ -5,9 +5,9 @@ import made_up
 import pytest
 from rich.text import Text
 
-from acupoint.catalogue import TAKEN_FLAGS
 from acupoint.cli import command_line
 from acupoint.flags import all_flags, as_flags, flags_given, vocabulary_parameters
+from acupoint.layer import TAKEN_FLAGS
 from acupoint.model import Catalogue
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "session": "session",
     "log": "log",
     "handout": "handout",
+    "check": "check",
 }
 
 _VERSION = f"{PROGRAM} {__version__}"
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words == ["--version"]:  # told even where the catalogue is broken, for whoever reports that
             terminal.write(_VERSION)
             return DONE
-        return _run(command_line(_shipped), words)
+        return _run(command_line(_catalogue), words)
     except typer.TyperException as error:
         return _failed(_usage_words(error), UsageError.exit_code)
     except AcupointError as error:
@@ -55,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stopped()
 
 
-def _shipped() -> "Catalogue":
-    from acupoint.catalogue import catalogue_file, read_catalogue  # noqa: PLC0415 - not every command reads it
+def _catalogue() -> "Catalogue":
+    from acupoint import catalogue  # noqa: PLC0415 - not every command reads it
 
-    return read_catalogue(catalogue_file())
+    return catalogue.read_catalogue(catalogue.catalogue_file(), catalogue.clinic_files(os.environ))
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself

@@ -6,24 +6,47 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
-from acupoint.entry import Entry, Notebook
+from acupoint.entry import ALIAS, TEXT, Entry, Notebook
+from acupoint.errors import CatalogueError
 from acupoint.text import visible
 
-TEXT = "tag:yaml.org,2002:str"
 MOST_BYTES = 5_000_000
 DEEPEST = 40  # levels of nesting; the catalogue needs eight
 
 # The C loader is some ten times quicker, but PyYAML can be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_RESOLVER = Resolver()
 
-def open_document(file: Path) -> tuple[Entry, Notebook]:
-    """The file's outermost entry, and the notebook its problems go to.
+# What may stand in a line beside what can be shown: a tab, and the spaces that are not the plain one.
+_SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-    Raises CatalogueError where nothing can be read at all: no such file, no UTF-8, no YAML, no mapping, too large, too
-    deep, or with anchors.
+# What PyYAML says of the slips people make -> the same in plain words, with what to write instead.
+_SLIPS = {
+    "mapping values are not allowed": "no field can begin here; put a text with a colon and a space in it in quotes",
+    "found character that cannot start any token": "no text begins with this character; put the text in quotes",
+    "found unexpected end of stream": "the quotation mark that opens here is not closed",
+    "found unknown escape character": "in double quotes a backslash is special; use single quotes",
+    "did not find expected key": "this does not fit the lines above; mind how far it is indented, and its quotes",
+    "did not find expected '-' indicator": "this does not fit the list above; begin an item with a hyphen and a space",
+    "could not find expected ':'": "a field needs a colon and a space after its name, an item a hyphen and a space",
+    "did not find expected ',' or ']'": "a list in [ ] lacks a comma before this, its ], or quotes about a text",
+    "did not find expected ',' or '}'": "a group in { } lacks a comma before this, its }, or quotes about a text",
+    "block sequence entries are not allowed": "a list begins on the line after its field's name",
+}
+# Slips that PyYAML notices at the end of the file: the place to mend is where it began to read on.
+_NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
+_NO_ANCHORS = "anchors and aliases (& and *) are not used here; write it out"
+_NO_FURTHER = "nothing else in this file can be checked until that is mended"
+
+
+def open_document(file: Path, *, added_by: str = "") -> tuple[Entry, Notebook]:
+    """The file's outermost entry, and the notebook its problems go to. *added_by* marks every text from the file.
+
+    Raises CatalogueError where nothing can be read at all: no such file, no UTF-8, no YAML, no mapping, too large, or
+    too deep.
     """
-    notebook = Notebook(visible(str(file)))
+    notebook = Notebook(visible(str(file)), added_by)
     root = _root_of(_text_in(file, notebook), notebook)
     if root is None:
         raise notebook.stop("the catalogue is empty")
@@ -38,38 +61,71 @@ def _text_in(file: Path, notebook: Notebook) -> str:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise notebook.stop("there is no such catalogue file") from None
-    except OSError as error:
-        raise notebook.stop(f"the catalogue file cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a null in it
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise notebook.stop(f"the catalogue file cannot be read: {reason}") from None
     if len(data) > MOST_BYTES:
         raise notebook.stop(f"the catalogue file is larger than {MOST_BYTES // 1_000_000} MB")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        notebook.text = data.decode("utf-8-sig", errors="backslashreplace")
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise notebook.stop("the catalogue file is not UTF-8; save it as UTF-8", line, column) from None
+    notebook.text = text
+    return _without_what_cannot_be_shown(text, notebook)
+
+
+def _without_what_cannot_be_shown(text: str, notebook: Notebook) -> str:
+    # PyYAML stops at the first control character, and has only riddles for a tab: both are told here, every one.
+    if text.replace("\n", "").isprintable():
+        return text
+    for number, line in enumerate(notebook.lines, start=1):
+        before = line[: len(line) - len(line.lstrip(_SPACES))].replace(" ", "")
+        if before and line.strip():
+            what = "a tab" if before[0] == "\t" else f"an odd space ({visible(before[0])})"
+            column = line.index(before[0]) + 1
+            notebook.note_at(number, column, f"{what} stands before the text of this line; use plain spaces")
+        for one in dict.fromkeys(line if not line.isprintable() else ""):  # each once a line
+            if not _can_stay(one):
+                what = f"{visible(one)} is a character that cannot be shown; leave it out"
+                notebook.note_at(number, line.index(one) + 1, what)
+    return "\n".join("".join(one if _can_stay(one) else " " for one in line) for line in notebook.lines)
+
+
+def _can_stay(character: str) -> bool:
+    return character.isprintable() or character in _SPACES
 
 
 def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
     try:
         return _composed(text, notebook)
     except yaml.MarkedYAMLError as error:
-        what = f"this is not YAML: {visible(', '.join(filter(None, (error.context, error.problem))))}"
-        raise notebook.stop_at(error.problem_mark or error.context_mark, what) from None
-    except yaml.YAMLError as error:
-        raise notebook.stop(f"this is not YAML: {visible(' '.join(str(error).split()))}") from None
+        problem = str(error.problem)
+        slip = next((slip for slip in _SLIPS if problem.startswith(slip)), "")
+        marks = (error.context_mark, error.problem_mark)
+        place = next(mark for mark in (marks if slip in _NOTICED_LATE else reversed(marks)) if mark)
+        if any(noted.line == place.line + 1 for noted in notebook.problems):  # a tab, told already in plainer words
+            raise CatalogueError(notebook.problems) from None
+        words = _SLIPS.get(slip) or visible(", ".join(filter(None, (error.context, problem))))
+        raise notebook.stop_at(place, f"this is not YAML: {words}; {_NO_FURTHER}") from None
 
 
 def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
     # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
-    # catalogue needs neither depth nor aliases, so this one refuses both as it goes.
-    resolver = Resolver()
+    # catalogue needs neither depth nor aliases, so this one stops at the first and follows none of the others.
     root: yaml.Node | None = None
     above: list[yaml.CollectionNode] = []
-    for event in iter(_LOADER(text).get_event, None):
-        if isinstance(event, yaml.NodeEvent):
-            node = _node(event, resolver, notebook)
+    parser: Any = _LOADER(text)  # the C loader or the other, which are the same to what follows
+    while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+        place: Any = event.start_mark
+        if isinstance(event, yaml.CollectionEndEvent):
+            _close(above.pop())
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise notebook.stop_at(place, f"a second document begins here; keep to one; {_NO_FURTHER}")
+        elif isinstance(event, yaml.NodeEvent):
+            node = _node(event, notebook)
             if above:
                 above[-1].value.append(node)
             else:
@@ -77,31 +133,27 @@ def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
             if isinstance(node, yaml.CollectionNode):
                 above.append(node)
                 if len(above) > DEEPEST:
-                    raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            _close(above.pop())
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise notebook.stop_at(event.start_mark, "a second document begins here; keep to one")
+                    raise notebook.stop_at(place, f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}")
     return root
 
 
-def _node(event: yaml.NodeEvent, resolver: Resolver, notebook: Notebook) -> yaml.Node:
+def _node(event: Any, notebook: Notebook) -> yaml.Node:  # noqa: ANN401 - of either parser, one of several events
+    mark = event.start_mark
     if event.anchor:
-        raise notebook.stop_at(event.start_mark, "anchors and aliases (& and *) are not used here; write it out")
-    mark: Any = event.start_mark  # of the C parser or of the other, which are the same to a node
+        notebook.note_at(mark.line + 1, mark.column + 1, _NO_ANCHORS)
     if isinstance(event, yaml.ScalarEvent):
-        return yaml.ScalarNode(_tag(event, resolver), event.value, mark)
+        return yaml.ScalarNode(event.tag or _tag(event), event.value, mark)
+    if isinstance(event, yaml.AliasEvent):
+        return yaml.ScalarNode(ALIAS, "", mark)
     kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
     return kind("", [], mark)
 
 
-def _tag(event: yaml.ScalarEvent, resolver: Resolver) -> str:
-    # Most scalars are text, as quotes or a first letter tell; the resolver takes longer to find that out.
-    if event.tag:
-        return str(event.tag)
-    if event.implicit[0] and event.value[:1] in resolver.yaml_implicit_resolvers:
-        return str(resolver.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]  # no stub
-    return TEXT
+def _tag(event: yaml.ScalarEvent) -> str:
+    # Most texts begin as no number or boolean can: they need not be looked at any further.
+    if event.value[:1] not in _RESOLVER.yaml_implicit_resolvers:
+        return TEXT
+    return str(_RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]  # no stub
 
 
 def _close(node: yaml.CollectionNode) -> None:

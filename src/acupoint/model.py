@@ -70,6 +70,11 @@ class Action(StrEnum):
     ASK_FIRST = "ask-first"
     PRESS_LIGHTLY = "press-lightly"
 
+    @property
+    def strictness(self) -> int:
+        """How much it forbids: the higher, the less may be pressed."""
+        return (Action.PRESS_LIGHTLY, Action.ASK_FIRST, Action.AVOID).index(self)
+
 
 class Basis(StrEnum):
     """What a condition's rule rests on. ADVICE: a health service gives it."""
@@ -92,58 +97,62 @@ class Side(StrEnum):
 class Source:
     """A place a statement rests on."""
 
-    id: str
-    title: str
-    publisher: str
-    address: str
-    kind: Kind
-    grade: Grade
+    id: str  # what statements name it by
+    title: str  # of the page, book, or paper
+    publisher: str  # who stands for it
+    address: str  # where it can be read, on the web
+    kind: Kind  # what kind of place it is
+    grade: Grade  # how far it is trusted
+    added_by: str = ""  # the name of the clinic's file it is from; empty for the guide's own. So everywhere below
 
 
 @frozen
 class Statement:
-    """One thing the guide says, with the sources it rests on (one at least)."""
+    """One thing the guide says, with what it rests on."""
 
-    text: str
-    sources: tuple[Source, ...]
+    text: str  # one idea, in plain words
+    sources: tuple[Source, ...]  # what it rests on, one at least
+    added_by: str = ""
 
 
 @frozen
 class Group:
-    """A heading that symptoms are listed under, and the question that asks for them."""
+    """A heading that symptoms are listed under."""
 
-    id: str
-    title: str
-    question: str
+    id: str  # what symptoms name it by
+    title: str  # the heading
+    question: str  # what asks for its symptoms
 
 
 @frozen
 class Symptom:
-    """Something a person may feel. Its id is its flag."""
+    """Something a person may feel."""
 
-    id: str
-    text: str
-    group: Group
+    id: str  # also its flag
+    text: str  # what is felt, as it reads in a sentence
+    group: Group  # what it is listed under
+    added_by: str = ""
 
 
 @frozen
 class Advice:
     """What to do about a warning sign of one urgency."""
 
-    urgency: Urgency
-    title: str
-    act: Statement
+    urgency: Urgency  # how soon (`id` in the file)
+    title: str  # the heading of its signs
+    act: Statement  # what to do, an order; its sources stand beside it in the file
 
 
 @frozen
 class WarningSign:
-    """A red flag: something that needs a clinician before it needs a point. Its id is its flag."""
+    """A red flag: something that needs a clinician before it needs a point."""
 
-    id: str
-    text: str
-    short: str  # a few words, for a list that is read at a glance
-    advice: Advice
-    sources: tuple[Source, ...]
+    id: str  # also its flag
+    text: str  # what is noticed, as it reads in a sentence
+    short: str  # the same in a few words, for a list that is read at a glance
+    advice: Advice  # how soon it needs a clinician; all but routine withholds every point (`urgency` in the file)
+    sources: tuple[Source, ...]  # what it rests on, one at least
+    added_by: str = ""
 
     @property
     def urgency(self) -> Urgency:
@@ -155,21 +164,29 @@ class WarningSign:
 class Rule:
     """What a condition does to a point, and why."""
 
-    action: Action
-    reason: str
-    basis: Basis
-    sources: tuple[Source, ...]
-    ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); empty unless the action is ASK_FIRST
+    action: Action  # what is done about the point; avoid holds it back
+    reason: str  # why, in a sentence
+    basis: Basis  # what the rule rests on
+    sources: tuple[Source, ...]  # who says so, one at least
+    ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); only where the action is ask-first
+    added_by: str = ""
+    over: "Rule | None" = None  # the milder rule that a clinic has made stricter; what it says still holds
+
+    @property
+    def layers(self) -> tuple["Rule", ...]:
+        """The rule, then the milder ones it is laid over."""
+        return (self, *(self.over.layers if self.over else ()))
 
 
 @frozen
 class Condition:
-    """Something about a person that changes what may be pressed. Its id is its flag."""
+    """Something about a person that changes what may be pressed."""
 
-    id: str
-    text: str
+    id: str  # also its flag
+    text: str  # what is true of the person, as it reads after "if"
     rule: Rule  # for every point
-    exceptions: tuple[tuple[str, Rule], ...]  # point id and the rule that holds for it instead
+    exceptions: tuple[tuple[str, Rule], ...]  # the rule for a single point instead, with its id (`except` in the file)
+    added_by: str = ""
 
     def rule_for(self, point: "Point") -> Rule:
         """The rule that holds for *point*."""
@@ -183,114 +200,122 @@ class Condition:
 class Channel:
     """A channel of the body and how its points are written."""
 
-    id: str
-    name: str
-    full_name: str  # the name alone where no point of this guide is on it
-    chinese: str
-    sources: tuple[Source, ...]
+    id: str  # what tells channels apart
+    name: str  # short, as people type it before a number
+    full_name: str  # as a card shows it; the name alone where no point of this guide is on it
+    chinese: str  # the full name in Chinese
+    sources: tuple[Source, ...]  # what its names rest on, one at least
     code: str  # what this guide writes: "UB"
     who: str  # what the WHO standard writes: "BL"
-    also: tuple[str, ...]
-    point_names: tuple[str, ...]  # pinyin without marks; the first is point 1
+    also: tuple[str, ...]  # other spellings, read without case, spaces, hyphens, or marks
+    point_names: tuple[str, ...]  # every point in order, in pinyin without marks (`points` in the file)
 
 
 @frozen
 class Unclear:
-    """Codes or names that can be meant in two ways, and what to answer."""
+    """Codes or names that can be meant in two ways."""
 
-    typed: tuple[str, ...]
-    say: str
+    typed: tuple[str, ...]  # what is typed
+    say: str  # what to answer, and what to type instead
 
 
 @frozen
 class Names:
     """What a point is called."""
 
-    pinyin: str
+    pinyin: str  # with tone marks; the same as in the list of the channel's points
     chinese: str  # simplified
-    traditional: tuple[str, ...]
-    english: str
-    also_english: tuple[str, ...]
+    traditional: tuple[str, ...]  # the same in traditional characters
+    english: str  # the name shown first
+    also_english: tuple[str, ...]  # other names in English
     spellings: tuple[str, ...]  # codes and names as seen elsewhere
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...]  # what the names rest on, one at least
 
 
 @frozen
 class Claim:
     """A use of a point: for what, how strongly, and on whose word."""
 
-    symptom: Symptom
-    strength: Strength
-    text: str
-    sources: tuple[Source, ...]
+    symptom: Symptom  # what it is for
+    strength: Strength  # how strongly it is named for that: key adds 3 to a score, good 2, also 1
+    text: str  # what is said of it, and no promise
+    sources: tuple[Source, ...]  # on whose word, one at least
+    added_by: str = ""
 
 
 @frozen
 class Dose:
-    """How long to press a side, in seconds, and how many times a day: each from the least to the most."""
+    """How long to press, and how often."""
 
-    seconds: tuple[int, int]
-    a_day: tuple[int, int]
-    note: str  # what to know about these numbers; may be empty
-    sources: tuple[Source, ...]
+    seconds: tuple[int, int]  # on each side, from the least to the most
+    a_day: tuple[int, int]  # how many times, from the least to the most
+    note: str  # what to know about these numbers
+    sources: tuple[Source, ...]  # what the numbers rest on, one at least
+    added_by: str = ""
 
 
 @frozen
 class Picture:
     """A drawing of where a point is, and the same in words."""
 
-    file: Path
-    text: str
-    sources: tuple[Source, ...]
+    file: Path  # an SVG file in the folder `pictures` beside the catalogue
+    text: str  # what it shows, for who cannot see it
+    sources: tuple[Source, ...]  # what it is drawn from, one at least
 
 
 @frozen
 class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
-    id: str
-    code: str
-    who_code: str
+    id: str  # the code in small letters, without its space
+    code: str  # as this guide writes it; here a clinic's carries its mark, so that no reading can lose it
+    who_code: str  # as the WHO standard writes it
     channel: Channel
     number: int  # on its channel
-    names: Names
-    category: Statement
-    place: Statement
-    picture: Picture | None
+    names: Names  # what it is called
+    category: Statement  # what tradition counts it among
+    place: Statement  # where it is, in one line
+    picture: Picture | None  # a drawing of the place
     do: Statement  # one line that can be followed without reading on
-    find: tuple[Statement, ...]
-    neighbours: tuple[Statement, ...]
-    press: tuple[Statement, ...]
-    feel: tuple[Statement, ...]
+    find: tuple[Statement, ...]  # how to find it, step by step
+    neighbours: tuple[Statement, ...]  # what it must not be mistaken for
+    press: tuple[Statement, ...]  # how to press it, step by step
+    feel: tuple[Statement, ...]  # what it feels like when it is right
     need: Statement  # what to have at hand before one begins
     cues: tuple[Statement, ...]  # a few words each, read one at a time while both hands are busy
     side_note: Statement | None  # which side, where the two differ
-    dose: Dose
-    cautions: tuple[Statement, ...]
-    stop: tuple[Statement, ...]
-    about: tuple[Statement, ...]
-    claims: tuple[Claim, ...]
+    dose: Dose  # how long, and how often
+    cautions: tuple[Statement, ...]  # what to be careful of here, beside what holds for every point
+    stop: tuple[Statement, ...]  # when to let go here, beside what holds for every point
+    about: tuple[Statement, ...]  # what else there is to know
+    claims: tuple[Claim, ...]  # what it is for
+    added_by: str = ""
+
+    @property
+    def plain_code(self) -> str:
+        """The code without a mark."""
+        return f"{self.channel.code} {self.number}"
 
 
 @frozen
 class Catalogue:
     """Everything the guide knows, in the order of its file."""
 
-    sources: tuple[Source, ...]
-    channels: tuple[Channel, ...]
-    unclear: tuple[Unclear, ...]
-    groups: tuple[Group, ...]
-    symptoms: tuple[Symptom, ...]
-    advice: tuple[Advice, ...]
-    warnings: tuple[WarningSign, ...]
-    conditions: tuple[Condition, ...]
-    cautions: tuple[Statement, ...]  # for every point, beside its own
-    stop: tuple[Statement, ...]  # for every point, beside its own
-    rules: tuple[Statement, ...]  # further rules for whoever reads on
-    evidence: tuple[Statement, ...]  # what studies and health bodies say of acupressure for the back
-    ratings: tuple[Statement, ...]  # what a change in the pain a person rates does and does not show
-    about: tuple[Statement, ...]
-    points: tuple[Point, ...]
+    sources: tuple[Source, ...] = ()  # where statements come from
+    channels: tuple[Channel, ...] = ()  # how a point may be named, and every point of the body
+    unclear: tuple[Unclear, ...] = ()  # codes and names that are asked about, never guessed
+    groups: tuple[Group, ...] = ()  # the headings of the symptoms
+    symptoms: tuple[Symptom, ...] = ()  # what a person may feel; each is answered by one point at least
+    advice: tuple[Advice, ...] = ()  # what to do at each of the three urgencies (`urgencies` in the file)
+    warnings: tuple[WarningSign, ...] = ()  # signs that need a clinician first
+    conditions: tuple[Condition, ...] = ()  # what changes what may be pressed
+    cautions: tuple[Statement, ...] = ()  # for every point, beside its own
+    stop: tuple[Statement, ...] = ()  # when to let go at any point, beside its own signs
+    rules: tuple[Statement, ...] = ()  # further rules for whoever reads on
+    evidence: tuple[Statement, ...] = ()  # what studies and health bodies say of acupressure for the back
+    ratings: tuple[Statement, ...] = ()  # what a change in the pain a person rates does and does not show
+    about: tuple[Statement, ...] = ()  # the frame the points come in
+    points: tuple[Point, ...] = ()  # the points themselves
 
     @property
     def vocabulary(self) -> tuple[Symptom | Condition | WarningSign, ...]:

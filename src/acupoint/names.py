@@ -83,8 +83,8 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     raise NoSuchPointError(f"no point is called {_as_typed(typed)}; {hint}")
 
 
-def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str]]:
-    """Each point with a code or name that would send a hand elsewhere, and what is wrong with it.
+def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
+    """Each point with a code or name that would send a hand elsewhere, the key of that name, and what is wrong with it.
 
     A name may belong to one point alone, and none may be that of another point of the body.
     """
@@ -93,21 +93,22 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str]]:
     taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
     for point in catalogue.points:
         own = (point.channel.id, point.number)
-        if point.id != key(point.code):
-            yield point, f"the id of {point.code} must be '{key(point.code)}'"
+        code, pinyin = point.plain_code, point.names.pinyin
+        if point.id and point.id != key(code):
+            yield point, key(point.id), f"the id of {code} must be '{key(code)}'"
         # Where the channel's points are missing, which is told already, there is no name to compare.
-        for name in point.channel.point_names[point.number - 1 : point.number]:
-            if key(point.names.pinyin) != key(name):
-                yield point, f"{point.code} is {name}, not '{point.names.pinyin}'"
-        for name in sorted(_keys(point)):
+        for name in point.channel.point_names[point.number - 1 : point.number] if pinyin else ():
+            if key(pinyin) != key(name):
+                yield point, key(pinyin), f"{code} is {name}, not '{pinyin}'"
+        for name in sorted(_keys(point) - {""}):  # empty where the name is missing, which is told elsewhere
             others = {*body.by_code(name), *body.by_name(name)} - {own}
             if others:
                 codes = listed(map(body.code_at, sorted(others)))
-                yield point, f"'{name}' names {codes}, another point of the body"
+                yield point, name, f"'{name}' names {codes}, another point of the body; leave it out"
             if name in taken:
-                yield point, f"'{name}' is listed under 'unclear' and cannot name a point"
+                yield point, name, f"'{name}' is listed under 'unclear' and cannot name a point; leave it out"
             if owners.setdefault(name, point) is not point:
-                yield point, f"'{name}' names {owners[name].code} too"
+                yield point, name, f"'{name}' names {owners[name].plain_code} too; leave it out at one of them"
 
 
 class _Body:

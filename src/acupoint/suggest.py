@@ -120,5 +120,8 @@ def _suggestion(point: Point, asked: Asked) -> Suggestion:
 
 
 def _rules(point: Point, asked: Asked, action: Action) -> tuple[AppliedRule, ...]:
-    applied = (AppliedRule(condition, condition.rule_for(point)) for condition in asked.conditions)
+    # A stricter rule leaves what the milder one below it says: whom to ask, and then to press lightly.
+    applied = (
+        AppliedRule(condition, rule) for condition in asked.conditions for rule in condition.rule_for(point).layers
+    )
     return tuple(one for one in applied if one.rule.action is action)

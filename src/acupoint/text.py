@@ -24,6 +24,19 @@ def visible(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
+def columns_of(text: str) -> int:
+    """How many columns of a terminal *text* takes: two for a Chinese character, none for a mark over a letter."""
+    if text.isascii():
+        return len(text)
+    marks = sum(1 for one in text if unicodedata.combining(one))
+    return len(text) - marks + sum(1 for one in text if unicodedata.east_asian_width(one) in {"W", "F"})
+
+
+def mark(added_by: str) -> str:
+    """What stands after every text from the clinic's file of that name: ` [clinic.yaml]`; nothing after the guide's."""
+    return f" [{added_by}]" if added_by else ""
+
+
 def key(text: str) -> str:
     """*text* as names are compared: no case, spaces, hyphens, underscores, dots, or tone marks.
 

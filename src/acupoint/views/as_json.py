@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from acupoint.model import Catalogue, Claim, Condition, Picture, Point, Source, Statement, Symptom, WarningSign
+from acupoint.model import (
+    Catalogue,
+    Claim,
+    Condition,
+    Dose,
+    Picture,
+    Point,
+    Rule,
+    Source,
+    Statement,
+    Symptom,
+    WarningSign,
+)
 from acupoint.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.views.wording import flag, sources_of, sources_of_safety
 
@@ -68,6 +80,7 @@ def safety(catalogue: Catalogue) -> Object:
                 "urgency": sign.urgency.word,
                 "sign": sign.text,
                 "sources": _ids(sign.sources),
+                **_added_by(sign),
             }
             for sign in catalogue.warnings
         ],
@@ -87,6 +100,7 @@ def _condition(catalogue: Catalogue, condition: Condition) -> Object:
         "flag": flag(condition),
         "text": condition.text,
         "points": [{"point": point_id, **_applied(AppliedRule(condition, rule))} for point_id, rule in points],
+        **_added_by(condition),
     }
 
 
@@ -98,7 +112,7 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
     names = point.names
     return {
         "id": point.id,
-        "code": point.code,
+        "code": point.plain_code,
         "who_code": point.who_code,
         "names": {
             "pinyin": names.pinyin,
@@ -125,6 +139,7 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
             "times_a_day": list(point.dose.a_day),
             "note": point.dose.note,
             "sources": _ids(point.dose.sources),
+            **_added_by(point.dose),
         },
         "feel": _statements(point.feel),
         "need": _statement(point.need),
@@ -137,6 +152,7 @@ def _point(catalogue: Catalogue, point: Point) -> Object:
         "stop": _statements(catalogue.stop_signs_for(point)),
         "relieves": [_claim(claim) for claim in point.claims],
         "about": _statements(point.about),
+        **_added_by(point),
     }
 
 
@@ -148,7 +164,7 @@ def _suggestion(catalogue: Catalogue, suggestion: Suggestion) -> Object:
     point = suggestion.point
     return {
         "point": point.id,
-        "code": point.code,
+        "code": point.plain_code,
         "score": suggestion.score,
         "do": point.do.text,
         "side_note": _side_note(point),
@@ -165,14 +181,18 @@ def _side_note(point: Point) -> str | None:
 
 
 def _applied(applied: AppliedRule) -> Object:
-    rule = applied.rule
+    return {"condition": applied.condition.id, **_rule(applied.rule)}
+
+
+def _rule(rule: Rule) -> Object:
     return {
-        "condition": applied.condition.id,
         "action": rule.action.value,
         "ask": list(rule.ask),
         "reason": rule.reason,
         "basis": rule.basis.value,
         "sources": _ids(rule.sources),
+        **_added_by(rule),
+        **({"over": _rule(rule.over)} if rule.over else {}),
     }
 
 
@@ -184,6 +204,7 @@ def _advice(sign: WarningSign) -> Object:
         "act": sign.advice.act.text,
         "act_sources": _ids(sign.advice.act.sources),
         "sources": _ids(sign.sources),
+        **_added_by(sign),
     }
 
 
@@ -193,11 +214,18 @@ def _claim(claim: Claim) -> Object:
         "strength": claim.strength.word,
         "claim": claim.text,
         "sources": _ids(claim.sources),
+        **_added_by(claim),
     }
 
 
 def _symptom(symptom: Symptom) -> Object:
-    return {"id": symptom.id, "flag": flag(symptom), "group": symptom.group.title, "text": symptom.text}
+    return {
+        "id": symptom.id,
+        "flag": flag(symptom),
+        "group": symptom.group.title,
+        "text": symptom.text,
+        **_added_by(symptom),
+    }
 
 
 def _source(source: Source) -> Object:
@@ -208,11 +236,17 @@ def _source(source: Source) -> Object:
         "address": source.address,
         "kind": source.kind.value,
         "grade": source.grade.value,
+        **_added_by(source),
     }
 
 
 def _statement(statement: Statement) -> Object:
-    return {"text": statement.text, "sources": _ids(statement.sources)}
+    return {"text": statement.text, "sources": _ids(statement.sources), **_added_by(statement)}
+
+
+def _added_by(value: Source | Statement | Symptom | WarningSign | Rule | Condition | Claim | Dose | Point) -> Object:
+    # The name of the clinic's file a value is from: a field that only such values have.
+    return {"added_by": value.added_by} if value.added_by else {}
 
 
 def _statements(statements: Iterable[Statement]) -> list[Object]:

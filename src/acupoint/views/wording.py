@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
+from acupoint.dose import dose_words as dose_in_words
 from acupoint.model import (
     Action,
     Advice,
@@ -20,7 +21,7 @@ from acupoint.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.text import clause, listed, sentence
+from acupoint.text import clause, listed, mark, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,38 +48,11 @@ _BASES = {
     Basis.TRIAL: "a trial",
     Basis.ADVICE: "a health service's advice",
 }
-_TIMES = {1: "once", 2: "twice"}
 
 
 def dose_words(dose: Dose) -> str:
-    """How long and how often: `1 to 2 minutes a side, once or twice a day`."""
-    least, most = dose.seconds
-    fewest, top = dose.a_day
-    how_long = f"{_time(most)} a side at most" if least == most else f"{_time_range(least, most)} a side"
-    return f"{how_long}, {_how_often(fewest, top)} a day"
-
-
-def _how_often(fewest: int, top: int) -> str:
-    if fewest == top:
-        return _times(top)
-    if top == fewest + 1:
-        return f"{_TIMES.get(fewest, fewest)} or {_times(top)}"
-    return f"{fewest} to {top} times"
-
-
-def _time(seconds: int) -> str:
-    count, unit = (seconds // 60, "minute") if seconds % 60 == 0 else (seconds, "second")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
-
-
-def _time_range(least: int, most: int) -> str:
-    if least % 60 == most % 60 == 0:
-        return f"{least // 60} to {_time(most)}"
-    return f"{least} to {most} seconds"
-
-
-def _times(count: int) -> str:
-    return _TIMES.get(count, f"{count} times")
+    """How long and how often, with the mark of the clinic that says so."""
+    return f"{dose_in_words(dose)}{mark(dose.added_by)}"
 
 
 def source_words(sources: Iterable[Source]) -> str:
@@ -100,18 +74,23 @@ def before_words(suggestion: Suggestion) -> str:
     """Whom to ask before pressing, and how lightly to press; empty where no condition asks for either."""
     before = []
     if suggestion.ask_first:
-        whom = whom_to_ask([applied.rule for applied in suggestion.ask_first])
-        before.append(f"First ask {whom}, and go on only if they agree.")
+        rules = [applied.rule for applied in suggestion.ask_first]
+        before.append(f"First ask {whom_to_ask(rules)}, and go on only if they agree.")
     if suggestion.press_lightly:
-        before.append("Press lightly.")
+        before.append(f"Press lightly.{_marks(applied.rule for applied in suggestion.press_lightly)}")
     return " ".join(before)
+
+
+def _marks(rules: Iterable[Rule]) -> str:
+    return "".join(dict.fromkeys(mark(rule.added_by) for rule in rules))
 
 
 def whom_to_ask(rules: Sequence[Rule]) -> str:
     """Whom to ask about every one of *rules*: somebody who can answer for all of them, else somebody for each."""
     for_all = [whom for whom in rules[0].ask if all(whom in rule.ask for rule in rules)]
     groups = [tuple(for_all)] if for_all else dict.fromkeys(rule.ask for rule in rules)
-    return listed(f"your {listed(group, 'or')}" for group in groups)
+    whom = listed(f"your {listed(group, 'or')}" for group in groups)
+    return f"{whom}{_marks(rules)}"
 
 
 def rule_words(condition: Condition, rule: Rule) -> str:
@@ -126,7 +105,13 @@ def order_words(rule: Rule) -> str:
         Action.ASK_FIRST: f"ask your {listed(rule.ask, 'or')} first",
         Action.PRESS_LIGHTLY: "press lightly",
     }
-    return f"{orders[rule.action]}. {rule.reason} (This rests on {_BASES[rule.basis]}.)"
+    milder = f" The guide itself says: {order_words(rule.over)}" if rule.over else ""
+    return f"{orders[rule.action]}. {_because(rule)}{milder}"
+
+
+def _because(rule: Rule) -> str:
+    basis = "the clinic's inference" if rule.added_by and rule.basis is Basis.INFERENCE else _BASES[rule.basis]
+    return f"{rule.reason} (This rests on {basis}.)"
 
 
 def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, Rule]]:
@@ -140,7 +125,8 @@ def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, 
 
 def reason_words(applied: AppliedRule) -> str:
     """Why a condition holds a point back: what was said, the reason, and what it rests on."""
-    return f"{sentence(applied.condition.text)}. {applied.rule.reason} (This rests on {_BASES[applied.rule.basis]}.)"
+    reasons = " ".join(map(_because, applied.rule.layers))
+    return f"{sentence(applied.condition.text)}. {reasons}"
 
 
 def left_out(answer: Suggestions) -> Iterator[str]:
