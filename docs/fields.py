@@ -1,0 +1,223 @@
+"""Write the tables of docs/catalogue.md, which say what every field of a catalogue means: `python docs/fields.py`.
+
+Which fields there are, and which must be there, is asked of the loader; what they mean, of the comments beside the
+model's fields; the examples are from the shipped catalogue.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from acupoint import model, values
+from acupoint.catalogue import catalogue_file, read_catalogue
+from acupoint.entry import Entry, Notebook
+from acupoint.layer import Layer
+
+FILE = Path(__file__).with_name("catalogue.md")
+BEGIN, END = "<!-- fields: written by docs/fields.py -->\n", "<!-- end of the fields -->\n"
+
+_WIDEST = 72  # letters of an example
+_IN_FILE = re.compile(r" \(`(\w+)` in the file\)")  # a field's comment gives its other name in the file
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    # A kind of entry: its heading, what the model calls it, and how the loader reads one.
+    heading: str
+    model: type
+    build: Callable[[Entry], object]
+    start: str = "{}"  # what an entry needs for every field to be asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    type: str
+    meaning: str
+
+
+_TYPES = {
+    "str": "text",
+    "Path": "file name",
+    "tuple[str, ...]": "list of texts",
+    "tuple[int, int]": "two whole numbers",
+    "tuple[Source, ...]": "list of [source](#source) ids",
+    "Group": "[group](#group) id",
+    "Symptom": "[symptom](#symptom) id",
+    "tuple[tuple[str, Rule], ...]": "list of [rules](#rule), each with a `point`",
+}
+# Where the file is flatter than the model.
+_FLATTER = {
+    ("Advice", "act"): "text",
+    ("Channel", "point_names"): "text, a word each",
+    ("Catalogue", "sources"): "list of [sources](#source)",
+}
+_HEADINGS = {"WarningSign": "warning sign", "Advice": "urgency", "Unclear": "unclear name"}
+
+
+def tables() -> str:
+    """The tables, as Markdown."""
+    documented = dict(_documented(Path(model.__file__).read_text(encoding="utf-8")))
+    shipped = yaml.safe_load(catalogue_file().read_text(encoding="utf-8"))
+    return "\n".join("\n".join(_table(section, documented, shipped)) for section in _sections())
+
+
+def page() -> str:
+    """The page with its tables as they must be."""
+    before, _, rest = FILE.read_text(encoding="utf-8").partition(BEGIN)
+    return f"{before}{BEGIN}\n{tables()}\n{END}{rest.partition(END)[2]}"
+
+
+def _sections() -> Iterator[_Section]:
+    catalogue = read_catalogue(catalogue_file())
+    known = Layer(Entry(yaml.MappingNode("", []), Notebook("")), catalogue, Path()).known
+    pictures = catalogue_file().parent / "pictures"
+    yield _Section("File", model.Catalogue, _read_whole)
+    yield _Section("Source", model.Source, values.source)
+    yield _Section("Statement", model.Statement, lambda entry: values.statement(entry, known))
+    yield _Section("Group", model.Group, values.group)
+    yield _Section("Symptom", model.Symptom, lambda entry: values.symptom(entry, known))
+    yield _Section("Warning sign", model.WarningSign, lambda entry: values.warning(entry, known))
+    yield _Section("Condition", model.Condition, lambda entry: values.condition(entry, known))
+    yield _Section("Rule", model.Rule, lambda entry: values.rule(entry, known), "{action: ask-first}")
+    yield _Section("Point", model.Point, lambda entry: values.point(entry, known, pictures))
+    yield _Section("Names", model.Names, lambda entry: values.names(entry, known))
+    yield _Section("Picture", model.Picture, lambda entry: values.picture(entry, known, pictures))
+    yield _Section("Dose", model.Dose, lambda entry: values.dose(entry, known))
+    yield _Section("Claim", model.Claim, lambda entry: values.claim(entry, known))
+    yield _Section("Channel", model.Channel, lambda entry: values.channel(entry, known))
+    yield _Section("Unclear name", model.Unclear, values.unclear)
+    yield _Section("Urgency", model.Advice, lambda entry: values.advice(entry, known))
+
+
+def _read_whole(top: Entry) -> None:
+    layer = Layer(top, model.Catalogue(), Path())
+    layer.read(whole=True)
+    layer.catalogue(whole=True)
+
+
+def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], shipped: object) -> Iterator[str]:
+    fields, required = _asked(section)
+    of_model = documented[section.model.__name__]
+    yield f"### {section.heading}"
+    yield ""
+    yield f"{section.model.__doc__}"
+    yield ""
+    yield "| Field | Type | Meaning | Example |"
+    yield "|---|---|---|---|"
+    for name in sorted(fields, key=[*of_model, *fields].index):
+        field = of_model.get(name) or documented["Statement"][name]
+        needed = "" if name in required else ", may be left out"
+        example = _example(name, _entries(section.heading, shipped))
+        yield f"| `{name}` | {field.type}{needed} | {field.meaning} | {example} |"
+    yield ""
+
+
+def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
+    # The fields the loader asks for, and those it misses where none is there.
+    def read(start: str) -> tuple[Entry, Notebook]:
+        node = yaml.compose(start)
+        assert isinstance(node, yaml.MappingNode)  # noqa: S101 - each start is a mapping
+        notebook = Notebook("")
+        entry = Entry(node, notebook)
+        notebook.text = start
+        section.build(entry)
+        return entry, notebook
+
+    whole, _ = read(section.start)
+    _, empty = read("{}")
+    missing = {problem.what.split("'")[1] for problem in empty.problems if problem.what.endswith("is missing")}
+    return whole.asked, missing | ({"ask"} & set(whole.asked))
+
+
+def _documented(source: str) -> Iterator[tuple[str, dict[str, _Field]]]:
+    # Every class of the model, with the type and the comment of each field, by the name it has in the file.
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = {token.start[0]: token.string.removeprefix("# ") for token in tokens if token.type == tokenize.COMMENT}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name, dict(_fields_of(node, comments))
+
+
+def _fields_of(node: ast.ClassDef, comments: Mapping[int, str]) -> Iterator[tuple[str, _Field]]:
+    for item in node.body:
+        if isinstance(item, ast.AnnAssign):
+            name = ast.unparse(item.target)
+            comment = comments.get(item.lineno, "")
+            other = _IN_FILE.search(comment)
+            meaning = _IN_FILE.sub("", comment)
+            kind = _FLATTER.get((node.name, name)) or _type(ast.unparse(item.annotation))
+            yield other[1] if other else name, _Field(kind, meaning[:1].upper() + meaning[1:])
+
+
+def _type(annotation: str) -> str:
+    annotation = annotation.removesuffix(" | None")
+    if annotation in _TYPES:
+        return _TYPES[annotation]
+    if match := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", annotation):
+        return f"list of {_link(match[1], plural=True)}"
+    found = getattr(model, annotation, None)
+    if isinstance(found, type) and issubclass(found, Enum):
+        return "one of " + ", ".join(f"`{getattr(one, 'word', one.value)}`" for one in found)
+    if annotation == "Advice":
+        return "one of " + ", ".join(f"`{one.word}`" for one in model.Urgency)
+    return _link(annotation)
+
+
+def _link(name: str, *, plural: bool = False) -> str:
+    heading = _HEADINGS.get(name, name.lower())
+    words = (f"{heading[:-1]}ies" if heading.endswith("cy") else f"{heading}s") if plural else heading
+    return f"[{words}](#{heading.replace(' ', '-')})"
+
+
+def _entries(heading: str, shipped: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - what YAML holds
+    # The shipped entries of a kind.
+    points, conditions = shipped["points"], shipped["conditions"]
+    kinds: dict[str, list[Mapping[str, Any]]] = {
+        "File": [],  # a whole list is too long for an example
+        "Source": shipped["sources"],
+        "Statement": [point["need"] for point in points],
+        "Group": shipped["groups"],
+        "Symptom": shipped["symptoms"],
+        "Warning sign": shipped["warnings"],
+        "Condition": conditions,
+        "Rule": [condition["rule"] for condition in conditions],
+        "Point": points,
+        "Names": [point["names"] for point in points],
+        "Picture": [point["picture"] for point in points],
+        "Dose": [point["dose"] for point in points],
+        "Claim": [claim for point in points for claim in point["claims"]],
+        "Channel": [one for one in shipped["channels"] if "chinese" in one],
+        "Unclear name": shipped["unclear"],
+        "Urgency": shipped["urgencies"],
+    }
+    return kinds[heading]
+
+
+def _example(name: str, entries: list[Mapping[str, Any]]) -> str:
+    value = next((entry[name] for entry in entries if entry.get(name)), None)
+    if value is None:
+        return ""
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return f"`- {_cut(_in_flow(value[0]))}`"
+    return f"`{_cut(_in_flow(value))}`"
+
+
+def _in_flow(value: object) -> str:
+    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False)
+    return text.removesuffix("...\n").strip().replace("|", r"\|")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1].rstrip()}…"
+
+
+if __name__ == "__main__":
+    FILE.write_text(page(), encoding="utf-8")
