@@ -7,7 +7,7 @@ what was read.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -195,13 +195,17 @@ class Entry:
         """What each word of the field's list stands for in *known*: one at least, none twice."""
         nodes = self._items(field)
         words = [self._text_of(node, field) for node in nodes]
+        if len(frozenset(words)) < len(words):
+            self._note_repeated(nodes, words)
+        if not known:
+            return ()
+        return tuple(self._known(node, word, known) for node, word in zip(nodes, words, strict=True))
+
+    def _note_repeated(self, nodes: Sequence[yaml.Node], words: Sequence[str]) -> None:
         times = Counter(words)
         for node, word in zip(nodes, words, strict=True):
             if times[word] > 1:
                 self._notebook.note(node, f"'{word}' is listed twice; keep one")
-        if not known:
-            return ()
-        return tuple(self._known(node, word, known) for node, word in zip(nodes, words, strict=True))
 
     def each(self, field: str, build: "Callable[[Entry], T]", *, required: bool = True, once: str = "") -> list[T]:
         """What *build* makes of each entry in the field's list, in order; each is ended once it is built.
@@ -295,7 +299,9 @@ class Entry:
         text = " ".join(node.value.split())
         if not text:
             self._notebook.note(node, f"'{field}' is empty; fill it in")
-        for one in dict.fromkeys(text if not text.isprintable() else ""):
+        if text.isprintable():
+            return text
+        for one in dict.fromkeys(text):
             if not one.isprintable():
                 self._notebook.note(node, f"{visible(one)} is a character that cannot be shown; leave it out")
         return visible(text)  # the notes are one guard, this is the other
