@@ -146,13 +146,14 @@ def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
 
 
 def _end(event: Any, above: list[yaml.CollectionNode], notebook: Notebook, *, is_first: bool) -> None:  # noqa: ANN401 - of either parser
+    place = event.start_mark
     if isinstance(event, yaml.CollectionEndEvent):
         node = above.pop()
         if isinstance(node, yaml.MappingNode):
             children = iter(node.value)  # so far keys and values in turn
             node.value = list(zip(children, children, strict=True))
-    elif type(event) is yaml.DocumentStartEvent and not is_first:
-        raise notebook.stop_at(event.start_mark, f"a second document begins here; keep to one; {_NO_FURTHER}")
+    elif isinstance(event, yaml.DocumentStartEvent) and not is_first:
+        raise notebook.stop_at(place, f"a second document begins here; keep to one; {_NO_FURTHER}")
 
 
 def _tag(event: yaml.ScalarEvent) -> str:
