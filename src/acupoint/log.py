@@ -9,11 +9,11 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from acupoint.errors import LogError
+from acupoint.frozen import frozen
 from acupoint.model import Side
 from acupoint.records import Ending, Pressed, Record, completed, faults
 from acupoint.text import visible
@@ -71,7 +71,7 @@ def log_file() -> Path:
         raise LogError("there is no folder for the session log; set HOME or XDG_DATA_HOME to a full path") from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """What came of an import, in sessions."""
 

@@ -4,10 +4,10 @@ None of it tells what pressing did. There is nobody here to compare with who did
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from acupoint.frozen import frozen
 from acupoint.records import Record
 
 FOUR_WEEKS = timedelta(days=28)
@@ -31,7 +31,7 @@ class Trend(StrEnum):
         return self in (Trend.WORSE, Trend.NO_BETTER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """The mean pain before and after, over the sessions that have both."""
 
@@ -45,7 +45,7 @@ class Change:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """The pain that the sessions of some days began with."""
 
@@ -55,7 +55,7 @@ class Stretch:
     mean: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """The pain that sessions began with, early and late, and what is to be said of it."""
 
@@ -69,7 +69,7 @@ class Course:
         return self.now.last - self.then.first < _WEEK
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """What is told of a log."""
 

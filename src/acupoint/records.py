@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from acupoint.frozen import frozen
 from acupoint.model import Side
 
 LEAST_PAIN, MOST_PAIN = 0, 10  # the scale a person rates pain on
@@ -24,7 +25,7 @@ class Ending(StrEnum):
     SENSATION = "sensation"  # the person stopped early at sharp pain, numbness, or tingling
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pressed:
     """A side of a point that was pressed, for how many seconds."""
 
@@ -33,7 +34,7 @@ class Pressed:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One session. Pain is rated from 0 to 10, and None where it was not said."""
 

@@ -1,11 +1,11 @@
 """Points -> turns to press, and the playing of them. Time comes from a clock that is handed in."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Protocol
 
 from acupoint.errors import UsageError
+from acupoint.frozen import frozen
 from acupoint.model import Point, Side
 from acupoint.suggest import Suggestion
 from acupoint.text import listed
@@ -41,7 +41,7 @@ class Outcome(Enum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """What to do now, for how many seconds."""
 
@@ -50,7 +50,7 @@ class Cue:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """One side of one point."""
 
@@ -83,7 +83,7 @@ class Event(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """How far a turn has come."""
 

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from acupoint import terminal
+from acupoint.frozen import frozen
 from acupoint.session import Event, Key, Moment, Outcome, Turn
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _REDRAWN = 0.2  # seconds between two drawings of the clock
 _APPENDED = 1.0  # seconds between two looks at the clock where only events are shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """Seconds that go by, `pace` times as fast as they do."""
 

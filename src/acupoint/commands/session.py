@@ -5,7 +5,7 @@ import gc
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,6 +14,7 @@ from acupoint import flags, terminal
 from acupoint.ask import ask_pain, ask_yes
 from acupoint.commands.guide import answer_for, answers, drawings_for
 from acupoint.errors import StoppedError, UsageError
+from acupoint.frozen import frozen
 from acupoint.keyboard import Keyboard
 from acupoint.log import Diary, log_file
 from acupoint.model import Catalogue, Point, Side
@@ -40,7 +41,7 @@ from acupoint.views import session_words as words
 CLOCK = Clock()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wishes:
     seconds: int | None
     sides: tuple[Side, ...]
@@ -184,7 +185,7 @@ def _pain_after(wishes: _Wishes) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Played:
     pressed: tuple[Pressed, ...]
     stopped_at: Turn | None

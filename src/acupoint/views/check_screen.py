@@ -1,17 +1,17 @@
 """The screen reading of a check."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from acupoint.check import Checked
 from acupoint.errors import Problem
+from acupoint.frozen import frozen
 from acupoint.views import check_words as words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Excerpt:
     problem: Problem
 

@@ -1,9 +1,9 @@
 """Pain before and after each session over time, drawn in characters: one row a step of the scale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from acupoint.frozen import frozen
 from acupoint.progress import mean
 from acupoint.records import LEAST_PAIN, MOST_PAIN, Record
 
@@ -12,7 +12,7 @@ _LEAST_COLUMNS = 10  # for the sessions: room for a day below
 _HOUR = 3600  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """The characters of a chart."""
 
@@ -29,7 +29,7 @@ UNICODE = Marks(before="○", after="●", same="◉", between="│", axis="┤"
 ASCII = Marks(before="o", after="x", same="=", between=":", axis="|", corner="+", floor="-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """What one column shows: the mean pain, in whole steps, of the sessions whose time falls in it."""
 
@@ -37,7 +37,7 @@ class Column:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A chart as lines of text."""
 

@@ -1,13 +1,13 @@
 """The log for the eye: a table, a chart, and what they show."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from acupoint.frozen import frozen
 from acupoint.model import Advice, Catalogue
 from acupoint.progress import Course, History
 from acupoint.records import Record
@@ -20,7 +20,7 @@ _ROOMY = 64  # columns from which sessions stand in a table
 _CHART_WIDEST = 76
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sessions:
     """A row a session, or where there is no room for a table, two lines."""
 
@@ -51,7 +51,7 @@ class Sessions:
             yield indented(Text("; ".join(rest)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """Pain before and after over time, in ASCII where the stream knows no more."""
 

@@ -4,7 +4,6 @@ Only the terminal's own sixteen colours are used, which its owner chose to be re
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.box import ROUNDED
 from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
@@ -14,6 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from acupoint.frozen import frozen
 from acupoint.model import Source, Statement
 from acupoint.text import listed
 
@@ -42,7 +42,7 @@ _LABEL = 12
 OVERFLOW: OverflowMethod = "fold"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A label and what it labels: side by side where there is room, else one above the other."""
 

@@ -5,7 +5,6 @@ is taken for markup.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -13,6 +12,7 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
+from acupoint.frozen import frozen
 from acupoint.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
 from acupoint.picture import Drawing, in_text
 from acupoint.suggest import Suggestion, Suggestions
@@ -42,7 +42,7 @@ _TEXT_BESIDE = 52  # columns a picture must leave to the text beside it
 _PICTURE_WIDEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Illustrated:
     """Text with a drawing: beside it where there is room, above it where there is less, else described in words."""
 
