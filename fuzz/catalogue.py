@@ -1,4 +1,7 @@
-"""Any bytes as a catalogue file are a catalogue or a CatalogueError: `python fuzz/catalogue.py -max_total_time=30`."""
+"""Any bytes as a catalogue, or as a clinic's file laid over one, are a catalogue or a CatalogueError.
+
+`python fuzz/catalogue.py -max_total_time=30`
+"""
 
 import sys
 import tempfile
@@ -17,6 +20,16 @@ with atheris.instrument_imports(include=["acupoint"]):
     from acupoint.views import plain
 
 
+def answers_over(file: Path, *laid_over: Path) -> str:
+    """All that is told of the catalogue, or why it cannot be used."""
+    try:
+        catalogue = read_catalogue(file, laid_over)
+    except CatalogueError as error:
+        return str(error)
+    points = find_points(catalogue, [point.id for point in catalogue.points])
+    return plain.cards(catalogue, points, {}) + plain.safety(catalogue)
+
+
 def main() -> None:
     """Fuzz, from the shipped catalogue and the made-up one, until libFuzzer's options say stop."""
     with tempfile.TemporaryDirectory() as folder:
@@ -24,18 +37,15 @@ def main() -> None:
         corpus.mkdir()
         (corpus / "shipped").write_bytes(catalogue_file().read_bytes())
         (corpus / "made-up").write_text(made_up.TEXT, encoding="utf-8")
-        file = made_up.written(Path(folder))  # with its picture
+        (corpus / "clinic").write_text(made_up.CLINIC, encoding="utf-8")
+        made_up_file = made_up.written(Path(folder))  # with its picture
+        file = Path(folder, "fuzzed.yaml")
 
         def read(data: bytes) -> None:
             file.write_bytes(data)
-            try:
-                catalogue = read_catalogue(file)
-            except CatalogueError as error:
-                told = str(error)
-            else:
-                points = find_points(catalogue, [point.id for point in catalogue.points])
-                told = plain.cards(catalogue, points, {}) + plain.safety(catalogue)
-            assert all(one.isprintable() or one == "\n" for one in told), told  # noqa: S101 - what is looked for
+            for files in ([file], [made_up_file, file]):
+                told = answers_over(*files)
+                assert all(one.isprintable() or one == "\n" for one in told), told  # noqa: S101 - what is looked for
 
         atheris.Setup([*sys.argv, "-timeout=10", "-rss_limit_mb=1000", str(corpus)], read)
         atheris.Fuzz()

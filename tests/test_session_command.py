@@ -15,7 +15,9 @@ from pathlib import Path
 import pexpect
 import pytest
 from conftest import Run
+from rich.cells import cell_len
 from test_cli import heed_ctrl_c
+from test_hard_to_break import NO_SOCKETS
 
 from acupoint import terminal
 from acupoint.commands import session as command
@@ -338,10 +340,10 @@ def test_ctrl_z_puts_the_terminal_back_and_whoever_returns_finds_a_pause(tmp_pat
     shell.close()
 
 
-def quick(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def quick(home: Path, *arguments: str, program: str = PROGRAM, **environment: str) -> subprocess.CompletedProcess[str]:
     """A session off a terminal."""
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, "3000", "session", *arguments],
+        [sys.executable, "-c", program, "3000", "session", *arguments],
         env={**os.environ, "XDG_DATA_HOME": str(home), **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -359,6 +361,13 @@ def test_without_a_terminal_yes_runs_it_through_by_the_clock(tmp_path: Path) -> 
     (record,) = read_log(tmp_path / "acupoint" / "sessions.sqlite3")
     assert (record.points, record.flags, record.ending) == (("kd4",), ("dull-ache",), Ending.DONE)
     assert record.pressed == (Pressed("kd4", Side.LEFT, 60), Pressed("kd4", Side.RIGHT, 60))
+
+
+def test_with_sockets_forbidden_a_session_is_the_same(tmp_path: Path) -> None:
+    forbidden = f"import sys\n{NO_SOCKETS}\n{PROGRAM}"
+    done = quick(tmp_path / "a", "ub60", "--yes", program=forbidden)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == quick(tmp_path / "b", "ub60", "--yes").stdout
 
 
 def test_no_log_writes_nothing(tmp_path: Path) -> None:
@@ -419,6 +428,19 @@ def test_a_session_reads_as_its_golden_file_has_it(reading: str, run: Run, golde
     code, answer, errors = run(*line.split(), f"--{reading}")
     assert (code, errors) == (0, "")
     golden(f"session.{reading}.txt", answer)
+
+
+@pytest.mark.usefixtures("swift")
+@pytest.mark.parametrize("columns", [1, 7, 12, 40, 50, 120, 500])
+@pytest.mark.parametrize("reading", ["plain", "pretty"])
+def test_a_session_is_played_at_any_width(
+    columns: int, reading: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, answer, errors = run("session", "kd4", "--yes", "--no-log", f"--{reading}")
+    assert (code, errors) == (0, "")
+    if reading == "pretty" and columns >= 40:
+        assert max(map(cell_len, answer.splitlines())) <= columns
 
 
 @pytest.mark.usefixtures("swift")
