@@ -573,3 +573,18 @@ def test_a_name_that_a_terminal_would_obey_is_spelled_out(tmp_path: Path, run: R
         code, answer, _ = run("check", str(tmp_path / "\x1b[31m.yaml"), reading)
         assert code == 4
         assert "\x1b" not in answer
+
+
+@pytest.mark.parametrize(
+    ("field", "there", "left"),
+    [
+        ("id", "  - id: ub1\n    code", "  - code"),
+        ("code", "    code: UB 1\n", ""),
+        ("who_code", "    who_code: BL1\n", ""),
+    ],
+)
+def test_a_point_without_a_field_is_told_of_it_once(
+    field: str, there: str, left: str, tmp_path: Path, run: Run
+) -> None:
+    answer = told(run, made_up.written(tmp_path, made_up.changed(there, left)))
+    assert answer.count(f"the field '{field}' is missing") == 1

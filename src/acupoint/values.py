@@ -167,11 +167,12 @@ def rule(entry: Entry, known: Known) -> Rule:
 
 def point(entry: Entry, known: Known, pictures: Path) -> Point:
     """A point; its picture is in the folder *pictures*."""
-    of_channel, number = _place_on_channel(entry, known)
+    code, who_code = entry.text("code"), entry.text("who_code")
+    of_channel, number = _place_on_channel(entry, known, code, who_code)
     return Point(
         id=entry.id(),
-        code=f"{entry.text('code')}{mark(entry.added_by)}",
-        who_code=entry.text("who_code"),
+        code=f"{code}{mark(entry.added_by)}",
+        who_code=who_code,
         channel=of_channel,
         number=number,
         names=entry.one("names", lambda item: names(item, known)),
@@ -195,10 +196,9 @@ def point(entry: Entry, known: Known, pictures: Path) -> Point:
     )
 
 
-def _place_on_channel(entry: Entry, known: Known) -> tuple[Channel, int]:
+def _place_on_channel(entry: Entry, known: Known, code: str, who_code: str) -> tuple[Channel, int]:
     # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. A stand-in has
     # the number 0.
-    code, who_code = entry.text("code"), entry.text("who_code")
     match = _CODE.fullmatch(code)
     for one in known.channels.values():
         if match and one.code == match[1] and int(match[2]) <= len(one.point_names):
