@@ -112,15 +112,16 @@ class Stage:
     def get_ready(self, turn: Turn) -> Key:
         """Show where and how; give back START, NEXT or STOP once the person says so, or time has gone by."""
         lead = FIRST_LEAD if turn.is_first else LEAD
+        ready = self.view.ready(None if self._waits else lead)
         self.write(self.view.card(turn, self._drawings))
-        self.write(self.view.ready(None if self._waits else lead))
+        self.write(ready)
         until = self._clock.now() + lead
         while self._waits or self._clock.now() < until:
             key = self.key(self.tick)
             if key in (Key.START, Key.NEXT, Key.STOP):
                 return key
             if key is Key.AWAY:
-                self.write(self.view.ready(None))
+                self.write(ready)
         return Key.START
 
     def show(self, moment: Moment) -> None:

@@ -84,7 +84,7 @@ def session_command(given: Given) -> Callable[..., int]:
         )
         typed = flags.flags_given(catalogue, values)
         said = typed if typed or points else _ask(catalogue, wishes)
-        asked = asked_for(catalogue, said, signs_asked=bool(said and not typed))
+        asked = asked_for(catalogue, said, signs_asked=not (typed or points))
         answer = answer_for(catalogue, points, asked)
         if not answer.suggestions:
             terminal.write(view(wishes.reading).suggestions(catalogue, answer))
