@@ -21,7 +21,7 @@ from acupoint.errors import CatalogueError, UsageError
 from acupoint.model import Action, Catalogue, Statement
 from acupoint.names import find_point
 from acupoint.overlay import read_over
-from acupoint.session import turns
+from acupoint.session import Wishes, turns
 from acupoint.suggest import asked_for, suggest, suggest_named
 from acupoint.views import session_plain, wording
 
@@ -89,20 +89,25 @@ def test_a_shorter_dose_is_said_wherever_a_time_is(laid: Catalogue) -> None:
     assert point.do.text == f"Press your left thumb. {bound}"
     assert [source.id for source in point.do.sources] == ["book", "leaflet"]
     assert [step.text for step in point.press] == ["Press it.", bound]
-    assert point.dose.note == f"Short is enough.{MARK}"
+    assert point.dose.note == f"A guess. Short is enough.{MARK}"
     assert wording.dose_words(point.dose) == f"30 to 60 seconds a side, once a day{MARK}"
 
 
-def test_a_new_note_on_the_same_dose_says_nothing_of_time(tmp_path: Path) -> None:
+def test_a_dose_that_is_no_less_is_refused(tmp_path: Path) -> None:
     clinic = made_up.clinic_changed(
         "{seconds: [30, 60], a_day: [1, 1], note", "{seconds: [60, 120], a_day: [1, 2], note"
     )
-    point = made_up.read(tmp_path, made_up.TEXT, clinic).points[0]
-    assert (point.do.text, len(point.press), point.dose.note) == (
-        "Press your left thumb.",
-        1,
-        f"Short is enough.{MARK}",
-    )
+    with pytest.raises(CatalogueError, match="this dose is no less than what holds now"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
+
+
+@pytest.mark.parametrize("more", ["seconds: [30, 121]", "a_day: [1, 4]"])
+def test_a_clinics_point_is_pressed_no_longer_or_oftener_than_any_of_the_guides(more: str, tmp_path: Path) -> None:
+    field = more.partition(":")[0]
+    clinic = re.sub(rf"(dose: .*){field}: \[\d+, \d+\](.*Nobody knows)", rf"\g<1>{more}\2", made_up.CLINIC)
+    assert clinic != made_up.CLINIC
+    with pytest.raises(CatalogueError, match="no point is pressed longer than 120 seconds or more often than 3 a day"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
 
 
 def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> None:
@@ -112,7 +117,7 @@ def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> Non
     assert [layer.action for layer in rule.layers] == [Action.ASK_FIRST, Action.PRESS_LIGHTLY]
     assert wording.rule_words(cold_hands, rule) == (
         f"If your hands are cold: ask your matron first. The ring may stick.{MARK} "
-        "(This rests on a health service's advice.) "
+        "(This rests on the clinic's advice.) "
         "The guide itself says: press lightly. Cold hands press hard. (This rests on our inference.)"
     )
     (found,) = suggest_named([kd2], asked_for(laid, ["cold-hands"])).suggestions
@@ -130,7 +135,7 @@ def test_a_point_held_back_by_a_stricter_rule_is_told_both_reasons(tmp_path: Pat
     answer = suggest(laid, asked_for(laid, ["night", "cold-hands"]))
     (words,) = wording.left_out(answer)
     assert words == (
-        f"KD 2: Your hands are cold. The ring may stick.{MARK} (This rests on a health service's advice.) "
+        f"KD 2: Your hands are cold. The ring may stick.{MARK} (This rests on the clinic's advice.) "
         "Cold hands press hard. (This rests on our inference.)"
     )
 
@@ -371,9 +376,12 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(lai
     made = turns(answer.suggestions)
     assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
     assert [turn.seconds for turn in turns(answer.suggestions, seconds=50) if turn.point.id == "ub1"] == [50, 50]
-    with pytest.raises(UsageError, match=r"outside what this guide gives: UB 1 30 to 60"):
+    with pytest.raises(UsageError, match=r"is not what this guide gives .UB 1: 30 to 60"):
         turns(answer.suggestions, seconds=120)
-    lines = [session_plain.introduction(laid, answer, made, 120), *(session_plain.card(turn, None) for turn in made)]
+    lines = [
+        session_plain.introduction(laid, answer, made, Wishes(seconds=120)),
+        *(session_plain.card(turn, None) for turn in made),
+    ]
     shown = as_read("\n".join(lines))
     texts = [text.casefold() for text in prose(yaml.safe_load(made_up.CLINIC))]
     found = [match for text in texts for match in re.finditer(re.escape(text), shown)]

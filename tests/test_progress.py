@@ -44,7 +44,13 @@ def test_without_a_pair_there_is_no_change_and_without_pain_before_no_course() -
         (daily(*[5] * 29), Trend.NO_BETTER),
         ([(0, 5), (28, 5)], Trend.NO_BETTER),
         ([(0, 5), (27.9, 5)], Trend.UNCLEAR),
-        ([(0, 6), (28, 5)], Trend.LOWER),
+        ([(0, 6), (28, 5)], Trend.NO_BETTER),  # a point from one session to another is no more than a slip
+        ([(0, 6), (28, 4)], Trend.LOWER),
+        ([*daily(*[8] * 35), (42, 7)], Trend.NO_BETTER),  # one better day after five weeks
+        ([(0, 3), (7, 5), (14, 7), (21, 9)], Trend.WORSE),  # a session a week
+        ([(0, 2), (20, 9)], Trend.WORSE),
+        (daily(2, 4, 6, 7, 8, 9), Trend.WORSE),  # within a week
+        (daily(4, 4, 5, 5), Trend.UNCLEAR),
         (daily(*[0] * 29), Trend.UNCLEAR),  # there is nothing to be better than
         (daily(*[1] * 29), Trend.NO_BETTER),
         ([(0, 5), (28, 6)], Trend.NO_BETTER),  # higher, but a session a side is too few to call it worse

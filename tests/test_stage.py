@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.theme import Theme
 
 from acupoint import terminal
+from acupoint.keyboard import NoKeys
 from acupoint.model import Catalogue
 from acupoint.session import Event, Key, Moment, Outcome, Turn, play, turns
-from acupoint.stage import FIRST_LEAD, LEAD, Clock, NoKeys, ReaderGoneError, Stage
+from acupoint.stage import FIRST_LEAD, LEAD, Clock, ReaderGoneError, Stage
 from acupoint.suggest import asked_for, suggest_named
 from acupoint.views import parts, session_plain, session_screen
 
@@ -74,18 +75,20 @@ def test_a_key_is_waited_for_in_the_worlds_seconds() -> None:
     assert stage.keys.waited == [0.5]
 
 
-def test_a_clock_at_its_own_pace_never_runs_backwards() -> None:
-    clock = Clock()
-    assert clock.now() <= clock.now()
-    assert clock.real(2.5) == 2.5
+def test_without_keys_an_interrupt_is_a_stop_at_whatever_moment_it_comes() -> None:
+    with NoKeys(sleep=lambda _: None) as keys:
+        assert keys.key(1) is None
+        signal.raise_signal(signal.SIGINT)
+        assert keys.key(1) is Key.STOP
+        assert keys.was_interrupted
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_without_keys_an_interrupt_is_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = NoKeys()
-    assert keys.key(0) is None
-    monkeypatch.setattr("time.sleep", lambda _: signal.raise_signal(signal.SIGINT))
-    assert keys.key(1) is Key.STOP
-    assert keys.was_interrupted
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_without_keys_a_signal_that_ends_the_program_unwinds_what_is_open(number: signal.Signals) -> None:
+    with pytest.raises(SystemExit) as ended, NoKeys():
+        signal.raise_signal(number)
+    assert ended.value.code == 128 + number
 
 
 @pytest.mark.parametrize(("is_silent", "rings"), [(False, 2), (True, 0)])

@@ -1,5 +1,6 @@
 """A YAML file -> its outermost entry, or one clear reason why nothing in it can be read."""
 
+import codecs
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,12 @@ def _text_in(file: Path, notebook: Notebook) -> str:
         raise notebook.stop(f"the catalogue file cannot be read: {reason}") from None
     if len(data) > MOST_BYTES:
         raise notebook.stop(f"the catalogue file is larger than {MOST_BYTES // 1_000_000} MB")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        notebook.text = data.decode("utf-8-sig", errors="backslashreplace")
-        before = data[: error.start].decode("utf-8-sig")
+        notebook.text = data.decode(errors="backslashreplace")
+        before = data[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise notebook.stop("the catalogue file is not UTF-8; save it as UTF-8", line, column) from None
     notebook.text = text

@@ -147,10 +147,24 @@ class Layer:
         for symptom_id, entry in self._symptoms.items():
             if symptom_id not in answered:
                 entry.note(f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out", "id")
+        self._check_doses()
         placed = tuple(point for point in catalogue.points if point.number)
         for point, name, what in misnamed(replace(catalogue, points=placed)):
             if point.id in self._points:
                 self._points[point.id].note_text(what, ("id", "names"), _is_written(name))
+
+    def _check_doses(self) -> None:
+        # A clinic's point is pressed no longer and no more often than the longest and most that the guide has.
+        doses = [point.dose for point in self._base.points]
+        if not doses:
+            return
+        seconds, a_day = max(dose.seconds[1] for dose in doses), max(dose.a_day[1] for dose in doses)
+        for point_id, entry in self._points.items():
+            dose = self.known.points[point_id].dose
+            if dose.seconds[1] > seconds or dose.a_day[1] > a_day:
+                entry.note(
+                    f"no point is pressed longer than {seconds} seconds or more often than {a_day} a day", "dose"
+                )
 
 
 def _is_written(name: str) -> Callable[[str], bool]:

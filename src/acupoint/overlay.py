@@ -1,4 +1,4 @@
-"""A clinic's file laid over a catalogue: it adds, and it can only make pressing safer."""
+"""A clinic's file laid over a catalogue: it adds words of its own, and takes no safety away."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -92,11 +92,15 @@ def _add_to_point(entry: Entry, known: Known) -> None:
 
 
 def _less(entry: Entry, point: Point | None, dose: Dose) -> Dose:
-    # A dose may only shrink: neither the least nor the most may grow.
-    if point:
-        _check_less(entry, "seconds", dose.seconds, point.dose.seconds)
-        _check_less(entry, "a_day", dose.a_day, point.dose.a_day)
-    return dose
+    # A dose may only shrink: neither the least nor the most may grow. What was said of it, and by whom, stays.
+    if point is None:
+        return dose
+    _check_less(entry, "seconds", dose.seconds, point.dose.seconds)
+    _check_less(entry, "a_day", dose.a_day, point.dose.a_day)
+    if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
+        entry.note("this dose is no less than what holds now; write lower numbers, or leave it out")
+    note = f"{point.dose.note} {dose.note}".strip()
+    return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
 
 
 def _check_less(entry: Entry, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
@@ -106,8 +110,6 @@ def _check_less(entry: Entry, field: str, new: tuple[int, int], now: tuple[int, 
 
 def _with_dose(point: Point, dose: Dose) -> Point:
     # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
-    if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
-        return replace(point, dose=dose)
     text = f"No longer or more often than this: {dose_words(dose)}.{mark(dose.added_by)}"
     do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
     press = Statement(text, dose.sources, dose.added_by)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from acupoint.frozen import frozen
-from acupoint.records import Record
+from acupoint.records import Ending, Record
 
 FOUR_WEEKS = timedelta(days=28)
 _WEEK = timedelta(days=7)
@@ -96,6 +96,16 @@ def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
     return sum(one.began.date() == day and point in {side.point for side in one.pressed} for one in records)
 
 
+def last_stop_at(point: str, records: Iterable[Record]) -> date | None:
+    """The day of the last session that was stopped at that point for what was felt there; None where none was."""
+    days = [
+        one.began.date()
+        for one in records
+        if one.ending is Ending.SENSATION and one.pressed and one.pressed[-1].point == point
+    ]
+    return max(days, default=None)
+
+
 def mean(pains: Sequence[int]) -> float:
     """The mean of one number or more."""
     return sum(pains) / len(pains)  # the statistics module takes longer to import than all the rest here
@@ -113,9 +123,10 @@ def course(records: Iterable[Record]) -> Course | None:
     """How the pain before sessions has gone; None where none has a pain before.
 
     The first seven days of sessions are held against the last seven, or the first half of the time against the second
-    where it is less than two weeks. Worse: a point or more higher, over a week at least and with two sessions on each
-    side; or two points higher than in the seven days before, likewise. No better: over four weeks or more, less than a
-    point lower, and a point or more still. Lower: a point or more, over a week at least.
+    where it is less than two weeks. Higher or lower means by a point with two sessions on each side, or by two points
+    with one. Worse: higher, over a week at least; or by two points with two sessions on each side, over any time or
+    against the seven days before. Lower: over a week at least. No better: over four weeks or more, not lower, and a
+    point or more still.
 
     The same is asked of the last stretch alone, the sessions since a break of four weeks, so that pain which went and
     came back is not taken for pain that fell. Where one of the two says to see somebody, that one stands.
@@ -137,13 +148,15 @@ def _course(rated: Rated) -> Course:
     then = _stretch([one for one in rated if one[0] - first < window] or rated[:1])
     now = _stretch([one for one in rated if last - one[0] < window] or rated[-1:])
     week_before = [one for one in rated if _WEEK <= last - one[0] < 2 * _WEEK]
+    if _higher(then, now, _A_LEAP if span < _WEEK else _A_STEP):
+        return Course(Trend.WORSE, then, now)
     if span < _WEEK:
         return Course(Trend.UNCLEAR, then, now)
-    if _higher(then, now, _A_STEP):
+    if _rise(then, now) >= _A_LEAP:
         return Course(Trend.WORSE, then, now)
     if week_before and _higher(_stretch(week_before), now, _A_LEAP):
         return Course(Trend.WORSE, _stretch(week_before), now)
-    if _rise(now, then) >= _A_STEP:
+    if _higher(now, then, _A_STEP) or _rise(now, then) >= _A_LEAP:
         return Course(Trend.LOWER, then, now)
     no_better = span >= FOUR_WEEKS and now.mean >= _A_STEP
     return Course(Trend.NO_BETTER if no_better else Trend.UNCLEAR, then, now)

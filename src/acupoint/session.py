@@ -8,7 +8,6 @@ from acupoint.errors import UsageError
 from acupoint.frozen import frozen
 from acupoint.model import Point, Side
 from acupoint.suggest import Suggestion
-from acupoint.text import listed
 
 RAMP = 10  # seconds to build up in, and to ease off in, at most; no source gives either
 _SHARE = 6  # the ramp's share of a short side: a sixth of it
@@ -100,6 +99,17 @@ class Moment:
         return max(0, -int(-(self.turn.seconds - self.elapsed) // 1))
 
 
+@frozen
+class Wishes:
+    """How a person wants a session to go."""
+
+    seconds: int | None = None  # a side, as far as a dose allows; None for the least of each
+    sides: tuple[Side, ...] = tuple(Side)
+    is_silent: bool = False
+    asks: bool = True  # else it goes through by the clock
+    is_logged: bool = True
+
+
 class Stage(Protocol):
     """Where a session is played: what the person sees and hears, and the keys they press."""
 
@@ -142,13 +152,13 @@ def turns(
 
 def _check_some_dose_allows(seconds: int, points: Sequence[Point]) -> None:
     if not any(point.dose.seconds[0] <= seconds <= point.dose.seconds[1] for point in points):
-        bounds = listed(dict.fromkeys(_bounds(point) for point in points))
-        raise UsageError(f"{seconds} seconds a side is outside what this guide gives: {bounds}")
+        bounds = "; ".join(dict.fromkeys(_bounds(point) for point in points))
+        raise UsageError(f"{seconds} seconds a side is not what this guide gives ({bounds})")
 
 
 def _bounds(point: Point) -> str:
     least, most = point.dose.seconds
-    return f"{point.code} {least}" if least == most else f"{point.code} {least} to {most}"
+    return f"{point.code}: {least}" if least == most else f"{point.code}: {least} to {most}"
 
 
 def _seconds(point: Point, wanted: int | None) -> int:

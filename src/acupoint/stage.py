@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from acupoint.picture import Drawing
 
-# Seconds to get a hand in place where nobody presses a key: on the first side of a point it must be found.
-FIRST_LEAD, LEAD = 30, 15
+# Seconds to get a hand in place where nobody presses a key: on the first side of a point there is much to be read, or
+# to be listened to.
+FIRST_LEAD, LEAD = 120, 15
 
 _REDRAWN = 0.2  # seconds between two drawings of the clock
 _APPENDED = 1.0  # seconds between two looks at the clock where only events are shown
@@ -48,29 +49,14 @@ class Keys(Protocol):
         """The key pressed within *seconds*; None where there is none."""
 
 
-class NoKeys:
-    """Nobody is there: time goes by, and only Ctrl-C from elsewhere ends it."""
-
-    def __init__(self) -> None:
-        """Nothing has happened yet."""
-        self.was_interrupted = False
-
-    def key(self, seconds: float) -> Key | None:
-        """None, once *seconds* have gone by."""
-        try:
-            time.sleep(seconds)
-        except KeyboardInterrupt:
-            self.was_interrupted = True
-            return Key.STOP
-        return None
-
-
 class ReaderGoneError(Exception):
     """Who read the session has gone away, so that it ends without a word."""
 
 
 class Stage:
     """A stage as `session.play` wants it, for a *view* that words the turns and moments."""
+
+    keys: Keys  # set before a turn is played
 
     def __init__(  # noqa: PLR0913 - each is a choice of its own
         self,
@@ -84,7 +70,6 @@ class Stage:
     ) -> None:
         """*drawings* are by point id. Without *waits*, each turn begins by itself after some seconds."""
         self.tick = _REDRAWN if redraws else _APPENDED
-        self.keys: Keys = NoKeys()
         self.view = view
         self._clock = clock
         self._drawings = drawings
@@ -122,6 +107,7 @@ class Stage:
                 return key
             if key is Key.AWAY:
                 self.write(ready)
+                until = self._clock.now() + lead
         return Key.START
 
     def show(self, moment: Moment) -> None:

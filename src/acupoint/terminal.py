@@ -160,7 +160,10 @@ def _console(stream: TextIO) -> "Console":
 
 def can_redraw() -> bool:
     """Whether stdout is a terminal on which what was shown can be shown anew in the same place."""
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if sys.stdout is None or not sys.stdout.isatty():
+        return False
+    console = _console(sys.stdout)  # Rich knows of terminals that are dumb under other names, and of switches
+    return console.is_interactive and console.is_terminal and not console.is_dumb_terminal
 
 
 @contextmanager

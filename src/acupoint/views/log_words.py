@@ -16,7 +16,7 @@ ENDINGS = {
     Ending.SENSATION: "at a stop sign",
     None: "cut off",
 }
-_SENSATIONS = "sharp pain, numbness, or tingling"
+SENSATIONS = "sharp pain, numbness, or tingling"
 _TRENDS = {
     Trend.WORSE: "It has become worse.",
     Trend.NO_BETTER: "After four weeks or more it is no better.",
@@ -59,14 +59,14 @@ def pain_in_words(record: Record) -> str:
 
 def ending_in_words(record: Record) -> str:
     """How it came to its end, and at what."""
-    sign = f": {_SENSATIONS}" if record.ending is Ending.SENSATION else ""
+    sign = f": {SENSATIONS}" if record.ending is Ending.SENSATION else ""
     return f"{ENDINGS[record.ending]}{sign}"
 
 
 def signs_note(records: Sequence[Record]) -> str:
     """What a stop sign is, where one of *records* ended at one; else empty."""
     at_one = any(record.ending is Ending.SENSATION for record in records)
-    return f"{sentence(ENDINGS[Ending.SENSATION])}: {_SENSATIONS}." if at_one else ""
+    return f"{sentence(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
 
 
 def not_listed(history: History) -> Iterator[str]:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.model import Catalogue, Point, Statement
 from acupoint.records import Record
-from acupoint.session import Moment, Turn
+from acupoint.session import Moment, Turn, Wishes
 from acupoint.suggest import Suggestions
 from acupoint.views import plain, wording
 from acupoint.views import session_words as words
 
 
-def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None) -> str:
-    """What comes, how long it takes, what it needs, and what to be careful of. *wanted*: seconds asked for a side."""
-    return "\n".join(_introduction(catalogue, answer, turns, wanted))
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> str:
+    """What comes, how long it takes, what it needs, and what to be careful of."""
+    return "\n".join(_introduction(catalogue, answer, turns, wishes))
 
 
 def card(turn: Turn, _drawings: object) -> str:
@@ -45,9 +45,7 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
     return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
 
 
-def _introduction(
-    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
-) -> Iterator[str]:
+def _introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> Iterator[str]:
     if not answer.asked.signs_asked:
         yield f"first: {wording.signs_line(catalogue)}"
     yield from plain.signs_named(answer)
@@ -58,14 +56,15 @@ def _introduction(
     yield f"how long: {words.how_long(turns)}"
     for text, sources in words.times(turns):
         yield f"how long: {text} Source: {wording.source_words(sources)}"
-    yield from (f"how long: {text}" for text in words.changed_times(turns, wanted))
+    yield from (f"how long: {text}" for text in words.changed_times(turns, wishes.seconds))
     yield f"how long: {words.RAMP_WORDS}"
     yield from (f"you need: {need}" for need in words.needs(turns))
-    yield from (f"caution: {said}" for said in words.before(turns))
+    yield from (f"caution: {said}" for said in words.lightly(turns))
     yield from plain.each("caution", catalogue.cautions)
     yield from plain.each("stop", catalogue.stop)
     yield from plain.held_back(answer)
-    yield f"keys: {words.keys()}"
+    yield f"written down: {words.written_down(wishes)}"
+    yield f"keys: {words.keys(wishes)}"
 
 
 def _card(turn: Turn) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from acupoint.model import Catalogue, Point, Statement
 from acupoint.picture import Drawing
 from acupoint.records import Record
-from acupoint.session import Moment, Turn
+from acupoint.session import Moment, Turn, Wishes
 from acupoint.suggest import Suggestions
 from acupoint.views import screen, wording
 from acupoint.views import session_words as words
@@ -19,11 +19,9 @@ from acupoint.views.parts import Footnotes, Row, box, bulleted, bullets, cited, 
 _BAR = 24  # columns; a longer bar tells no more, and would leave its traces where a window is made narrow
 
 
-def introduction(
-    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
-) -> RenderableType:
-    """What comes, how long it takes, what it needs, and what to be careful of. *wanted*: seconds asked for a side."""
-    return page(list(_introduction(catalogue, answer, turns, wanted)))
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> RenderableType:
+    """What comes, how long it takes, what it needs, and what to be careful of."""
+    return page(list(_introduction(catalogue, answer, turns, wishes)))
 
 
 def card(turn: Turn, drawings: Mapping[str, Drawing]) -> RenderableType:
@@ -87,7 +85,7 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> Rend
 
 
 def _introduction(
-    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wanted: int | None
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes
 ) -> Iterator[RenderableType]:
     yield from screen.signs_named(answer)
     if said := wording.asked_words(answer):
@@ -98,12 +96,12 @@ def _introduction(
     notes = Footnotes()
     times = [Text(words.how_long(turns), "acupoint.do")]
     times += [Text(text) + notes.cite(sources) for text, sources in words.times(turns)]
-    times += [Text(text) for text in (*words.changed_times(turns, wanted), words.RAMP_WORDS)]
+    times += [Text(text) for text in (*words.changed_times(turns, wishes.seconds), words.RAMP_WORDS)]
     yield Row("How long", bulleted(times))
     yield Row("You need", bulleted(Text(need) for need in words.needs(turns)))
     yield Row("Times from", _sources(notes))
     yield Text()
-    first = [Text(said, "acupoint.do") for said in words.before(turns)]
+    first = [Text(said, "acupoint.do") for said in words.lightly(turns)]
     yield from screen.held_back(answer)
     yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
@@ -111,7 +109,8 @@ def _introduction(
         yield Text()
         yield Text(wording.signs_line(catalogue))
     yield Text()
-    yield Row("Keys", Text(words.keys()))
+    yield Row("Log", Text(words.written_down(wishes)))
+    yield Row("Keys", Text(words.keys(wishes)))
 
 
 def _sources(notes: Footnotes) -> RenderableType:

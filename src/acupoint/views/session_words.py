@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from acupoint.frozen import frozen
 from acupoint.model import Catalogue, Point, Source
-from acupoint.progress import course, sessions_on
+from acupoint.progress import course, last_stop_at, sessions_on
 from acupoint.records import MOST_PAIN, Record
-from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn
+from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
 from acupoint.suggest import Suggestion
 from acupoint.views import log_words, wording
 
@@ -68,7 +69,7 @@ def times(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
     for turn in turns:
         if turn.is_first:
             dose = turn.point.dose
-            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the guide gives {wording.dose_words(dose)}."
+            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the dose is {wording.dose_words(dose)}."
             yield f"{words} {dose.note}".strip(), dose.sources
 
 
@@ -83,12 +84,20 @@ def _bound(turn: Turn, wanted: int) -> str:
     return "the most" if turn.seconds < wanted else "the least"
 
 
-def keys() -> str:
-    """What each key does."""
-    return (
-        f"{Key.START.value} starts a turn, {Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, "
-        f"{Key.STOP.value} stops at once. A bell rings when you start and when you let go: you can close your eyes."
-    )
+def keys(wishes: Wishes) -> str:
+    """What each key does, and when a bell rings."""
+    start = f"{Key.START.value} starts a turn" if wishes.asks else f"{Key.START.value} starts a turn at once"
+    bell = "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
+    others = f"{Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, {Key.STOP.value} stops at once"
+    return f"{start}, {others}.{bell}"
+
+
+def written_down(wishes: Wishes) -> str:
+    """What is written down, and where; or that nothing is."""
+    if not wishes.is_logged:
+        return "Nothing is written down."
+    what = "when, which points, how long, what you said, and your pain"
+    return f"In one file on this machine, for you alone: {what}. 'acupoint log' shows it; --no-log writes nothing."
 
 
 def short_keys(*, is_paused: bool) -> str:
@@ -104,28 +113,41 @@ def ready(seconds: int | None) -> str:
     return f"It begins by itself in {_count(seconds, 'second')}."
 
 
-def before(turns: Iterable[Turn]) -> Iterator[str]:
-    """Whom to ask before pressing a point, and how lightly to press it, where something asks for either."""
+@frozen
+class Doubt:
+    """A reason to leave a point out, and the question whose answer yes is the only one that keeps it in."""
+
+    lines: tuple[str, ...]
+    question: str
+
+
+def doubts(suggestion: Suggestion, day: date, records: Sequence[Record]) -> Iterator[Doubt]:
+    """Why *suggestion* should perhaps not be pressed on that *day*, after the sessions in *records*."""
+    point = suggestion.point
+    if suggestion.ask_first:
+        whom = wording.whom_to_ask([applied.rule for applied in suggestion.ask_first])
+        lines = (f"{point.code}: {wording.rule_words(one.condition, one.rule)}" for one in suggestion.ask_first)
+        yield Doubt(tuple(lines), f"{point.code}: have you asked {whom}, and do they agree?")
+    if stopped := last_stop_at(point.id, records):
+        line = f"{point.code}: on {stopped.isoformat()} you stopped here at {log_words.SENSATIONS}."
+        question = f"{point.code}: has a clinician said since then that you may press it?"
+        yield Doubt((line, f"{point.code}: the guide says not to press there again."), question)
+    if (times := sessions_on(day, point.id, records)) >= point.dose.a_day[1]:
+        already = f"{point.code} was pressed in {_count(times, 'session')} today already"
+        line = f"{already}; the dose is {wording.dose_words(point.dose)}."
+        yield Doubt((line,), f"{point.code}: press it all the same?")
+
+
+def lightly(turns: Iterable[Turn]) -> Iterator[str]:
+    """Each point that is to be pressed lightly."""
     for suggestion in suggestions_of(turns):
-        if said := wording.before_words(suggestion):
+        if said := wording.lightly_words(suggestion):
             yield f"{suggestion.point.code}: {said}"
 
 
-def asked_first(suggestion: Suggestion) -> Iterator[str]:
-    """Why somebody must agree before a point is pressed."""
-    for applied in suggestion.ask_first:
-        yield f"{suggestion.point.code}: {wording.rule_words(applied.condition, applied.rule)}"
-
-
 def left_out(suggestion: Suggestion) -> str:
-    """That a point is not pressed, since nobody has agreed yet."""
+    """That a point is not pressed, since nobody said that it may be."""
     return f"{suggestion.point.code} is left out."
-
-
-def agreed_question(suggestion: Suggestion) -> str:
-    """What is asked where somebody must agree first."""
-    whom = wording.whom_to_ask([applied.rule for applied in suggestion.ask_first])
-    return f"{suggestion.point.code}: have you asked {whom}, and do they agree?"
 
 
 def line(moment: Moment) -> str:
@@ -135,7 +157,7 @@ def line(moment: Moment) -> str:
         case Event.BEGIN | Event.CUE:
             return f"{phase_words(moment.cue)}: {moment.cue.text} {left}"
         case Event.PAUSE:
-            return f"Paused: {left} {Key.PAUSE.value.capitalize()} goes on, {Key.STOP.value} stops."
+            return f"Paused: {left} {short_keys(is_paused=True).capitalize()}."
         case Event.RESUME:
             return f"On: {moment.cue.text} {left}"
         case Event.END:
@@ -163,15 +185,6 @@ def same_place(turn: Turn) -> str:
 def clock_words(seconds: int) -> str:
     """Seconds as a clock shows them: `0:40`."""
     return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def enough_today(turns: Iterable[Turn], day: date, records: Iterable[Record]) -> Iterator[str]:
-    """Each point that was pressed as often on that *day* as its dose allows, by the *records* so far."""
-    for suggestion in suggestions_of(turns):
-        point, most = suggestion.point, suggestion.point.dose.a_day[1]
-        if (times := sessions_on(day, point.id, records)) >= most:
-            already = f"{point.code} was pressed in {_count(times, 'session')} today already"
-            yield f"{already}; the guide gives {wording.dose_words(point.dose)}."
 
 
 def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:

@@ -48,6 +48,7 @@ _BASES = {
     Basis.TRIAL: "a trial",
     Basis.ADVICE: "a health service's advice",
 }
+_CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the clinic's advice"}
 
 
 def dose_words(dose: Dose) -> str:
@@ -76,9 +77,13 @@ def before_words(suggestion: Suggestion) -> str:
     if suggestion.ask_first:
         rules = [applied.rule for applied in suggestion.ask_first]
         before.append(f"First ask {whom_to_ask(rules)}, and go on only if they agree.")
-    if suggestion.press_lightly:
-        before.append(f"Press lightly.{_marks(applied.rule for applied in suggestion.press_lightly)}")
-    return " ".join(before)
+    return " ".join(filter(None, (*before, lightly_words(suggestion))))
+
+
+def lightly_words(suggestion: Suggestion) -> str:
+    """That the point is to be pressed lightly; empty where no condition says so."""
+    marks = _marks(applied.rule for applied in suggestion.press_lightly)
+    return f"Press lightly.{marks}" if suggestion.press_lightly else ""
 
 
 def _marks(rules: Iterable[Rule]) -> str:
@@ -110,7 +115,7 @@ def order_words(rule: Rule) -> str:
 
 
 def _because(rule: Rule) -> str:
-    basis = "the clinic's inference" if rule.added_by and rule.basis is Basis.INFERENCE else _BASES[rule.basis]
+    basis = _CLINICS_BASES.get(rule.basis, _BASES[rule.basis]) if rule.added_by else _BASES[rule.basis]
     return f"{rule.reason} (This rests on {basis}.)"
 
 
