@@ -14,7 +14,7 @@ from rich.theme import Theme
 from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.suggest import Suggestions, asked_for, suggest
-from acupoint.views import as_json, parts, plain, screen
+from acupoint.views import as_json, parts, plain, screen, wording
 
 SHIPPED = read_catalogue(catalogue_file())
 SIGNS = [sign.id for sign in SHIPPED.warnings if sign.urgency.withholds]
@@ -126,8 +126,12 @@ def test_only_somebody_who_was_not_asked_is_told_the_signs_first_in_plain_and_la
     _, page, _ = run("suggest", "--cold", "--pretty")
     *_, last = " ".join(page.split()).partition(told)
     assert last.endswith(
-        "'acupoint safety' says more. A self-care guide, not a doctor. If you are worried, see somebody."
+        f"'acupoint safety' says more. {wording.conditions_line(SHIPPED)} "
+        "A self-care guide, not a doctor. If you are worried, see somebody."
     )
+    assert lines.splitlines()[1] == f"first: {wording.conditions_line(SHIPPED)}"
+    for condition in SHIPPED.conditions:
+        assert f"{condition.text} (--{condition.id})" in wording.conditions_line(SHIPPED)
     asked = suggest(SHIPPED, asked_for(SHIPPED, ["cold"], signs_asked=True))
     assert told not in plain.suggestions(SHIPPED, asked)
     assert as_json.suggestions(SHIPPED, asked)["asked"]["signs_asked"] is True

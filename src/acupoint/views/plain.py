@@ -104,6 +104,7 @@ def _channel_words(point: Point) -> str:
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     if not answer.asked.signs_asked:
         yield f"first: {wording.signs_line(catalogue)}"
+        yield f"first: {wording.conditions_line(catalogue)}"
     yield from signs_named(answer)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"

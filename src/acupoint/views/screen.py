@@ -119,7 +119,7 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
         parts += [*_suggestion(suggestion, rank), Text()]
     parts += _after_suggestions(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
     if not answer.asked.signs_asked:
-        parts += [Text(), Text(wording.signs_line(catalogue))]
+        parts += [Text(), Text(wording.signs_line(catalogue)), Text(), Text(wording.conditions_line(catalogue))]
     parts.append(Text(wording.NO_DOCTOR, "acupoint.quiet"))
     return page(parts)
 

@@ -108,6 +108,8 @@ def _introduction(
     if not answer.asked.signs_asked:
         yield Text()
         yield Text(wording.signs_line(catalogue))
+        yield Text()
+        yield Text(wording.conditions_line(catalogue))
     yield Text()
     yield Row("Log", Text(words.written_down(wishes)))
     yield Row("Keys", Text(words.keys(wishes)))

@@ -210,6 +210,12 @@ def signs_line(catalogue: Catalogue) -> str:
     return f"{PRESS_NOTHING} {' '.join(by_urgency)} 'acupoint safety' says more."
 
 
+def conditions_line(catalogue: Catalogue) -> str:
+    """One line: what changes what may be pressed, and what to type to say it."""
+    said = "; ".join(f"{condition.text} ({flag(condition)})" for condition in catalogue.conditions)
+    return f"Say so first if one of these is true of you, for it changes what you may press: {said}."
+
+
 def asked_words(answer: Suggestions) -> str:
     """What was said, as one phrase."""
     symptoms = (symptom.text for symptom in answer.asked.symptoms)
