@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -184,3 +185,20 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
 def test_a_name_with_an_escape_code_is_spelled_out(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"\\x1b\[31m"):
         open_document(tmp_path / "\x1b[31m.yaml")
+
+
+def test_a_byte_order_mark_before_a_byte_that_is_no_utf_8_moves_no_place(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    for mark in (b"", b"\xef\xbb\xbf"):
+        file.write_bytes(mark + "\u00e9: b\nlong line here: ".encode() + b"\xff")
+        with pytest.raises(CatalogueError) as caught:
+            open_document(file)
+        (problem,) = caught.value.problems
+        assert (problem.line, problem.column) == (2, 17)
+
+
+def test_a_pipe_is_no_catalogue_and_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    os.mkfifo(file)
+    with pytest.raises(CatalogueError, match="no ordinary file"):
+        open_document(file)

@@ -61,6 +61,8 @@ def open_document(file: Path, *, added_by: str = "") -> tuple[Entry, Notebook]:
 
 def _text_in(file: Path, notebook: Notebook) -> str:
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would have us wait for ever
+            raise notebook.stop("the catalogue file is no ordinary file")
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:

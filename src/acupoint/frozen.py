@@ -1,4 +1,4 @@
-"""What the values of this program are: frozen, slotted dataclasses, made in half the time.
+"""What the values of this program are: frozen, slotted dataclasses, made in two thirds of the time.
 
 `dataclass` writes and compiles six methods for each class. Comparing, hashing, and showing need none of their own: here
 one of each serves all.

@@ -21,7 +21,7 @@ class Ending(StrEnum):
     """How a session came to its end."""
 
     DONE = "done"
-    CHOICE = "choice"  # the person stopped early, with none of the sensations below
+    CHOICE = "choice"  # the person stopped early, or left every side out, and told of none of the sensations below
     SENSATION = "sensation"  # the person stopped early at sharp pain, numbness, or tingling
 
 

@@ -202,7 +202,7 @@ def can_ask() -> bool:
 
 def read(prompt: str) -> str:
     """Show *prompt* on stderr and give back the line typed. Raises StoppedError where stdin ends instead."""
-    _on_stderr(prompt)
+    _on_stderr("\n".join(_wrapped(prompt.rstrip())) + " ")
     line = sys.stdin.readline()
     if not line:
         say("")

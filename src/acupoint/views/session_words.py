@@ -65,7 +65,7 @@ def needs(turns: Iterable[Turn]) -> tuple[str, ...]:
 
 
 def times(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
-    """How long each point is pressed, with what its dose rests on; a note where it is not what was asked for."""
+    """How long each point is pressed, what is to be known of that, and what its dose rests on."""
     for turn in turns:
         if turn.is_first:
             dose = turn.point.dose
