@@ -1,8 +1,8 @@
 """A mapping of a catalogue file, whose fields can be asked for; each problem is noted with its line and column.
 
-Nothing here knows about points: `values` and `layer` ask for the fields. Reading goes on after a problem, so that one run can
-tell every problem; a field that is wrong gives a stand-in, and whoever reads must look at the notebook before using
-what was read.
+Nothing here knows about points: `values` and `layer` ask for the fields. Reading goes on after a problem, so that one
+run can tell every problem; a field that is wrong gives a stand-in, and whoever reads must look at the notebook before
+using what was read.
 """
 
 import re
