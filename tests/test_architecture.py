@@ -27,7 +27,7 @@ ROOMS = {
     "document": {"yaml", "entry", "errors", "text"},
     "values": {"entry", "model", "text"},
     "layer": {"entry", "model", "names", "text", "values"},
-    "dose": {"model"},
+    "dose": {"model", "text"},
     "overlay": {"document", "dose", "entry", "errors", "layer", "model", "text", "values"},
     "catalogue": {"document", "entry", "errors", "layer", "model", "overlay"},
     "check": {"catalogue", "document", "entry", "errors", "frozen", "model", "overlay", "svg", "text"},
@@ -38,7 +38,7 @@ ROOMS = {
     "progress": {"frozen", "records"},
     "suggest": {"frozen", "model"},
     "ask": {"frozen", "model", "records", "text"},
-    "session": {"frozen", "errors", "model", "suggest"},
+    "session": {"frozen", "errors", "model", "suggest", "text"},
     "keyboard": {"prompt_toolkit", "errors", "session"},
     "stage": {"frozen", "rich", "picture", "session", "terminal"},
     "flags": {"rich", "typer", "model", "text"},
@@ -56,6 +56,7 @@ ROOMS = {
         "records",
         "session",
         "suggest",
+        "text",
         "views.log_words",
         "views.wording",
     },
@@ -105,7 +106,6 @@ ROOMS = {
     },
     "commands.log": {
         *("typer", "ask", "errors", "exchange", "flags", "log", "options", "progress", "terminal", "text"),
-        "views.log_words",
     },
     "commands.check": {"typer", "catalogue", "check", "errors", "options", "terminal"},
     "cli": {

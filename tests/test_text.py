@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.text import clause, in_ascii, listed, sentence, visible
+from acupoint.text import clause, counted, in_ascii, listed, sentence, visible
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,8 @@ def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
 def test_a_clause_begins_small_and_has_no_full_stop() -> None:
     assert clause("Go now.") == "go now"
     assert clause("") == ""
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 turns"), (1, "1 turn"), (2, "2 turns")])
+def test_so_many_of_something_are_one_or_several(number: int, words: str) -> None:
+    assert counted(number, "turn") == words

@@ -1,6 +1,7 @@
 """A dose in words."""
 
 from acupoint.model import Dose
+from acupoint.text import counted
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -23,7 +24,7 @@ def _how_often(fewest: int, top: int) -> str:
 
 def _time(seconds: int) -> str:
     count, unit = (seconds // 60, "minute") if seconds % 60 == 0 else (seconds, "second")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return counted(count, unit)
 
 
 def _time_range(least: int, most: int) -> str:

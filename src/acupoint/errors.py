@@ -33,8 +33,12 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: what is wrong`, as editors and compilers have it."""
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{where}: {self.what}"
+        return f"{self.place}: {self.what}"
+
+    @property
+    def place(self) -> str:
+        """The file, and where in it: `clinic.yaml:12:17`."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 class CatalogueError(AcupointError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,7 +26,6 @@ WITHHELD = 3
 # Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
 _VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
 
-POINT_HELP = "A code or a name."
 _PANEL = "How to print it"
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
 _PRETTY_HELP = "For the eye, even where the output is no terminal."
@@ -53,6 +52,13 @@ def completer(given: Given) -> Callable[[], list[tuple[str, str]]]:
     """What completes a point's name: each id, with its name and place."""
     show = flags.literal if given.markup else str
     return lambda: [(point.id, show(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points]
+
+
+def points_argument(given: Given, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it
+    """The argument that names points, shown in help as *metavar*."""
+    return typer.Argument(
+        metavar=metavar, help="A code or a name.", autocompletion=completer(given), show_default=False
+    )
 
 
 def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:

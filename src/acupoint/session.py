@@ -8,6 +8,7 @@ from acupoint.errors import UsageError
 from acupoint.frozen import frozen
 from acupoint.model import Point, Side
 from acupoint.suggest import Suggestion
+from acupoint.text import counted
 
 RAMP = 10  # seconds to build up in, and to ease off in, at most; no source gives either
 _SHARE = 6  # the ramp's share of a short side: a sixth of it
@@ -153,7 +154,7 @@ def turns(
 def _check_some_dose_allows(seconds: int, points: Sequence[Point]) -> None:
     if not any(point.dose.seconds[0] <= seconds <= point.dose.seconds[1] for point in points):
         bounds = "; ".join(dict.fromkeys(_bounds(point) for point in points))
-        raise UsageError(f"{seconds} seconds a side is not what this guide gives ({bounds})")
+        raise UsageError(f"{counted(seconds, 'second')} a side is not what this guide gives ({bounds})")
 
 
 def _bounds(point: Point) -> str:

@@ -55,6 +55,11 @@ def in_ascii(text: str) -> str:
     return "".join(character if character.isascii() else "?" for character in letters)
 
 
+def counted(number: int, word: str) -> str:
+    """So many of something: `1 session`, `3 sessions`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def sentence(text: str) -> str:
     """*text* with a capital first letter."""
     return text[:1].upper() + text[1:]

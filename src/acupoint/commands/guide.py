@@ -11,14 +11,13 @@ from acupoint.model import Catalogue, Point
 from acupoint.names import find_points
 from acupoint.options import (
     DONE,
-    POINT_HELP,
     PROGRAM,
     Given,
     Json,
     Plain,
     Pretty,
     code_of,
-    completer,
+    points_argument,
     reading_for,
     view,
 )
@@ -47,10 +46,7 @@ def show_command(given: Given) -> Callable[..., int]:
     catalogue = given.catalogue
 
     def command(
-        points: Annotated[
-            list[str],
-            typer.Argument(metavar="POINT...", help=POINT_HELP, autocompletion=completer(given), show_default=False),
-        ],
+        points: Annotated[list[str], points_argument(given, "POINT...")],
         *,
         no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
         plain: Plain = False,

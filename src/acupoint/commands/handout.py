@@ -10,7 +10,7 @@ from acupoint import __version__, flags, terminal
 from acupoint.commands.guide import answer_for, read_drawings
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue
-from acupoint.options import DONE, POINT_HELP, PROGRAM, Given, code_of, completer, reading_for, view
+from acupoint.options import DONE, PROGRAM, Given, code_of, points_argument, reading_for, view
 from acupoint.suggest import Asked, Suggestions, asked_for
 from acupoint.views.wording import notes_on
 
@@ -20,10 +20,7 @@ def handout_command(given: Given) -> Callable[..., int]:
     catalogue = given.catalogue
 
     def command(
-        points: Annotated[
-            list[str] | None,
-            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(given)),
-        ] = None,
+        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
         *,
         output: Annotated[
             str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")

@@ -15,8 +15,7 @@ from acupoint.exchange import as_csv, from_text
 from acupoint.log import add, forget, is_there, log_file, read_log
 from acupoint.options import DONE, Given, Json, Plain, Pretty, reading_for, view
 from acupoint.progress import History, history
-from acupoint.text import listed, visible
-from acupoint.views.log_words import count
+from acupoint.text import counted, listed, visible
 
 _LISTED = 10  # sessions in the table where nobody says since when
 _LARGEST = 50_000_000  # bytes of a file to take in: a lifetime of sessions has fewer
@@ -139,7 +138,7 @@ def _forget(file: Path, *, yes: bool) -> None:
 
 def _sessions_in(file: Path) -> str:
     try:
-        return count(len(read_log(file)))
+        return counted(len(read_log(file)), "session")
     except LogError as error:
         terminal.say(f"note: {error}")
         return "whatever is in it"

@@ -20,13 +20,12 @@ from acupoint.model import Catalogue, Side
 from acupoint.options import (
     DONE,
     NOTHING_FOUND,
-    POINT_HELP,
     PROGRAM,
     Given,
     Plain,
     Pretty,
     code_of,
-    completer,
+    points_argument,
     reading_for,
     view,
 )
@@ -45,10 +44,7 @@ def session_command(given: Given) -> Callable[..., int]:
     catalogue = given.catalogue
 
     def command(
-        points: Annotated[
-            list[str] | None,
-            typer.Argument(metavar="[POINT...]", help=POINT_HELP, autocompletion=completer(given)),
-        ] = None,
+        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
         *,
         seconds: Annotated[
             int | None,

@@ -1,16 +1,13 @@
 """The JSON reading of a check: one object, whose fields are only ever added to."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from acupoint.check import Checked
 from acupoint.errors import Problem
 from acupoint.views import check_words as words
-from acupoint.views.as_json import SCHEMA_VERSION
+from acupoint.views.as_json import SCHEMA_VERSION, Object
 
 _ROOM = 200  # columns of a line
-
-Object = dict[str, Any]
 
 
 def problems(checked: Sequence[Checked]) -> Object:

@@ -16,7 +16,7 @@ def problems(checked: Sequence[Checked]) -> str:
 def _problems(checked: Sequence[Checked]) -> Iterator[str]:
     for one in checked:
         for problem in one.problems:
-            yield f"{words.place(problem)}: {problem.what}"
+            yield str(problem)
             if problem.line:
                 yield from words.excerpt(problem, _WIDTH)
     yield from words.counts(checked)

@@ -30,7 +30,7 @@ def problems(checked: Sequence[Checked]) -> RenderableType:
 def _problems(checked: Sequence[Checked]) -> Iterator[RenderableType]:
     for one in checked:
         for problem in one.problems:
-            yield Text.assemble((f"{words.place(problem)}: ", "acupoint.name"), problem.what)
+            yield Text.assemble((f"{problem.place}: ", "acupoint.name"), problem.what)
             if problem.line:
                 yield _Excerpt(problem)
     for line in words.counts(checked):

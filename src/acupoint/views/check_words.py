@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from acupoint.check import Checked
 from acupoint.entry import MOST_PROBLEMS
 from acupoint.errors import Problem
-from acupoint.text import columns_of, listed, visible
+from acupoint.text import columns_of, counted, listed, visible
 
 _MARK = "^"
 _CUT = "…"
@@ -20,11 +20,6 @@ _NAMES = {
     "warnings": "warning sign",
     "sources": "source",
 }
-
-
-def place(problem: Problem) -> str:
-    """Where a problem is, as editors and compilers have it: `clinic.yaml:12:17`."""
-    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
 
 
 def excerpt(problem: Problem, width: int) -> tuple[str, str]:
@@ -68,7 +63,7 @@ def counts(checked: Sequence[Checked]) -> Iterator[str]:
             yield f"no problem found in {_told(one)}"
     by_file = Counter(problem.file for one in checked for problem in one.problems)
     if len(by_file) == 1:
-        yield from (f"{_count(number, 'problem')} in {_ended(file, number)}" for file, number in by_file.items())
+        yield from (f"{counted(number, 'problem')} in {_ended(file, number)}" for file, number in by_file.items())
     elif by_file:
         told = listed(f"{number} in {_ended(file, number)}" for file, number in by_file.items())
         yield f"{by_file.total()} problems: {told}"
@@ -79,11 +74,7 @@ def _ended(file: str, number: int) -> str:
 
 
 def _told(one: Checked) -> str:
-    has = [_count(number, _NAMES[kind]) for kind, number in one.adds.items() if number]
+    has = [counted(number, _NAMES[kind]) for kind, number in one.adds.items() if number]
     if not one.over:
         return f"{one.file}: {listed(has)}"
     return f"{one.file}, laid over {one.over}: it adds {listed(has) or 'to what is there'}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

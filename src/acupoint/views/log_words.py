@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from acupoint.model import Advice, Catalogue, Urgency
 from acupoint.progress import Change, Course, History, Stretch, Trend
 from acupoint.records import Ending, Record
-from acupoint.text import sentence
+from acupoint.text import counted, sentence
 
 EMPTY = "No session is written down yet. 'acupoint session' starts one."
 SAFETY = "'acupoint safety' says when to stop, and when to see somebody."
@@ -74,16 +74,16 @@ def not_listed(history: History) -> Iterator[str]:
     earlier = len(history.records) - history.listed
     if earlier:
         since = f"acupoint log --since {history.records[0].began.date().isoformat()}"
-        yield f"{count(earlier)} before {'this' if earlier == 1 else 'these'}: '{since}' lists all."
+        yield f"{counted(earlier, 'session')} before {'this' if earlier == 1 else 'these'}: '{since}' lists all."
     if history.left_out:
-        yield f"{count(history.left_out)} before that day left out."
+        yield f"{counted(history.left_out, 'session')} before that day left out."
 
 
 def change_lines(history: History) -> Iterator[str]:
     """How pain after compares with pain before."""
     if (change := history.change) is None:
         return
-    of = f"Rated before and after in {change.rated} of {count(len(history.records))}"
+    of = f"Rated before and after in {change.rated} of {counted(len(history.records), 'session')}"
     yield f"{of}: {change.before:.1f} before and {change.after:.1f} after, on average. {_direction(change)}"
     if change.rated < _FEW:
         yield "So few sessions say little."
@@ -114,9 +114,4 @@ def _mean(stretch: Stretch) -> str:
     days = stretch.first.isoformat()
     if stretch.last != stretch.first:
         days = f"{days} to {stretch.last.isoformat()}"
-    return f"{stretch.mean:.1f} on average ({days}, {count(stretch.sessions)})"
-
-
-def count(sessions: int) -> str:
-    """So many sessions."""
-    return f"{sessions} session{'' if sessions == 1 else 's'}"
+    return f"{stretch.mean:.1f} on average ({days}, {counted(stretch.sessions, 'session')})"

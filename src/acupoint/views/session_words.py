@@ -9,6 +9,7 @@ from acupoint.progress import course, last_stop_at, sessions_on
 from acupoint.records import MOST_PAIN, Record
 from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
 from acupoint.suggest import Suggestion
+from acupoint.text import counted
 from acupoint.views import log_words, wording
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
@@ -36,7 +37,7 @@ def short_title(turn: Turn) -> str:
 
 def how_long(turns: Sequence[Turn]) -> str:
     """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place.`."""
-    turn_words = "1 turn" if len(turns) == 1 else f"{len(turns)} turns"
+    turn_words = counted(len(turns), "turn")
     pressing = time_words(sum(turn.seconds for turn in turns))
     return f"{pressing} of pressing, in {turn_words}, and the time you take to find each place."
 
@@ -44,14 +45,10 @@ def how_long(turns: Sequence[Turn]) -> str:
 def time_words(seconds: int) -> str:
     """A length of time: `40 seconds`, `1 minute`, `2 minutes 30 seconds`."""
     minutes, rest = divmod(seconds, 60)
-    parts = [_count(minutes, "minute")] if minutes else []
+    parts = [counted(minutes, "minute")] if minutes else []
     if rest or not minutes:
-        parts.append(_count(rest, "second"))
+        parts.append(counted(rest, "second"))
     return " ".join(parts)
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def suggestions_of(turns: Iterable[Turn]) -> tuple[Suggestion, ...]:
@@ -110,7 +107,7 @@ def ready(seconds: int | None) -> str:
     if seconds is None:
         others = f"{Key.NEXT.value} leaves this side out, {Key.STOP.value} stops"
         return f"Press {Key.START.value} once your hand is in place ({others})."
-    return f"It begins by itself in {_count(seconds, 'second')}."
+    return f"It begins by itself in {counted(seconds, 'second')}."
 
 
 @frozen
@@ -133,7 +130,7 @@ def doubts(suggestion: Suggestion, day: date, records: Sequence[Record]) -> Iter
         question = f"{point.code}: has a clinician said since then that you may press it?"
         yield Doubt((line, f"{point.code}: the guide says not to press there again."), question)
     if (times := sessions_on(day, point.id, records)) >= point.dose.a_day[1]:
-        already = f"{point.code} was pressed in {_count(times, 'session')} today already"
+        already = f"{point.code} was pressed in {counted(times, 'session')} today already"
         line = f"{already}; the dose is {wording.dose_words(point.dose)}."
         yield Doubt((line,), f"{point.code}: press it all the same?")
 
