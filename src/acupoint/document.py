@@ -42,6 +42,8 @@ _SLIPS = {
 _NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
 _NO_ANCHORS = "anchors and aliases (& and *) are not used here; write it out"
 _NO_FURTHER = "nothing else in this file can be checked until that is mended"
+_TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
+_FAR_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says from 0.2.6 on, which reads ahead of its events
 
 
 def open_document(file: Path, *, added_by: str = "") -> tuple[Entry, Notebook]:
@@ -110,6 +112,8 @@ def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
         return _composed(text, notebook)
     except yaml.MarkedYAMLError as error:
         problem = str(error.problem)
+        if problem == _FAR_TOO_DEEP and error.problem_mark:
+            raise notebook.stop_at(error.problem_mark, _TOO_DEEP) from None
         slip = next((slip for slip in _SLIPS if problem.startswith(slip)), "")
         marks = (error.context_mark, error.problem_mark)
         place = next(mark for mark in (marks if slip in _NOTICED_LATE else reversed(marks)) if mark)
@@ -145,7 +149,7 @@ def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
         if isinstance(node, yaml.CollectionNode):
             above.append(node)
             if len(above) > DEEPEST:
-                raise notebook.stop_at(event.start_mark, f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}")
+                raise notebook.stop_at(event.start_mark, _TOO_DEEP)
     return root
 
 
