@@ -6,12 +6,18 @@ from uuid import uuid4
 
 import made_up
 import pytest
+from hypothesis import settings
 
 from acupoint.catalogue import catalogue_file, read_catalogue
 from acupoint.cli import main
 from acupoint.model import Catalogue
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# A machine that others use as well may be slow at any moment, which says nothing of the example it was at. A test of
+# the time says how long.
+settings.register_profile("acupoint", settings.default, deadline=None)
+settings.load_profile("acupoint")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -40,7 +40,7 @@ ROOMS = {
     "ask": {"frozen", "model", "records", "text"},
     "session": {"frozen", "errors", "model", "suggest", "text"},
     "keyboard": {"prompt_toolkit", "errors", "session"},
-    "stage": {"frozen", "rich", "picture", "session", "terminal"},
+    "stage": {"rich", "picture", "session", "terminal"},
     "flags": {"rich", "typer", "model", "text"},
     "picture": {"frozen"},
     "svg": {"svg", "errors", "picture", "text"},

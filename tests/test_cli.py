@@ -83,7 +83,7 @@ def test_the_exit_code_tells_a_script_what_came_of_it(line: str, code: int, run:
 
 
 @given(st.data())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_flags_mean_the_same_in_any_order(run: Run, shipped: Catalogue, data: st.DataObject) -> None:
     flags = data.draw(st.lists(st.sampled_from([f"--{entry.id}" for entry in shipped.vocabulary]), min_size=1))
     assert run("suggest", *flags, "--json") == run("suggest", "--json", *data.draw(st.permutations(flags)))

@@ -79,7 +79,7 @@ def test_a_session_is_there_from_its_beginning_and_has_each_side_once_it_was_pre
 
 
 @given(logs)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_record_comes_back_as_it_went_in_with_its_time_zone(
     tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...]
 ) -> None:
@@ -442,7 +442,7 @@ def test_a_file_cut_short_anywhere_gives_sessions_or_a_clear_line(sound: Path, t
 
 
 @given(st.binary(min_size=1, max_size=40), st.integers(0, 120) | st.integers(0, 100_000))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_scribbled_over_anywhere_gives_sessions_or_a_clear_line(
     sound: Path, tmp_path: Path, scribble: bytes, place: int
 ) -> None:

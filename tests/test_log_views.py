@@ -71,7 +71,6 @@ def test_sessions_in_one_column_are_drawn_as_their_mean_and_it_is_said() -> None
 
 
 @given(st.lists(any_records, max_size=30), st.integers(1, 200), st.sampled_from([UNICODE, ASCII]))
-@settings(deadline=None)
 def test_any_log_is_drawn_in_thirteen_lines_within_the_width(records: list[Record], width: int, marks: object) -> None:
     ordered = sorted(records, key=lambda one: one.began)
     found = chart(ordered, width, marks)  # type: ignore[arg-type]  # hypothesis joins the two to an object
@@ -95,7 +94,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut_short(small: Cata
 
 
 @given(st.lists(any_records, max_size=12), st.integers(1, 100))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_log_is_shown_at_any_width(small: Catalogue, records: list[Record], width: int) -> None:
     ordered = sorted(records, key=lambda one: one.began)
     assert shown(log_screen.sessions(small, told(ordered)), width)

@@ -571,7 +571,7 @@ def clinics(draw: st.DrawFn) -> str:
 
 
 @given(clinics())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_a_clinics_file_adds_nothing_gets_softer(laid: Catalogue, small: Catalogue, text: str) -> None:
     text = text.replace("leaflet", "second-leaflet")  # the first is in the catalogue below already
     for before in (small, laid):

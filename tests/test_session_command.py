@@ -1,19 +1,22 @@
-"""Whole sessions on real pseudo-terminals, and off them, by a clock that runs a hundred times as fast."""
+"""Whole sessions on real pseudo-terminals, and off them, most by a clock that runs faster than the world's."""
 
 import datetime as dt
 import io
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 import termios
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pexpect
 import pytest
 from conftest import Run
+from made_up_clock import Waited
 from rich.cells import cell_len
 from test_cli import heed_ctrl_c
 from test_hard_to_break import NO_SOCKETS
@@ -25,18 +28,23 @@ from acupoint.log import Log, read_log
 from acupoint.model import Side
 from acupoint.records import Ending, Pressed, Record
 from acupoint.session import Key
-from acupoint.stage import Clock, Stage
+from acupoint.stage import Stage
 
-PROGRAM = """
+PROGRAM = f"""
 import sys
-from acupoint.commands import session
-from acupoint.stage import Clock
+sys.path.append({str(Path(__file__).parent)!r})
+from functools import partial
+from made_up_clock import Waited
 from acupoint.cli import main
-session.CLOCK = Clock(pace=float(sys.argv[1]))
+from acupoint.commands import session
+from acupoint.stage import WORLD
+pace = float(sys.argv[1])
+session.session_command = partial(session.session_command, clock=WORLD if pace == 1 else Waited(pace))
 sys.exit(main(sys.argv[2:]))
 """
 QUICK = 100  # times as fast as the world
-SLOW = 1  # for a turn that must not end by itself while a key is on its way
+SLOW = 1  # the world's own clock, for a turn that must not end by itself while a key is on its way
+AT_ONCE = "inf"
 
 READY = "Press Enter once your hand is in place"
 PAIN = "Enter skips: "
@@ -343,7 +351,7 @@ def test_ctrl_z_puts_the_terminal_back_and_whoever_returns_finds_a_pause(tmp_pat
 def quick(home: Path, *arguments: str, program: str = PROGRAM, **environment: str) -> subprocess.CompletedProcess[str]:
     """A session off a terminal."""
     return subprocess.run(
-        [sys.executable, "-c", program, "3000", "session", *arguments],
+        [sys.executable, "-c", program, AT_ONCE, "session", *arguments],
         env={**os.environ, "XDG_DATA_HOME": str(home), **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -386,29 +394,15 @@ def test_a_log_that_cannot_be_written_is_told_once_and_the_session_goes_on(tmp_p
 
 
 def test_a_reader_that_goes_away_ends_it_quietly() -> None:
-    command = f"{sys.executable} -c '{PROGRAM}' 3000 session ub60 --yes --no-log | head -n 1"
+    command = f"{shlex.join([sys.executable, '-c', PROGRAM, AT_ONCE])} session ub60 --yes --no-log | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
     assert done.stderr == ""
-
-
-class Waited(Clock):
-    """A clock that goes only while a key is waited for."""
-
-    seconds = 0.0
-
-    def now(self) -> float:
-        return Waited.seconds
 
 
 @pytest.fixture
 def swift(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Sessions in this process take no time, and keep their own log."""
-
-    def key(_: NoKeys, seconds: float) -> None:
-        Waited.seconds += seconds
-
-    monkeypatch.setattr(command, "CLOCK", Waited())
-    monkeypatch.setattr(NoKeys, "key", key)
+    monkeypatch.setattr(command, "session_command", partial(command.session_command, clock=Waited()))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
 

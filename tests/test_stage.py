@@ -7,6 +7,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from made_up_clock import Waited
 from rich.cells import cell_len
 from rich.console import Console
 from rich.theme import Theme
@@ -15,11 +16,9 @@ from acupoint import terminal
 from acupoint.keyboard import NoKeys
 from acupoint.model import Catalogue
 from acupoint.session import Event, Key, Moment, Outcome, Turn, play, turns
-from acupoint.stage import FIRST_LEAD, LEAD, Clock, ReaderGoneError, Stage
+from acupoint.stage import FIRST_LEAD, LEAD, WORLD, Clock, ReaderGoneError, Stage
 from acupoint.suggest import asked_for, suggest_named
 from acupoint.views import parts, session_plain, session_screen
-
-SWIFT = Clock(pace=100_000)
 
 
 class Typist:
@@ -41,8 +40,8 @@ def made(small: Catalogue) -> tuple[Turn, ...]:
     return turns(suggest_named(small.points, asked_for(small, [])).suggestions)
 
 
-def stage_with(*keys: Key | None, waits: bool = True, clock: Clock = SWIFT) -> Stage:
-    stage = Stage(session_plain, clock, {}, redraws=False, is_silent=True, waits=waits)
+def stage_with(*keys: Key | None, waits: bool = True, clock: Clock | None = None) -> Stage:
+    stage = Stage(session_plain, clock or Waited(), {}, redraws=False, is_silent=True, waits=waits)
     stage.keys = Typist(*keys)
     return stage
 
@@ -68,11 +67,11 @@ def test_with_nobody_there_a_turn_begins_after_a_lead(
     assert f"ready: It begins by itself in {lead} seconds." in capfd.readouterr().out
 
 
-def test_a_key_is_waited_for_in_the_worlds_seconds() -> None:
-    stage = stage_with(clock=Clock(pace=10))
+def test_a_key_is_waited_for_as_long_as_is_asked() -> None:
+    stage = stage_with(clock=WORLD)
     stage.key(5)
     assert isinstance(stage.keys, Typist)
-    assert stage.keys.waited == [0.5]
+    assert stage.keys.waited == [5]
 
 
 def test_without_keys_an_interrupt_is_a_stop_at_whatever_moment_it_comes() -> None:
@@ -97,18 +96,18 @@ def test_the_bell_rings_at_the_beginning_and_the_end_of_a_turn_that_is_done(
 ) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(terminal, "ring", lambda: rung.append(True))
-    stage = Stage(session_plain, SWIFT, {}, redraws=False, is_silent=is_silent, waits=True)
+    stage = Stage(session_plain, Waited(), {}, redraws=False, is_silent=is_silent, waits=True)
     stage.keys = Typist(Key.START)
-    play(made[0], stage, SWIFT.now)
+    play(made[0], stage, stage.clock.now)
     assert len(rung) == rings
 
 
 def test_a_turn_that_is_stopped_rings_no_second_bell(made: tuple[Turn, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(terminal, "ring", lambda: rung.append(True))
-    stage = Stage(session_plain, SWIFT, {}, redraws=False, is_silent=False, waits=True)
+    stage = Stage(session_plain, Waited(), {}, redraws=False, is_silent=False, waits=True)
     stage.keys = Typist(Key.START, Key.STOP)
-    assert play(made[0], stage, SWIFT.now)[0] is Outcome.STOPPED
+    assert play(made[0], stage, stage.clock.now)[0] is Outcome.STOPPED
     assert len(rung) == 1
 
 
@@ -123,7 +122,7 @@ def test_where_it_can_the_clock_is_drawn_anew_in_its_place_and_cleared_for_the_l
 
     monkeypatch.setattr(terminal, "redrawn", lambda: Drawn(shown.append))
     monkeypatch.setattr(terminal, "write", wrote)
-    with Stage(session_screen, SWIFT, {}, redraws=True, is_silent=True, waits=True) as stage:
+    with Stage(session_screen, Waited(), {}, redraws=True, is_silent=True, waits=True) as stage:
         first = Moment(made[0], Event.BEGIN, made[0].cues[0], 0)
         stage.show(first)
         stage.show(Moment(made[0], Event.TICK, made[0].cues[0], 1))

@@ -7,7 +7,6 @@ from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from acupoint import terminal
-from acupoint.frozen import frozen
 from acupoint.session import Event, Key, Moment, Outcome, Turn
 
 if TYPE_CHECKING:
@@ -25,21 +24,6 @@ _REDRAWN = 0.2  # seconds between two drawings of the clock
 _APPENDED = 1.0  # seconds between two looks at the clock where only events are shown
 
 
-@frozen
-class Clock:
-    """Seconds that go by, `pace` times as fast as they do."""
-
-    pace: float = 1.0
-
-    def now(self) -> float:
-        """Seconds since some time in the past; they never run backwards."""
-        return time.monotonic() * self.pace
-
-    def real(self, seconds: float) -> float:
-        """How many of the world's seconds *seconds* of this clock take."""
-        return seconds / self.pace
-
-
 class Keys(Protocol):
     """What keys come from."""
 
@@ -47,6 +31,21 @@ class Keys(Protocol):
 
     def key(self, seconds: float) -> Key | None:
         """The key pressed within *seconds*; None where there is none."""
+
+
+class Clock:
+    """The world's own seconds."""
+
+    def now(self) -> float:
+        """Seconds since some time in the past; they never run backwards."""
+        return time.monotonic()
+
+    def key(self, keys: Keys, seconds: float) -> Key | None:
+        """The key pressed within *seconds* from now; None where there is none."""
+        return keys.key(seconds)
+
+
+WORLD = Clock()
 
 
 class ReaderGoneError(Exception):
@@ -71,7 +70,7 @@ class Stage:
         """*drawings* are by point id. Without *waits*, each turn begins by itself after some seconds."""
         self.tick = _REDRAWN if redraws else _APPENDED
         self.view = view
-        self._clock = clock
+        self.clock = clock
         self._drawings = drawings
         self._redraws = redraws
         self._is_silent = is_silent
@@ -100,14 +99,14 @@ class Stage:
         ready = self.view.ready(None if self._waits else lead)
         self.write(self.view.card(turn, self._drawings))
         self.write(ready)
-        until = self._clock.now() + lead
-        while self._waits or self._clock.now() < until:
+        until = self.clock.now() + lead
+        while self._waits or self.clock.now() < until:
             key = self.key(self.tick)
             if key in (Key.START, Key.NEXT, Key.STOP):
                 return key
             if key is Key.AWAY:
                 self.write(ready)
-                until = self._clock.now() + lead
+                until = self.clock.now() + lead
         return Key.START
 
     def show(self, moment: Moment) -> None:
@@ -123,7 +122,7 @@ class Stage:
 
     def key(self, seconds: float) -> Key | None:
         """The key pressed within *seconds* of the clock; None where there is none."""
-        return self.keys.key(self._clock.real(seconds))
+        return self.clock.key(self.keys, seconds)
 
     def write(self, answer: "RenderableType") -> None:
         """Put *answer* on stdout. Raises ReaderGoneError where nobody reads it any more."""

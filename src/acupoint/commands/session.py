@@ -31,16 +31,14 @@ from acupoint.options import (
 )
 from acupoint.records import Ending, Pressed, Record
 from acupoint.session import Outcome, Turn, Wishes, play, turns
-from acupoint.stage import Clock, ReaderGoneError, Stage
+from acupoint.stage import WORLD, Clock, ReaderGoneError, Stage
 from acupoint.suggest import Suggestion, Suggestions, asked_for
 from acupoint.terminal import Reading
 from acupoint.views import session_words as words
 
-CLOCK = Clock()
 
-
-def session_command(given: Given) -> Callable[..., int]:
-    """The command `acupoint session`."""
+def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
+    """The command `acupoint session`, which goes by *clock*."""
     catalogue = given.catalogue
 
     def command(
@@ -69,7 +67,7 @@ def session_command(given: Given) -> Callable[..., int]:
         if not answer.suggestions:
             terminal.write(view(reading).suggestions(catalogue, answer))
             return code_of(answer)
-        return _session(catalogue, answer, wishes, reading)
+        return _session(catalogue, answer, wishes, reading, clock)
 
     return flags.with_vocabulary(command, catalogue, markup=given.markup)
 
@@ -80,7 +78,7 @@ def _ask(catalogue: Catalogue, wishes: Wishes) -> list[str]:
     return answers(catalogue)
 
 
-def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading: Reading) -> int:
+def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading: Reading, clock: Clock) -> int:
     if wishes.asks and not terminal.can_ask():
         raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
     # Wrong seconds are told before any question.
@@ -90,7 +88,7 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading:
     kept = tuple(one for one in answer.suggestions if _is_kept(one, so_far, wishes))
     if not kept:
         return NOTHING_FOUND
-    stage = _stage(kept, wishes, reading)
+    stage = _stage(kept, wishes, reading, clock)
     try:
         return _played(catalogue, replace(answer, suggestions=kept), diary, so_far, stage, wishes)
     except ReaderGoneError:
@@ -132,11 +130,11 @@ def _played(  # noqa: PLR0917 - what a session is of, where it is written down, 
     return StoppedError.exit_code if is_broken_off else DONE
 
 
-def _stage(suggestions: Sequence[Suggestion], wishes: Wishes, reading: Reading) -> Stage:
+def _stage(suggestions: Sequence[Suggestion], wishes: Wishes, reading: Reading, clock: Clock) -> Stage:
     on_screen = reading is Reading.SCREEN
     return Stage(
         view(reading, "session_"),
-        CLOCK,
+        clock,
         drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},
         redraws=on_screen and terminal.can_redraw(),
         is_silent=wishes.is_silent,
@@ -180,7 +178,7 @@ def _press(to_press: Sequence[Turn], stage: Stage, keep: Callable[[Pressed], Non
     stopped_at = None
     with stage, _keys(stage) as stage.keys:
         for turn in to_press:
-            outcome, seconds = play(turn, stage, CLOCK.now)
+            outcome, seconds = play(turn, stage, stage.clock.now)
             if seconds:
                 pressed.append(Pressed(turn.point.id, turn.side, seconds))
                 keep(pressed[-1])
