@@ -1,4 +1,4 @@
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, asdict, dataclass, fields, replace
 
 import pytest
 
@@ -45,6 +45,29 @@ def test_a_value_is_shown_as_a_dataclass_is() -> None:
 
 
 def test_a_value_cannot_be_changed_and_has_no_other_fields() -> None:
+    pair = Pair(1)
     with pytest.raises(FrozenInstanceError):
-        Pair(1).one = 3  # type: ignore[misc]  # mypy knows
-    assert not hasattr(Pair(1), "__dict__")
+        pair.one = 3  # type: ignore[misc]  # mypy knows
+    with pytest.raises(FrozenInstanceError):
+        pair.third = 3  # type: ignore[attr-defined]  # as above
+    with pytest.raises(FrozenInstanceError):
+        del pair.one
+    assert pair == Pair(1)
+    assert not hasattr(pair, "__dict__")
+
+
+def test_a_value_is_made_as_a_dataclass_is() -> None:
+    assert Pair(1, 3) == Pair(1, other=3) == Pair(other=3, one=1)
+    for made in (Pair, Usual):
+        with pytest.raises(TypeError, match="missing 1 required positional argument: 'one'"):
+            made()  # type: ignore[call-arg]  # as above
+        with pytest.raises(TypeError, match="unexpected keyword argument 'third'"):
+            made(1, third=3)  # type: ignore[call-arg]  # as above
+
+
+def test_what_python_asks_of_a_dataclass_is_the_same() -> None:
+    assert (asdict(Pair(1)), Pair.__match_args__) == (asdict(Usual(1)), Usual.__match_args__)
+    assert [field.name for field in fields(Pair)] == ["one", "other"]
+    match Pair(1):
+        case Pair(one, other):
+            assert (one, other) == (1, 2)

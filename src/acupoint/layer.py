@@ -39,16 +39,7 @@ class Layer:
     def __init__(self, top: Entry, base: Catalogue, pictures: Path) -> None:
         """Begin with what *base* knows; the file's pictures are in the folder *pictures*."""
         self.top = top
-        self.known = Known(
-            sources=_by_id(base.sources),
-            channels=_by_id(base.channels),
-            groups=_by_id(base.groups),
-            symptoms=_by_id(base.symptoms),
-            advice={advice.urgency.word: advice for advice in base.advice},
-            warnings=_by_id(base.warnings),
-            points=_by_id(base.points),
-            conditions=_by_id(base.conditions),
-        )
+        self.known = Known(base)
         self._base = base
         self._pictures = pictures
         self._flags = {*TAKEN_FLAGS, *(entry.id for entry in base.vocabulary)}
@@ -169,7 +160,3 @@ class Layer:
 
 def _is_written(name: str) -> Callable[[str], bool]:
     return lambda text: key(text) == name
-
-
-def _by_id(values: Iterable[T]) -> dict[str, T]:
-    return {value.id: value for value in values}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from acupoint.entry import Entry
@@ -10,6 +9,7 @@ from acupoint.model import (
     Action,
     Advice,
     Basis,
+    Catalogue,
     Channel,
     Claim,
     Condition,
@@ -41,18 +41,19 @@ _BASES = {basis.value: basis for basis in Basis}
 _CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 
 
-@dataclass(slots=True)
 class Known:
-    """What the entries of a catalogue may name, by id: filled as its files are read."""
+    """What the entries of a catalogue may name, by id: at first what *base* knows, then what its files add."""
 
-    sources: dict[str, Source] = field(default_factory=dict)
-    channels: dict[str, Channel] = field(default_factory=dict)
-    groups: dict[str, Group] = field(default_factory=dict)
-    symptoms: dict[str, Symptom] = field(default_factory=dict)
-    advice: dict[str, Advice] = field(default_factory=dict)
-    warnings: dict[str, WarningSign] = field(default_factory=dict)
-    points: dict[str, Point] = field(default_factory=dict)
-    conditions: dict[str, Condition] = field(default_factory=dict)
+    def __init__(self, base: Catalogue) -> None:
+        """Begin with *base*."""
+        self.sources = {one.id: one for one in base.sources}
+        self.channels = {one.id: one for one in base.channels}
+        self.groups = {one.id: one for one in base.groups}
+        self.symptoms = {one.id: one for one in base.symptoms}
+        self.advice = {one.urgency.word: one for one in base.advice}
+        self.warnings = {one.id: one for one in base.warnings}
+        self.points = {one.id: one for one in base.points}
+        self.conditions = {one.id: one for one in base.conditions}
 
 
 def source(entry: Entry) -> Source:
