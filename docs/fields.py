@@ -18,6 +18,7 @@ import yaml
 
 from acupoint import model, values
 from acupoint.catalogue import catalogue_file, read_catalogue
+from acupoint.document import root_of
 from acupoint.entry import Entry, Notebook
 from acupoint.layer import Layer
 
@@ -77,7 +78,7 @@ def page() -> str:
 
 def _sections() -> Iterator[_Section]:
     catalogue = read_catalogue(catalogue_file())
-    known = Layer(Entry(yaml.MappingNode("", []), Notebook("")), catalogue, Path()).known
+    known = values.Known(catalogue)
     pictures = catalogue_file().parent / "pictures"
     yield _Section("File", model.Catalogue, _read_whole)
     yield _Section("Source", model.Source, values.source)
@@ -123,11 +124,11 @@ def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], sh
 def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
     # The fields the loader asks for, and those it misses where none is there.
     def read(start: str) -> tuple[Entry, Notebook]:
-        node = yaml.compose(start)
-        assert isinstance(node, yaml.MappingNode)  # noqa: S101 - each start is a mapping
         notebook = Notebook("")
-        entry = Entry(node, notebook)
         notebook.text = start
+        node = root_of(start, notebook)
+        assert node  # noqa: S101 - each start is a mapping
+        entry = Entry(node, notebook)
         section.build(entry)
         return entry, notebook
 

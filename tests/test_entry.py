@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import made_up
+import pytest
 
 from acupoint.document import open_document
 from acupoint.entry import Entry, Notebook
@@ -129,3 +130,22 @@ def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_p
         "5:7 'list' must be a list",
         "6:8 'group' must be a group of fields",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("x", "x"), ("!!str 1", "1"), ("!alias x", ""), ("!!int x", ""), ("yes", ""), ("1.5", "")]
+)
+def test_a_scalar_is_text_or_it_is_told_whatever_its_tag(value: str, text: str, tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, f"a: {value}\nb: [{value}]\n")
+    assert [top.text("a"), *top.words("b")] == [text, text]
+    assert len(notebook.problems) == (0 if text else 2)
+
+
+def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
+    told = len(notebook.problems)
+    assert told == 8
+    assert (top.text("a"), top.text("b"), top.words("c")) == ("word", "", ())
+    assert top.each("d", lambda entry: entry.text("e"), once="e") == ["", ""]
+    top.end()
+    assert len(notebook.problems) == told

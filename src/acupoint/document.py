@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.resolver import Resolver
+from yaml import DocumentStartEvent, MappingEndEvent, SequenceEndEvent, StreamEndEvent
 
-from acupoint.entry import ALIAS, TEXT, Entry, Notebook
+from acupoint.entry import Entry, Notebook
 from acupoint.errors import CatalogueError
+from acupoint.nodes import ALIAS, GROUP, LIST, SCALAR, Node, with_room
 from acupoint.text import visible
 
 MOST_BYTES = 5_000_000
@@ -17,10 +18,8 @@ DEEPEST = 40  # levels of nesting; the catalogue needs eight
 # The C loader is some ten times quicker, but PyYAML can be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_RESOLVER = Resolver()
-_PERHAPS_NO_TEXT = frozenset(_RESOLVER.yaml_implicit_resolvers)  # what a number or a boolean can begin with
-
-_COLLECTIONS = {yaml.MappingStartEvent: yaml.MappingNode, yaml.SequenceStartEvent: yaml.SequenceNode}
+_NODES = {SCALAR, LIST, GROUP, ALIAS}
+_ENDS = {SequenceEndEvent, MappingEndEvent}
 
 # What may stand in a line beside what can be shown: a tab, and the spaces that are not the plain one.
 _SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -53,10 +52,10 @@ def open_document(file: Path, *, added_by: str = "") -> tuple[Entry, Notebook]:
     too deep.
     """
     notebook = Notebook(visible(str(file)), added_by)
-    root = _root_of(_text_in(file, notebook), notebook)
+    root = root_of(_text_in(file, notebook), notebook)
     if root is None:
         raise notebook.stop("the catalogue is empty")
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, GROUP):
         raise notebook.stop("a catalogue must be a group of fields, such as 'points:'", 1, 1)
     return Entry(root, notebook), notebook
 
@@ -107,9 +106,10 @@ def _can_stay(character: str) -> bool:
     return character.isprintable() or character in _SPACES
 
 
-def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
+def root_of(text: str, notebook: Notebook) -> Node | None:
+    """The outermost node of a YAML *text*, none where it is empty. Raises CatalogueError where it cannot be read."""
     try:
-        return _composed(text, notebook)
+        return _root_of(text, notebook)
     except yaml.MarkedYAMLError as error:
         problem = str(error.problem)
         if problem == _FAR_TOO_DEEP and error.problem_mark:
@@ -123,49 +123,28 @@ def _root_of(text: str, notebook: Notebook) -> yaml.Node | None:
         raise notebook.stop_at(place, f"this is not YAML: {words}; {_NO_FURTHER}") from None
 
 
-def _composed(text: str, notebook: Notebook) -> yaml.Node | None:
+def _root_of(text: str, notebook: Notebook) -> Node | None:
     # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
-    # catalogue needs neither depth nor aliases, so this one stops at the first and follows none of the others.
-    root: yaml.Node | None = None
-    above: list[yaml.CollectionNode] = []
-    parser: Any = _LOADER(text)  # the C loader or the other, which are the same to what follows
-    while (kind := type(event := parser.get_event())) is not yaml.StreamEndEvent:
-        node: yaml.Node
-        if kind is yaml.ScalarEvent:  # four in five; here is where most of the time of reading goes
-            node = yaml.ScalarNode(event.tag or _tag(event), event.value, event.start_mark)
-        elif kind in _COLLECTIONS:
-            node = _COLLECTIONS[kind]("", [], event.start_mark)
-        elif kind is yaml.AliasEvent:
-            node = yaml.ScalarNode(ALIAS, "", event.start_mark)
-        else:
-            _end(event, above, notebook, is_first=root is None)
-            continue
-        if event.anchor:
-            notebook.note_at(event.start_mark.line + 1, event.start_mark.column + 1, _NO_ANCHORS)
-        if above:
-            above[-1].value.append(node)
-        else:
-            root = node
-        if isinstance(node, yaml.CollectionNode):
-            above.append(node)
-            if len(above) > DEEPEST:
-                raise notebook.stop_at(event.start_mark, _TOO_DEEP)
-    return root
-
-
-def _end(event: Any, above: list[yaml.CollectionNode], notebook: Notebook, *, is_first: bool) -> None:  # noqa: ANN401 - of either parser
-    place = event.start_mark
-    if isinstance(event, yaml.CollectionEndEvent):
-        node = above.pop()
-        if isinstance(node, yaml.MappingNode):
-            children = iter(node.value)  # so far keys and values in turn
-            node.value = list(zip(children, children, strict=True))
-    elif isinstance(event, yaml.DocumentStartEvent) and not is_first:
-        raise notebook.stop_at(place, f"a second document begins here; keep to one; {_NO_FURTHER}")
-
-
-def _tag(event: yaml.ScalarEvent) -> str:
-    # Most texts begin otherwise: they need not be looked at any further.
-    if event.value[:1] not in _PERHAPS_NO_TEXT:
-        return TEXT
-    return str(_RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]  # no stub
+    # catalogue needs neither depth nor aliases, so this stops at the first and follows none of the others.
+    next_event: Any = _LOADER(text).get_event  # of the C parser or the other, which are the same to what follows
+    outermost: list[Any] = []
+    inside = outermost  # what the innermost list or group holds so far
+    around: list[list[Any]] = []  # what those around it do
+    while (kind := type(event := next_event())) is not StreamEndEvent:
+        if kind in _NODES:
+            inside.append(event)
+            event.end_mark = None  # nobody asks for it, and there are many
+            if event.anchor:
+                notebook.note(event, _NO_ANCHORS)
+            if kind is GROUP or kind is LIST:
+                around.append(inside)
+                inside = with_room(event).value
+                if len(around) > DEEPEST:
+                    raise notebook.stop_at(event.start_mark, _TOO_DEEP)
+        elif kind in _ENDS:
+            if kind is MappingEndEvent:  # so far keys and values in turn
+                inside[:] = zip(inside[::2], inside[1::2], strict=True)
+            inside = around.pop()
+        elif kind is DocumentStartEvent and outermost:
+            raise notebook.stop_at(event.start_mark, f"a second document begins here; keep to one; {_NO_FURTHER}")
+    return outermost[0] if outermost else None

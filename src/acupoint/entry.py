@@ -7,20 +7,16 @@ using what was read.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Protocol, TypeVar
-
-import yaml
+from typing import TypeVar
 
 from acupoint.errors import CatalogueError, Problem
+from acupoint.nodes import ALIAS, GROUP, LIST, SCALAR, Node, Place, empty_group, is_text, scalars_under
 from acupoint.text import listed, mark, visible
 
 T = TypeVar("T")
-
-TEXT = "tag:yaml.org,2002:str"  # the tag of a text
-ALIAS = "!alias"  # the tag of a node that stands where an alias was; that it was there is noted already
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ALIKE = 0.8  # how alike two field names must be before one is taken for the other
@@ -28,13 +24,6 @@ _MOST_COMPARED = 500  # words that one is compared with, to find the nearest
 MOST_PROBLEMS = 1_000  # of one file, after which reading ends: nobody reads on, and a hostile file has millions
 _FEW = 8  # choices that a message has room for
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-
-
-class Place(Protocol):
-    """Where something stands in a YAML text; *line* and *column* count from 0, as PyYAML has them."""
-
-    line: int
-    column: int
 
 
 class Notebook:
@@ -52,7 +41,7 @@ class Notebook:
         """The file's lines, as YAML counts them."""
         return re.split(r"\r\n|\r|\n", self.text)
 
-    def note(self, node: yaml.Node, what: str) -> None:
+    def note(self, node: Node, what: str) -> None:
         """Add a problem at *node*."""
         self.note_at(node.start_mark.line + 1, node.start_mark.column + 1, what)
 
@@ -86,30 +75,36 @@ class Notebook:
 
 class _Muted(Notebook):
     # For the empty stand-in of what is missing: that it is missing is noted once, not once a field.
-    def note(self, node: yaml.Node, what: str) -> None:
+    def note(self, node: Node, what: str) -> None:
         pass
 
 
 class Entry:
     """A mapping of the file. Ask for its fields, then call `end`, which notes the fields nobody asked for."""
 
-    def __init__(self, node: yaml.MappingNode, notebook: Notebook) -> None:
+    __slots__ = ("_asked", "_fields", "_misspelt", "_notebook", "added_by", "node")
+
+    def __init__(self, node: Node, notebook: Notebook) -> None:
         """Index the fields of *node*, noting keys that are no text or come twice."""
         self.node = node
+        self.added_by = notebook.added_by  # the name of the clinic's file this is from; empty for the guide's own
         self._notebook = notebook
         self._asked: dict[str, None] = {}  # in the order they were asked for
         self._misspelt: dict[str, str] = {}  # the field that each seems to stand for, unless it is asked for itself
-        self._fields: dict[str, tuple[yaml.Node, yaml.Node]] = {}
-        for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if key.tag == ALIAS:
-                continue
-            if not name:
-                notebook.note(key, "a field name must be text")
-            elif name in self._fields:
-                notebook.note(key, f"'{visible(name)}' is given twice here; keep one")
+        self._fields: dict[str, tuple[Node, Node]] = {}
+        fields = self._fields
+        for field in node.value:
+            key = field[0]
+            if isinstance(key, SCALAR) and key.value and key.value not in fields:
+                fields[key.value] = field
             else:
-                self._fields[name] = (key, value)
+                self._note_key(key)
+
+    def _note_key(self, key: Node) -> None:
+        if isinstance(key, SCALAR) and key.value:
+            self._notebook.note(key, f"'{visible(key.value)}' is given twice here; keep one")
+        elif not isinstance(key, ALIAS):
+            self._notebook.note(key, "a field name must be text")
 
     def note(self, what: str, field: str = "") -> None:
         """Add a problem at *field*, or at the entry as a whole."""
@@ -117,18 +112,13 @@ class Entry:
 
     def note_text(self, what: str, fields: Iterable[str], is_meant: Callable[[str], bool]) -> None:
         """Add a problem at the first text in *fields* that *is_meant*, or at the entry where none is."""
-        texts = (node for field in fields if field in self._fields for node in _texts_under(self._fields[field][1]))
+        texts = (node for field in fields if field in self._fields for node in scalars_under(self._fields[field][1]))
         self._notebook.note(next((node for node in texts if is_meant(node.value)), self.node), what)
 
     def has(self, field: str) -> bool:
         """Whether the field is there."""
         self._asked[field] = None
         return field in self._fields
-
-    @property
-    def added_by(self) -> str:
-        """The name of the clinic's file this is from; empty for the guide's own."""
-        return self._notebook.added_by
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -148,7 +138,7 @@ class Entry:
     def prose(self, field: str, default: str | None = None) -> str:
         """The field as one line of text for a person, with the mark of the clinic's file it is from."""
         text = self.text(field, default)
-        return f"{text}{mark(self.added_by)}" if text else ""
+        return f"{text}{mark(self.added_by)}" if text and self.added_by else text
 
     def id(self, field: str = "id") -> str:
         """The field as an id: lower case letters, digits, and single hyphens."""
@@ -195,13 +185,13 @@ class Entry:
         """What each word of the field's list stands for in *known*: one at least, none twice."""
         nodes = self._items(field)
         words = [self._text_of(node, field) for node in nodes]
-        if len(frozenset(words)) < len(words):
+        if len(words) > 1 and len(frozenset(words)) < len(words):
             self._note_repeated(nodes, words)
         if not known:
             return ()
-        return tuple(self._known(node, word, known) for node, word in zip(nodes, words, strict=True))
+        return tuple([self._known(node, word, known) for node, word in zip(nodes, words, strict=True)])
 
-    def _note_repeated(self, nodes: Sequence[yaml.Node], words: Sequence[str]) -> None:
+    def _note_repeated(self, nodes: Sequence[Node], words: Sequence[str]) -> None:
         times = Counter(words)
         for node, word in zip(nodes, words, strict=True):
             if times[word] > 1:
@@ -212,17 +202,17 @@ class Entry:
 
         No two of them may have the same text in their field *once*.
         """
-        built = []
+        built: list[T] = []
         seen: set[str] = set()
         for node in self._items(field, required=required):
-            if not isinstance(node, yaml.MappingNode):
+            if not isinstance(node, GROUP):
                 self._notebook.note(node, f"each item of '{field}' must be a group of fields")
                 continue
             entry = Entry(node, self._notebook)
             built.append(self._built(entry, build))
-            if once in entry.fields:
-                word = str(entry._fields[once][1].value)
-                if word in seen:
+            if once in entry._fields:
+                word = _word_of(entry._fields[once][1])
+                if word and word in seen:
                     entry.note(f"another of '{field}' is for '{visible(word)}' already; keep one", once)
                 seen.add(word)
         return built
@@ -230,7 +220,7 @@ class Entry:
     def one(self, field: str, build: "Callable[[Entry], T]") -> T:
         """What *build* makes of the entry in the field; of an empty stand-in where it is left out or wrong."""
         node = self._value(field)
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, GROUP):
             return self._built(Entry(node, self._notebook), build)
         if node is not None:
             self.note(f"'{field}' must be a group of fields", field)
@@ -242,7 +232,11 @@ class Entry:
 
     def end(self) -> None:
         """Note every field that was not asked for, with the nearest one that was, or those not used yet."""
-        unknown = [name for name in self._fields if name not in self._asked]
+        unknown = (
+            []
+            if self._fields.keys() <= self._asked.keys()
+            else [name for name in self._fields if name not in self._asked]
+        )
         for name in unknown:
             hint = self._instead_of(name) if len(unknown) <= _MOST_COMPARED else ""
             self._notebook.note(self._fields[name][0], f"unknown field '{visible(name)}'{hint or '; leave it out'}")
@@ -263,12 +257,13 @@ class Entry:
 
     def blank(self) -> "Entry":
         """An empty entry, for a stand-in: what it lacks is not noted."""
-        return Entry(yaml.MappingNode("", []), _Muted(self._notebook.file, self._notebook.added_by))
+        return Entry(empty_group(), _Muted(self._notebook.file, self._notebook.added_by))
 
-    def _value(self, field: str, *, required: bool = True) -> yaml.Node | None:
-        if self.has(field):
+    def _value(self, field: str, *, required: bool = True) -> Node | None:
+        self._asked[field] = None
+        if field in self._fields:
             value = self._fields[field][1]
-            return None if value.tag == ALIAS else value
+            return None if isinstance(value, ALIAS) else value
         if required:
             free = self._fields.keys() - self._asked.keys() - self._misspelt.keys()
             near = get_close_matches(field, sorted(free), n=1, cutoff=_ALIKE) if len(free) <= _MOST_COMPARED else []
@@ -281,19 +276,22 @@ class Entry:
     def _note_missing(self, field: str) -> None:
         self.note(f"the field '{field}' is missing")
 
-    def _items(self, field: str, *, required: bool = True) -> list[yaml.Node]:
+    def _items(self, field: str, *, required: bool = True) -> list[Node]:
         node = self._value(field, required=required)
         if node is None:
             return []
-        if not isinstance(node, yaml.SequenceNode):
+        if not isinstance(node, LIST):
             self.note(f"'{field}' must be a list", field)
             return []
         if required and not node.value:
             self.note(f"'{field}' is empty; name at least one", field)
-        return [item for item in node.value if item.tag != ALIAS]
+        items: list[Node] = node.value
+        if self._notebook.problems:  # an alias would be one
+            items = [item for item in items if not isinstance(item, ALIAS)]
+        return items
 
-    def _text_of(self, node: yaml.Node, field: str) -> str:
-        if not isinstance(node, yaml.ScalarNode) or node.tag != TEXT:
+    def _text_of(self, node: Node, field: str) -> str:
+        if not is_text(node):
             self._notebook.note(node, f"'{field}' must be text; put it in quotes if it is")
             return ""
         text = " ".join(node.value.split())
@@ -306,7 +304,7 @@ class Entry:
                 self._notebook.note(node, f"{visible(one)} is a character that cannot be shown; leave it out")
         return visible(text)  # the notes are one guard, this is the other
 
-    def _known(self, node: yaml.Node, word: str, known: Mapping[str, T]) -> T:
+    def _known(self, node: Node, word: str, known: Mapping[str, T]) -> T:
         if word in known:
             return known[word]
         if word:
@@ -315,19 +313,12 @@ class Entry:
         return next(iter(known.values()))  # a stand-in
 
 
-def _texts_under(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _texts_under(item)
-    elif isinstance(node, yaml.MappingNode):
-        for _, item in node.value:
-            yield from _texts_under(item)
+def _word_of(node: Node) -> str:
+    return node.value if isinstance(node, SCALAR) else ""
 
 
-def _is_number(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and _NUMBER.fullmatch(node.value) is not None
+def _is_number(node: Node) -> bool:
+    return isinstance(node, SCALAR) and _NUMBER.fullmatch(node.value) is not None
 
 
 def _choices(known: Iterable[str]) -> str:

@@ -146,6 +146,8 @@ class _Body:
 
 
 def _code(wanted: str) -> tuple[str, int]:
+    if wanted.isalpha():  # a name, as most are
+        return _NO_CODE
     if match := _CODE.fullmatch(wanted):
         return match[1], int(match[2])
     if match := _CODE_NUMBER_FIRST.fullmatch(wanted):
