@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from rich.box import ROUNDED
 from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
 from rich.constrain import Constrain
-from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from acupoint.frozen import frozen
@@ -43,24 +42,40 @@ OVERFLOW: OverflowMethod = "fold"
 
 
 @frozen
+class Hung:
+    """A body whose lines all begin some columns in, the first of them after a mark."""
+
+    mark: str  # no wider than the margin
+    margin: int  # columns
+    body: RenderableType
+    style: str = ""  # the mark's
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit to the width there is. Rich's tables measure all they hold first, which takes as long as showing it."""
+        margin = min(self.margin, options.max_width - 1)
+        room = options.update(width=options.max_width - margin, overflow=OVERFLOW)
+        before = Segment(self.mark[:margin].ljust(margin), console.get_style(self.style))
+        for line in console.render_lines(self.body, room, pad=False):
+            yield before
+            yield from line
+            yield Segment.line()
+            before = Segment(" " * margin)
+
+
+@frozen
 class Row:
     """A label and what it labels: side by side where there is room, else one above the other."""
 
     label: str
     body: RenderableType
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit to the width there is."""
-        label = Text(self.label, "acupoint.label")
         if options.max_width < _ROOMY:
-            yield label
-            yield Padding(self.body, (0, 0, 0, 2))
-            return
-        grid = Table.grid(expand=True)
-        grid.add_column(width=_LABEL)
-        grid.add_column(ratio=1, overflow=OVERFLOW)
-        grid.add_row(label, self.body)
-        yield grid
+            yield Text(self.label, "acupoint.label")
+            yield indented(self.body)
+        else:
+            yield Hung(self.label, _LABEL, self.body, "acupoint.label")
 
 
 class Footnotes:
@@ -104,26 +119,24 @@ def bullets(statements: Iterable[Statement], notes: Footnotes | None = None) -> 
 
 def bulleted(texts: Iterable[Text]) -> RenderableType:
     """The texts as a list."""
-    return _marked(("•", text) for text in texts)
+    return marked(("•", text) for text in texts)
 
 
 def numbered(statements: Iterable[Statement], notes: Footnotes | None = None) -> RenderableType:
     """The statements as numbered steps."""
-    return _marked((f"{number}.", cited(one, notes)) for number, one in enumerate(statements, start=1))
+    return marked((f"{number}.", cited(one, notes)) for number, one in enumerate(statements, start=1))
 
 
-def _marked(rows: Iterable[tuple[str, Text]]) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow=OVERFLOW)
-    for mark, text in rows:
-        grid.add_row(mark, text)
-    return grid
+def marked(rows: Iterable[tuple[str, Text]], style: str = "") -> RenderableType:
+    """The texts one below the other, each after its mark, which is shown in *style*."""
+    listed = list(rows)
+    margin = max((len(mark) for mark, _ in listed), default=0) + 1
+    return Group(*(Hung(mark, margin, text, style) for mark, text in listed))
 
 
 def indented(body: RenderableType) -> RenderableType:
     """The body, two columns further in."""
-    return Padding(body, (0, 0, 0, 2))
+    return Hung("", 2, body)
 
 
 def commands(*commands: str) -> Text:

@@ -29,6 +29,7 @@ from acupoint.views.parts import (
     cited,
     commands,
     indented,
+    marked,
     numbered,
     page,
 )
@@ -263,13 +264,13 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
 
 
 def _sources(notes: Footnotes, command: str) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(justify="right")
-    grid.add_column(overflow=OVERFLOW)
-    for number, source in enumerate(notes.sources, start=1):
-        grid.add_row(Text(f"[{number}]", "acupoint.quiet"), Text(wording.title_words(source), "acupoint.quiet"))
+    width = len(f"[{len(notes.sources)}]")
+    rows = (
+        (f"[{number}]".rjust(width), Text(wording.title_words(source), "acupoint.quiet"))
+        for number, source in enumerate(notes.sources, start=1)
+    )
     # Addresses would fill the last screen, which is the one a reader sees first.
-    return Group(grid, Text(f"Their addresses: {command} --plain", "acupoint.quiet"))
+    return Group(marked(rows, "acupoint.quiet"), Text(f"Their addresses: {command} --plain", "acupoint.quiet"))
 
 
 def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
