@@ -1,11 +1,10 @@
 """Words on their way to a person: made visible, joined, fitted to what a terminal can show."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 # What people put between the parts of a code or name, or leave out: "G.B.-41", "wei_zhong", "Xi'an".
-_SEPARATOR = re.compile(r"[\s\-‐-―_.·'’]+")
+_NO_SEPARATORS = str.maketrans("", "", "-‐‑‒–—―_.·'’")
 
 # Marks that have a plain twin but no Unicode decomposition to it.
 _PLAIN_TWINS = str.maketrans(
@@ -44,7 +43,7 @@ def key(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", _SEPARATOR.sub("", text))
+    letters = unicodedata.normalize("NFKD", "".join(text.split()).translate(_NO_SEPARATORS))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
