@@ -64,10 +64,8 @@ def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
 
 
 def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do(small: Catalogue) -> None:
-    assert wording.signs_line(small) == (
-        "Press nothing yet if you have any of these. Emergency (go now): fainting. Urgent (go today): a rash. "
-        "'acupoint safety' says more."
-    )
+    told = [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(small)]
+    assert told == [("Emergency", "Go now.", "Fainting"), ("Urgent", "Go today.", "A rash")]
 
 
 @pytest.mark.parametrize(

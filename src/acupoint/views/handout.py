@@ -83,11 +83,7 @@ def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Draw
         "title": f"Acupressure: {listed(point.code for point in points)}",
         "no_doctor": wording.NO_DOCTOR,
         "press_nothing": wording.PRESS_NOTHING,
-        "signs": [
-            (advice.title, advice.act.text, sentence("; ".join(sign.short for sign in signs)))
-            for advice, signs in wording.signs_by_urgency(catalogue)
-            if advice.urgency.withholds
-        ],
+        "signs": [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(catalogue)],
         "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
         "cautions": _texts(catalogue.cautions),
         "stop": _texts(catalogue.stop),

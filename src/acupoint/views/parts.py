@@ -68,14 +68,15 @@ class Row:
 
     label: str
     body: RenderableType
+    style: str = "acupoint.label"
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit to the width there is."""
         if options.max_width < _ROOMY:
-            yield Text(self.label, "acupoint.label")
+            yield Text(self.label, self.style)
             yield indented(self.body)
         else:
-            yield Hung(self.label, _LABEL, self.body, "acupoint.label")
+            yield Hung(self.label, _LABEL, self.body, self.style)
 
 
 class Footnotes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from acupoint.text import sentence
+from acupoint.text import clause, sentence
 from acupoint.views import wording
 
 if TYPE_CHECKING:
@@ -103,13 +103,22 @@ def _channel_words(point: Point) -> str:
 
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     if not answer.asked.signs_asked:
-        yield f"first: {wording.signs_line(catalogue)}"
-        yield f"first: {wording.conditions_line(catalogue)}"
+        yield from first(catalogue)
     yield from signs_named(answer)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"
     yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
     yield f"note: {wording.NO_DOCTOR}"
+
+
+def first(catalogue: Catalogue) -> Iterator[str]:
+    """For whoever was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
+    for advice, signs in wording.signs_to_heed(catalogue):
+        yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {clause(signs)}."
+    yield f"first: {wording.SAY_FIRST}"
+    for condition in catalogue.conditions:
+        yield f"first, {wording.flag(condition)}: {sentence(condition.text)}."
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:

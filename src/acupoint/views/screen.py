@@ -120,7 +120,7 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
         parts += [*_suggestion(suggestion, rank), Text()]
     parts += _after_suggestions(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
     if not answer.asked.signs_asked:
-        parts += [Text(), Text(wording.signs_line(catalogue)), Text(), Text(wording.conditions_line(catalogue))]
+        parts += [*first(catalogue), Text()]
     parts.append(Text(wording.NO_DOCTOR, "acupoint.quiet"))
     return page(parts)
 
@@ -334,6 +334,20 @@ def _nothing(catalogue: Catalogue, answer: Suggestions) -> list[RenderableType]:
 def _flags(title: str, symptoms: Iterable[Symptom]) -> RenderableType:
     rows = (Text.assemble((f"{wording.flag(one)}  ", "acupoint.command"), one.text) for one in symptoms)
     return Group(Text(title, "acupoint.name"), *map(indented, rows))
+
+
+def first(catalogue: Catalogue) -> Iterator[RenderableType]:
+    """For whoever was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    yield Text()
+    yield Text(f"{wording.PRESS_NOTHING} {wording.MORE}", "acupoint.name")
+    for advice, signs in wording.signs_to_heed(catalogue):
+        yield Row(advice.title, Text.assemble((advice.act.text, "acupoint.name"), f" {signs}."), _style_of(advice))
+    yield Text()
+    yield Text(wording.SAY_FIRST, "acupoint.name")
+    yield marked(
+        ((wording.flag(condition), Text(f"{sentence(condition.text)}.")) for condition in catalogue.conditions),
+        "acupoint.command",
+    )
 
 
 def held_back(answer: Suggestions) -> list[RenderableType]:

@@ -47,8 +47,7 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
 
 def _introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> Iterator[str]:
     if not answer.asked.signs_asked:
-        yield f"first: {wording.signs_line(catalogue)}"
-        yield f"first: {wording.conditions_line(catalogue)}"
+        yield from plain.first(catalogue)
     yield from plain.signs_named(answer)
     if said := wording.asked_words(answer):
         yield f"you said: {said}"

@@ -106,10 +106,7 @@ def _introduction(
     yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
     if not answer.asked.signs_asked:
-        yield Text()
-        yield Text(wording.signs_line(catalogue))
-        yield Text()
-        yield Text(wording.conditions_line(catalogue))
+        yield from screen.first(catalogue)
     yield Text()
     yield Row("Log", Text(words.written_down(wishes)))
     yield Row("Keys", Text(words.keys(wishes)))

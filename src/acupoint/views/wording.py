@@ -21,7 +21,7 @@ from acupoint.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.text import clause, listed, mark, sentence
+from acupoint.text import listed, mark, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +37,8 @@ class _Sourced(Protocol):
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a clinician has looked at that."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
+SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
+MORE = "'acupoint safety' says more."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 
 STRENGTHS = {Strength.KEY: "Best for", Strength.GOOD: "Good for", Strength.ALSO: "Also for"}
@@ -200,20 +202,11 @@ def advice_given(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSig
         yield signs[0].advice, signs
 
 
-def signs_line(catalogue: Catalogue) -> str:
-    """One line: the signs to get help for before pressing anything, and what to do about them."""
-    by_urgency = (
-        f"{advice.title} ({clause(advice.act.text)}): {'; '.join(sign.short for sign in signs)}."
-        for advice, signs in signs_by_urgency(catalogue)
-        if advice.urgency.withholds
-    )
-    return f"{PRESS_NOTHING} {' '.join(by_urgency)} 'acupoint safety' says more."
-
-
-def conditions_line(catalogue: Catalogue) -> str:
-    """One line: what changes what may be pressed, and what to type to say it."""
-    said = "; ".join(f"{condition.text} ({flag(condition)})" for condition in catalogue.conditions)
-    return f"Say so first if one of these is true of you, for it changes what you may press: {said}."
+def signs_to_heed(catalogue: Catalogue) -> Iterator[tuple[Advice, str]]:
+    """The advice of each urgency that withholds every point, with its signs in a few words each."""
+    for advice, signs in signs_by_urgency(catalogue):
+        if advice.urgency.withholds:
+            yield advice, sentence("; ".join(sign.short for sign in signs))
 
 
 def asked_words(answer: Suggestions) -> str:
