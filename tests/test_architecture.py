@@ -91,18 +91,20 @@ ROOMS = {
         *("rich", "model", "progress", "records", "views.log_chart", "views.log_words", "views.parts"),
         "views.wording",
     },
+    "answering": {"ask", "errors", "flags", "model", "names", "picture", "suggest", "svg", "terminal"},
+    "sitting": {
+        *("frozen", "ask", "errors", "keyboard", "log", "model", "records", "session", "stage", "suggest", "terminal"),
+        "views.session_words",
+    },
     "options": {"typer", "flags", "model", "suggest", "terminal"},
     "commands.__init__": set[str](),
-    "commands.guide": {
-        *("typer", "ask", "errors", "flags", "model", "names", "options", "picture", "suggest", "svg", "terminal"),
-    },
+    "commands.guide": {"typer", "answering", "flags", "names", "options", "suggest", "terminal"},
     "commands.session": {
-        "frozen",
-        *("typer", "ask", "commands.guide", "errors", "flags", "keyboard", "log", "model", "options", "records"),
-        *("session", "stage", "suggest", "terminal", "views.session_words"),
+        *("typer", "answering", "errors", "flags", "log", "model", "options", "session", "sitting", "stage"),
+        *("suggest", "terminal"),
     },
     "commands.handout": {
-        *("typer", "__init__", "commands.guide", "errors", "flags", "model", "options", "suggest", "terminal"),
+        *("typer", "__init__", "answering", "errors", "flags", "model", "options", "suggest", "terminal"),
         *("views.handout", "views.wording"),
     },
     "commands.log": {

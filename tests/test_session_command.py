@@ -21,7 +21,7 @@ from rich.cells import cell_len
 from test_cli import heed_ctrl_c
 from test_hard_to_break import NO_SOCKETS
 
-from acupoint import terminal
+from acupoint import sitting, terminal
 from acupoint.commands import session as command
 from acupoint.keyboard import NoKeys
 from acupoint.log import Log, read_log
@@ -411,7 +411,7 @@ def typist(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
     lines = list(typed)
     monkeypatch.setattr(terminal, "can_ask", lambda: True)
     monkeypatch.setattr(terminal, "read", lambda _: lines.pop(0))
-    monkeypatch.setattr(command, "_keys", lambda _: NoKeys())
+    monkeypatch.setattr(sitting, "_keys", lambda _: NoKeys())
     monkeypatch.setattr(Stage, "get_ready", lambda *_: Key.START)
 
 

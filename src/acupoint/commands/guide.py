@@ -1,13 +1,12 @@
 """The commands that tell what the catalogue says: list, show, suggest, and safety."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from acupoint import flags, terminal
-from acupoint.errors import UsageError
-from acupoint.model import Catalogue, Point
+from acupoint.answering import answers, drawings_for
 from acupoint.names import find_points
 from acupoint.options import (
     DONE,
@@ -22,10 +21,6 @@ from acupoint.options import (
     view,
 )
 from acupoint.terminal import Reading
-
-if TYPE_CHECKING:
-    from acupoint.picture import Drawing
-    from acupoint.suggest import Asked, Suggestions
 
 
 def list_command(given: Given) -> Callable[..., int]:
@@ -95,37 +90,3 @@ def safety_command(given: Given) -> Callable[..., int]:
         return DONE
 
     return command
-
-
-def answer_for(catalogue: Catalogue, named: list[str] | None, asked: "Asked") -> "Suggestions":
-    """The points *named*, less those held back; without a name, what suits what is asked for.
-
-    A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
-    """
-    from acupoint.suggest import suggest, suggest_named  # noqa: PLC0415 - list and show need none of it
-
-    answer = suggest(catalogue, asked)
-    return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), asked)
-
-
-def answers(catalogue: Catalogue) -> list[str]:
-    """What a person who gave no flag says when asked. Raises UsageError where nobody is there to ask."""
-    if not terminal.can_ask():
-        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
-    from acupoint.ask import ask  # noqa: PLC0415 - only who is asked needs this
-
-    return ask(catalogue, terminal.say, terminal.read)
-
-
-def drawings_for(points: list[Point]) -> "dict[str, Drawing]":
-    """The drawings of *points* by point id; none where the terminal cannot show them."""
-    from acupoint.picture import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
-
-    return read_drawings(points) if terminal.can_show(SAMPLE) else {}
-
-
-def read_drawings(points: list[Point]) -> "dict[str, Drawing]":
-    """The drawings of *points* that have one, by point id."""
-    from acupoint.svg import read_drawing  # noqa: PLC0415 - only who sees a drawing needs this
-
-    return {point.id: read_drawing(point.picture.file) for point in points if point.picture}

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from acupoint import __version__, flags, terminal
-from acupoint.commands.guide import answer_for, read_drawings
+from acupoint.answering import answer_for, read_drawings
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue
 from acupoint.options import DONE, PROGRAM, Given, code_of, points_argument, reading_for, view
