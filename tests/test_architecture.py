@@ -98,7 +98,9 @@ ROOMS = {
     },
     "options": {"typer", "flags", "model", "suggest", "terminal"},
     "commands.__init__": set[str](),
-    "commands.guide": {"typer", "answering", "flags", "names", "options", "suggest", "terminal"},
+    "commands.guide": {
+        *("typer", "answering", "flags", "model", "names", "options", "picture", "suggest", "terminal"),
+    },
     "commands.session": {
         *("typer", "answering", "errors", "flags", "log", "model", "options", "session", "sitting", "stage"),
         *("suggest", "terminal"),

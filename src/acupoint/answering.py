@@ -6,19 +6,17 @@ from acupoint import flags, terminal
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue, Point
 from acupoint.names import find_points
+from acupoint.suggest import Asked, Suggestions, suggest, suggest_named
 
 if TYPE_CHECKING:
     from acupoint.picture import Drawing
-    from acupoint.suggest import Asked, Suggestions
 
 
-def answer_for(catalogue: Catalogue, named: list[str] | None, asked: "Asked") -> "Suggestions":
+def answer_for(catalogue: Catalogue, named: list[str] | None, asked: Asked) -> Suggestions:
     """The points *named*, less those held back; without a name, what suits what is asked for.
 
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
-    from acupoint.suggest import suggest, suggest_named  # noqa: PLC0415 - list and show need none of it
-
     answer = suggest(catalogue, asked)
     return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), asked)
 

@@ -1,12 +1,11 @@
 """The commands that tell what the catalogue says: list, show, suggest, and safety."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acupoint import flags, terminal
-from acupoint.answering import answers, drawings_for
 from acupoint.names import find_points
 from acupoint.options import (
     DONE,
@@ -21,6 +20,10 @@ from acupoint.options import (
     view,
 )
 from acupoint.terminal import Reading
+
+if TYPE_CHECKING:
+    from acupoint.model import Point
+    from acupoint.picture import Drawing
 
 
 def list_command(given: Given) -> Callable[..., int]:
@@ -51,16 +54,24 @@ def show_command(given: Given) -> Callable[..., int]:
         """One card a point: where, how, what to be careful of, what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
-        drawings = None if no_picture else drawings_for(found) if reading is Reading.SCREEN else {}
-        terminal.write(view(reading).cards(catalogue, found, drawings))
+        terminal.write(view(reading).cards(catalogue, found, None if no_picture else _drawings(found, reading)))
         return DONE
 
     return command
 
 
+def _drawings(points: "list[Point]", reading: Reading) -> "dict[str, Drawing]":
+    if reading is not Reading.SCREEN:
+        return {}
+    from acupoint.answering import drawings_for  # noqa: PLC0415 - the other readings have the description alone
+
+    return drawings_for(points)
+
+
 def suggest_command(given: Given) -> Callable[..., int]:
     """The command `acupoint suggest`."""
-    from acupoint.suggest import asked_for, suggest  # noqa: PLC0415 - the commands above need none of it
+    from acupoint.answering import answers  # noqa: PLC0415 - the commands above need none of it
+    from acupoint.suggest import asked_for, suggest  # noqa: PLC0415 - as above
 
     catalogue = given.catalogue
 
