@@ -70,7 +70,7 @@ def test_the_flags_are_those_promised_at_the_command_line(shipped: Catalogue) ->
         "feel": "dull-ache hip-flexors psoas iliacus ticklish",
     }
     conditions = " ".join(condition.id for condition in shipped.conditions)
-    assert conditions == "pregnant blood-thinner varicose-veins numb-feet leg-injury"
+    assert conditions == "pregnant blood-clot blood-thinner varicose-veins numb-feet leg-injury"
     warnings = {
         urgency: " ".join(sign.id for sign in shipped.warnings if sign.urgency is urgency) for urgency in Urgency
     }
@@ -248,6 +248,7 @@ def test_the_conditions_do_to_each_point_what_the_facts_say(shipped: Catalogue) 
     }
     assert actions == {  # columns: UB 60, UB 40, KD 4, GB 41
         "pregnant": (avoid, ask, ask, ask),
+        "blood-clot": (avoid, avoid, avoid, avoid),
         "blood-thinner": (ask, ask, ask, ask),
         "varicose-veins": (lightly, avoid, lightly, lightly),
         "numb-feet": (avoid, ask, avoid, avoid),

@@ -44,14 +44,28 @@ def test_there_are_no_boxes_and_no_escape_codes(shipped: Catalogue) -> None:
 def test_cautions_and_when_to_stop_come_before_the_technique_on_a_card(small: Catalogue) -> None:
     assert labels(plain.cards(small, small.points[1:], {}).splitlines()) == [
         *("point", "WHO code", "name", "Chinese", "English", "channel", "category", "where"),
-        *("caution", "stop", "do this", "find", "not to be mistaken for", "press", "how long", "feels like"),
-        *("which side", "for", "about", "source"),
+        *("first", "caution", "stop", "do this", "find", "not to be mistaken for", "press", "how long", "feels like"),
+        *("which side", "for", "about", "source", "note"),
     ]
 
 
 def test_the_signs_come_first_and_the_line_to_follow_comes_first_under_a_suggestion(small: Catalogue) -> None:
     assert labels(suggested(small, "night", "sunburn")) == [
-        *("first", "you said", "caution", "suggestion", "do this", "why", "caution", "stop", "where", "press"),
+        *(
+            "first",
+            "first, emergency",
+            "first, urgent",
+            "first",
+            "you said",
+            "caution",
+            "suggestion",
+            "do this",
+            "why",
+            "caution",
+            "stop",
+            "where",
+            "press",
+        ),
         *("how long", "feels like", "which side", "more", "stop", "held back", "press them by the clock", "note"),
     ]
 

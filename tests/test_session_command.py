@@ -151,7 +151,7 @@ def test_the_plain_reading_only_ever_appends(tmp_path: Path) -> None:
     assert re.findall(r"^(?:Build|Hold|Ease|Done).*", shown.replace("\r", ""), re.MULTILINE) == [
         "Build up: Press in slowly. 1 minute left.",
         "Hold: Small circles. 50 seconds left.",
-        "Hold: Slowly move the part that hurts. 37 seconds left.",
+        "Hold: Gently move the part that hurts. 37 seconds left.",
         "Hold: Firm, never painful. 24 seconds left.",
         "Ease off: Ease off slowly. 10 seconds left.",
         "Done: UB 60, right side, 1 minute. Let go.",

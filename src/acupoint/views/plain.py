@@ -29,7 +29,8 @@ def point_list(catalogue: Catalogue) -> str:
 def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
     """A card a point, an empty line between two. Of a picture only its description, and without *drawings* not that."""
     with_pictures = drawings is not None
-    return "\n\n".join("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
+    told = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
+    return "\n\n".join(told) + f"\nnote: {wording.NO_DOCTOR}"
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
@@ -76,6 +77,7 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
     yield f"where: {point.place.text}"
     if point.picture and with_pictures:
         yield f"picture: {point.picture.text}"
+    yield f"first: {wording.SIGNS_FIRST}"
     yield from each("caution", catalogue.cautions_for(point))
     for condition in catalogue.conditions:
         yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"
@@ -118,7 +120,7 @@ def first(catalogue: Catalogue) -> Iterator[str]:
         yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {clause(signs)}."
     yield f"first: {wording.SAY_FIRST}"
     for condition in catalogue.conditions:
-        yield f"first, {wording.flag(condition)}: {sentence(condition.text)}."
+        yield f"first: {wording.flag(condition)}: {sentence(condition.text)}."
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:

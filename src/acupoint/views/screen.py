@@ -106,7 +106,7 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
     parts: list[RenderableType] = []
     for point in points:
         parts += [*_card(catalogue, point, drawings), Text()]
-    return Group(*parts[:-1])
+    return Group(*parts, Text(wording.NO_DOCTOR, "acupoint.quiet"))
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
@@ -198,6 +198,7 @@ def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | 
 
 def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnotes) -> RenderableType:
     rows: list[RenderableType] = [
+        Row("First", Text(wording.SIGNS_FIRST, "acupoint.name"), "acupoint.emergency"),
         Row("Do this", Text(point.do.text, "acupoint.do") + notes.cite(point.do.sources)),
         Row("Where", cited(point.place, notes)),
         Row("Find it", numbered(point.find, notes)),

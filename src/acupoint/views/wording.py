@@ -37,6 +37,7 @@ class _Sourced(Protocol):
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a clinician has looked at that."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
+SIGNS_FIRST = "Press nothing if you have a warning sign. 'acupoint safety' lists them."
 SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
 MORE = "'acupoint safety' says more."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
