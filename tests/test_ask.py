@@ -67,7 +67,7 @@ def test_nothing_more_is_asked_after_a_sign_that_withholds(small: Catalogue) -> 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])
 def test_pain_is_rated_from_0_to_10_and_enter_skips(answer: str, pain: int | None) -> None:
     said: list[str] = []
-    assert ask_pain("now", said.append, lambda _: answer) == pain
+    assert ask_pain(said.append, lambda _: answer) == pain
     assert said == []
 
 
@@ -75,7 +75,7 @@ def test_pain_is_rated_from_0_to_10_and_enter_skips(answer: str, pain: int | Non
 def test_anything_else_is_no_pain_rating_and_is_asked_again(wrong: str) -> None:
     said: list[str] = []
     answers = iter([wrong, "6"])
-    assert ask_pain("now", said.append, lambda _: next(answers)) == 6
+    assert ask_pain(said.append, lambda _: next(answers)) == 6
     assert said == [f"  '{wrong}' is not a whole number from 0 to 10. Try again."]
 
 

@@ -137,15 +137,24 @@ def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_p
 )
 def test_a_scalar_is_text_or_it_is_told_whatever_its_tag(value: str, text: str, tmp_path: Path) -> None:
     top, notebook = opened(tmp_path, f"a: {value}\nb: [{value}]\n")
-    assert [top.text("a"), *top.words("b")] == [text, text]
+    assert [top.text("a"), *top.texts("b")] == [text, text]
     assert len(notebook.problems) == (0 if text else 2)
+
+
+def test_what_is_no_text_is_no_text_that_is_listed_twice(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, "a: [1, 2, x, x]\n")
+    top.some_of("a", {"x": "X"})
+    assert [what.partition(" ")[2] for what in problems(notebook)] == [
+        *["'a' must be text; put it in quotes if it is"] * 2,
+        *["'x' is listed twice; keep one"] * 2,
+    ]
 
 
 def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_path: Path) -> None:
     top, notebook = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
     told = len(notebook.problems)
     assert told == 8
-    assert (top.text("a"), top.text("b"), top.words("c")) == ("word", "", ())
+    assert (top.text("a"), top.text("b"), top.texts("c", required=True)) == ("word", "", ())
     assert top.each("d", lambda entry: entry.text("e"), once="e") == ["", ""]
     top.end()
     assert len(notebook.problems) == told

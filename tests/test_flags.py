@@ -5,7 +5,7 @@ import made_up
 import pytest
 from rich.text import Text
 
-from acupoint.cli import command_line
+from acupoint.cli import COMMANDS, command_line
 from acupoint.flags import all_flags, as_flags, flags_given, vocabulary_parameters
 from acupoint.layer import TAKEN_FLAGS
 from acupoint.model import Catalogue
@@ -56,6 +56,7 @@ def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:
     assert "--class" in options_of(made_up.read(tmp_path, text), "suggest")
 
 
-def test_no_entry_can_take_the_name_of_an_option_that_a_command_has(small: Catalogue) -> None:
-    own = {"--help", *options_of(small, "suggest")} - set(all_flags(small).split())
-    assert own <= {f"--{flag}" for flag in TAKEN_FLAGS}
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_entry_can_take_the_name_of_an_option_that_a_command_has(command: str, small: Catalogue) -> None:
+    own = {"--help", *options_of(small, command)}
+    assert own - set(all_flags(small).split()) <= {f"--{flag}" for flag in TAKEN_FLAGS}

@@ -171,7 +171,12 @@ def test_the_change_is_told_with_its_numbers_and_what_it_does_not_show(
 def test_no_better_or_worse_says_so_and_says_see_somebody_in_the_catalogues_words(small: Catalogue) -> None:
     no_better = rated(*((day, 5) for day in range(30)))
     worse = rated(*((day, 3 + day // 4) for day in range(8)))
-    for records, words in ((no_better, "After four weeks or more it is no better."), (worse, "It has become worse.")):
+    soon_worse = rated((0, 2), (1, 2), (2, 6), (3, 6))
+    for records, words in (
+        (no_better, "After four weeks or more it is no better."),
+        (worse, "It has become worse."),
+        (soon_worse, "It has become worse."),
+    ):
         plain = log_plain.sessions(small, told(records))
         assert plain.startswith(f"routine: {ACT}\nbecause: Pain before a session was ")
         assert words in plain
@@ -183,7 +188,7 @@ def test_no_better_or_worse_says_so_and_says_see_somebody_in_the_catalogues_word
 
 
 def test_how_it_goes_is_told_with_numbers_from_a_week_on() -> None:
-    first, second = (progress.course(rated((0, 5), (day, 5))) for day in (6, 7))
+    first, second = (progress.course(rated((0, 5), (day, 5))) for day in (6.9, 7))
     assert first
     assert second
     assert log_words.course_line(first) == "It is too early to say how it is going."

@@ -127,6 +127,19 @@ def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> Non
     assert cold_hands.rule_for(laid.points[0]) == cold_hands.rule
 
 
+def test_what_a_milder_rule_still_says_is_cited_from_its_own_sources(tmp_path: Path) -> None:
+    page = '  - {id: page, title: P, publisher: P, address: "https://example.org/p", kind: study, grade: A}\nchannels:'
+    text = made_up.changed("channels:", page).replace(
+        "Cold hands press hard., basis: inference, sources: [book]",
+        "Cold hands press hard., basis: inference, sources: [page]",
+    )
+    laid = made_up.read(tmp_path, text, made_up.CLINIC)
+    rule = laid.conditions[1].rule_for(laid.points[1])
+    assert [source.id for source in wording.sources_of_rule(rule)] == ["leaflet", "page"]
+    assert {"leaflet", "page"} <= {source.id for source in wording.sources_of(laid, laid.points[1])}
+    assert {"leaflet", "page"} <= {source.id for source in wording.sources_of_safety(laid)}
+
+
 def test_a_point_held_back_by_a_stricter_rule_is_told_both_reasons(tmp_path: Path) -> None:
     clinic = made_up.clinic_changed(
         "point: kd2, action: ask-first, ask: [matron], reason: The ring", "point: kd2, action: avoid, reason: The ring"

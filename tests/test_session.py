@@ -168,6 +168,13 @@ def test_a_turn_left_early_tells_how_long_it_was_pressed(key: Key, outcome: Outc
     assert stage.shown[-1].outcome is outcome
 
 
+@pytest.mark.parametrize(("key", "outcome"), [(Key.NEXT, Outcome.SKIPPED), (Key.STOP, Outcome.STOPPED)])
+def test_a_turn_left_at_the_first_touch_was_pressed_for_a_second(key: Key, outcome: Outcome, turn: Turn) -> None:
+    stage = Rehearsal([(0.2, key)])
+    assert play(turn, stage, stage.clock) == (outcome, 1)
+    assert stage.shown[-1].pressed == 1
+
+
 @pytest.mark.parametrize("again", [Key.PAUSE, Key.START], ids=["space", "enter"])
 def test_a_pause_does_not_count(again: Key, turn: Turn) -> None:
     stage = Rehearsal([(12, Key.PAUSE), (500, again)])
@@ -228,6 +235,7 @@ def test_whatever_keys_are_pressed_no_side_is_pressed_over_its_time(
         outcome, seconds = play(turn, stage, stage.clock)
         assert 0 <= seconds <= turn.seconds
         assert seconds == turn.seconds or outcome is not Outcome.DONE
+        assert [moment.pressed for moment in stage.shown if moment.event is Event.END] == [seconds]
         assert [moment.event for moment in stage.shown].count(Event.END) == 1
 
 

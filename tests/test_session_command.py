@@ -265,6 +265,21 @@ def types(keys: str) -> Callable[[Session], None]:
     return lambda session: session.types(keys)
 
 
+def test_ctrl_d_at_a_question_is_no_answer_and_nothing_is_broken_off(tmp_path: Path) -> None:
+    session = Session(tmp_path, "ub60", "--plain", pace=SLOW)
+    session.starts("3")
+    session.sees("Build up:")
+    session.types("q")
+    session.sees(FELT)
+    session.types("\x04")
+    session.sees(ADVICE)
+    session.sees(PAIN)
+    session.types("\x04")
+    session.sees("pressed: UB 60: left ")
+    assert session.ends()[1] == 0
+    assert (session.record.ending, session.record.after) == (Ending.CHOICE, None)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_that_ends_it_finds_the_terminal_put_back_and_the_session_written_down(
     number: signal.Signals, tmp_path: Path

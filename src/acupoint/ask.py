@@ -51,9 +51,9 @@ def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], 
     return chosen
 
 
-def ask_pain(when: str, say: Callable[[str], None], read: Callable[[str], str]) -> int | None:
-    """How strong the pain is *when*, from 0 to 10; None where the person presses Enter."""
-    while answer := read(f"Pain {when}, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
+def ask_pain(say: Callable[[str], None], read: Callable[[str], str]) -> int | None:
+    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
+    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
         if re.fullmatch("[0-9]{1,2}", answer, re.ASCII) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
             return int(answer)
         say(f"  '{visible(answer[:_SHOWN])}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")

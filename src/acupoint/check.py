@@ -66,12 +66,13 @@ class _Checker:
             notebook.added_by = name_of(file)
             self._lay(file, notebook, self._over, base, laid_over(base, top, pictures))
         else:
-            notebook.note_at(0, 0, "what this file is laid over cannot be read, so this file is checked no further")
+            notebook.note_at(0, 0, "what this file is laid over cannot be read, so it is checked no further")
             self._tell(file, notebook.problems)
 
     def _below(self) -> Catalogue | None:
         # The shipped catalogue is read where the first file is a clinic's, and told of only where that is of use.
-        if self._base is None:
+        shipped = visible(str(self._shipped))
+        if self._base is None and not any(one.file == shipped for one in self.checked):
             self.check(self._shipped)
             if self._base and not self.checked[-1].problems:
                 self.checked.pop()

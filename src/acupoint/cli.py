@@ -41,9 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal.prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if words == ["--version"]:  # told even where the catalogue is broken, for whoever reports that
-            terminal.write(_VERSION)
-            return DONE
         return _run(command_line(_catalogue), words)
     except typer.TyperException as error:
         return _failed(_usage_words(error), UsageError.exit_code)

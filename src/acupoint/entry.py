@@ -82,12 +82,11 @@ class _Muted(Notebook):
 class Entry:
     """A mapping of the file. Ask for its fields, then call `end`, which notes the fields nobody asked for."""
 
-    __slots__ = ("_asked", "_fields", "_misspelt", "_notebook", "added_by", "node")
+    __slots__ = ("_asked", "_fields", "_misspelt", "_notebook", "node")
 
     def __init__(self, node: Node, notebook: Notebook) -> None:
         """Index the fields of *node*, noting keys that are no text or come twice."""
         self.node = node
-        self.added_by = notebook.added_by  # the name of the clinic's file this is from; empty for the guide's own
         self._notebook = notebook
         self._asked: dict[str, None] = {}  # in the order they were asked for
         self._misspelt: dict[str, str] = {}  # the field that each seems to stand for, unless it is asked for itself
@@ -121,6 +120,11 @@ class Entry:
         return field in self._fields
 
     @property
+    def added_by(self) -> str:
+        """The name of the clinic's file this is from; empty for the guide's own."""
+        return self._notebook.added_by
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields there are."""
         return tuple(self._fields)
@@ -147,13 +151,9 @@ class Entry:
             self.note(f"'{text}' is no id; use lower-case letters, digits, and hyphens, a letter first", field)
         return text
 
-    def texts(self, field: str) -> tuple[str, ...]:
-        """The field as a list of lines of text, which may be empty or left out."""
-        return tuple(self._text_of(node, field) for node in self._items(field, required=False))
-
-    def words(self, field: str) -> tuple[str, ...]:
-        """The field as a list of lines of text, one at least."""
-        return tuple(self._text_of(node, field) for node in self._items(field))
+    def texts(self, field: str, *, required: bool = False) -> tuple[str, ...]:
+        """The field as a list of lines of text: one at least where it is *required*, else it may be left out."""
+        return tuple(self._text_of(node, field) for node in self._items(field, required=required))
 
     def range(self, field: str) -> tuple[int, int]:
         """The field as two whole numbers above zero, the least and the most."""
@@ -194,7 +194,7 @@ class Entry:
     def _note_repeated(self, nodes: Sequence[Node], words: Sequence[str]) -> None:
         times = Counter(words)
         for node, word in zip(nodes, words, strict=True):
-            if times[word] > 1:
+            if word and times[word] > 1:
                 self._notebook.note(node, f"'{word}' is listed twice; keep one")
 
     def each(self, field: str, build: "Callable[[Entry], T]", *, required: bool = True, once: str = "") -> list[T]:

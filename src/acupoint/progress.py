@@ -62,11 +62,7 @@ class Course:
     trend: Trend
     then: Stretch
     now: Stretch
-
-    @property
-    def is_early(self) -> bool:
-        """Whether there is less than a week to look back on."""
-        return self.now.last - self.then.first < _WEEK
+    is_early: bool = False  # whether nothing can be said since there is less than a week to look back on
 
 
 @frozen
@@ -151,7 +147,7 @@ def _course(rated: Rated) -> Course:
     if _higher(then, now, _A_LEAP if span < _WEEK else _A_STEP):
         return Course(Trend.WORSE, then, now)
     if span < _WEEK:
-        return Course(Trend.UNCLEAR, then, now)
+        return Course(Trend.UNCLEAR, then, now, is_early=True)
     if _rise(then, now) >= _A_LEAP:
         return Course(Trend.WORSE, then, now)
     if week_before and _higher(_stretch(week_before), now, _A_LEAP):

@@ -1,5 +1,6 @@
 """Points -> turns to press, and the playing of them. Time comes from a clock that is handed in."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, StrEnum
 from typing import Protocol
@@ -97,7 +98,12 @@ class Moment:
     @property
     def left(self) -> int:
         """Whole seconds still to press, counted up: 0 at the very end alone."""
-        return max(0, -int(-(self.turn.seconds - self.elapsed) // 1))
+        return max(0, math.ceil(self.turn.seconds - self.elapsed))
+
+    @property
+    def pressed(self) -> int:
+        """Whole seconds pressed: never more than the turn has, and one at least, for the hand was there."""
+        return min(max(1, int(self.elapsed)), self.turn.seconds)
 
 
 @frozen
@@ -191,7 +197,10 @@ def _shared_out(texts: Sequence[str], seconds: int) -> Iterator[Cue]:
 
 
 def play(turn: Turn, stage: Stage, clock: Callable[[], float]) -> tuple[Outcome, int]:
-    """How the turn ended, and how many seconds it was pressed. *clock* gives seconds that never run backwards."""
+    """How the turn ended, and how many seconds it was pressed: 0 where it was left before it began.
+
+    *clock* gives seconds that never run backwards.
+    """
     key = stage.get_ready(turn)
     if key is not Key.START:
         return (Outcome.STOPPED if key is Key.STOP else Outcome.SKIPPED), 0
@@ -205,8 +214,9 @@ def play(turn: Turn, stage: Stage, clock: Callable[[], float]) -> tuple[Outcome,
         outcome = _play_cue(turn, cue, until, stage, watch)
         if outcome is not Outcome.DONE:
             break
-    stage.show(Moment(turn, Event.END, cue, watch.elapsed, outcome))
-    return outcome, min(int(watch.elapsed), turn.seconds)
+    end = Moment(turn, Event.END, cue, watch.elapsed, outcome)
+    stage.show(end)
+    return outcome, end.pressed
 
 
 class _Watch:

@@ -85,7 +85,7 @@ class Sitting:
         )
 
     def _pain(self) -> int | None:
-        return ask_pain("now", terminal.say, terminal.read) if self.wishes.asks else None
+        return ask_pain(terminal.say, terminal.read) if self.wishes.asks else None
 
     def _pain_after(self) -> tuple[int | None, bool]:
         # The pain, and whether Ctrl-C was the answer. What is left to be said is said all the same.
@@ -115,9 +115,9 @@ class Sitting:
             return (Ending.DONE if played.pressed else Ending.CHOICE), False
         try:
             was_felt = self.wishes.asks and ask_yes(words.QUESTION, terminal.say, terminal.read)
-        except (KeyboardInterrupt, StoppedError):
+        except (KeyboardInterrupt, StoppedError) as stopped:
             terminal.say("")
-            return Ending.CHOICE, True
+            return Ending.CHOICE, played.was_interrupted or isinstance(stopped, KeyboardInterrupt)
         return (Ending.SENSATION if was_felt else Ending.CHOICE), played.was_interrupted
 
     def _finish(self, record: Record) -> None:

@@ -104,7 +104,7 @@ def channel(entry: Entry, known: Known) -> Channel:
 
 def unclear(entry: Entry) -> Unclear:
     """What can be meant in two ways."""
-    return Unclear(typed=entry.texts("typed"), say=entry.text("say"))
+    return Unclear(typed=entry.texts("typed", required=True), say=entry.text("say"))
 
 
 def group(entry: Entry) -> Group:
@@ -158,7 +158,7 @@ def rule(entry: Entry, known: Known) -> Rule:
     action = entry.one_of("action", _ACTIONS)
     return Rule(
         action=action,
-        ask=entry.words("ask") if action is Action.ASK_FIRST else (),
+        ask=entry.texts("ask", required=True) if action is Action.ASK_FIRST else (),
         reason=entry.prose("reason"),
         basis=entry.one_of("basis", _BASES),
         sources=_sources(entry, known),

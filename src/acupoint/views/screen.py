@@ -162,7 +162,8 @@ def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> 
         (f"{sentence(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
     )
     yield bulleted(
-        Text.assemble((f"{sentence(codes)}: ", "acupoint.name"), wording.order_words(rule)) + notes.cite(rule.sources)
+        Text.assemble((f"{sentence(codes)}: ", "acupoint.name"), wording.order_words(rule))
+        + notes.cite(wording.sources_of_rule(rule))
         for codes, rule in wording.rules_of(catalogue, condition)
     )
 
@@ -233,7 +234,10 @@ def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterato
 def _cautions(catalogue: Catalogue, point: Point, notes: Footnotes) -> RenderableType:
     rules = [(condition, condition.rule_for(point)) for condition in catalogue.conditions]
     texts = [cited(caution, notes) for caution in catalogue.cautions_for(point)]
-    texts += [Text(wording.rule_words(condition, rule)) + notes.cite(rule.sources) for condition, rule in rules]
+    texts += [
+        Text(wording.rule_words(condition, rule)) + notes.cite(wording.sources_of_rule(rule))
+        for condition, rule in rules
+    ]
     return bulleted(texts)
 
 

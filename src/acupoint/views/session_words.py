@@ -164,7 +164,7 @@ def line(moment: Moment) -> str:
 
 
 def _end(moment: Moment) -> str:
-    pressed = f"{short_title(moment.turn)}, {time_words(int(moment.elapsed))}"
+    pressed = f"{short_title(moment.turn)}, {time_words(moment.pressed)}"
     match moment.outcome:
         case Outcome.STOPPED:
             return f"Stopped: {pressed}. Let go."

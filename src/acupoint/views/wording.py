@@ -235,7 +235,12 @@ def nothing_matches(answer: Suggestions) -> str:
 
 def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
     """Every source the safety page rests on, each once, in the order the page comes to them."""
-    rules = (condition.rule_for(point) for condition in catalogue.conditions for point in catalogue.points)
+    rules = (
+        layer
+        for condition in catalogue.conditions
+        for point in catalogue.points
+        for layer in condition.rule_for(point).layers
+    )
     advice = (advice.act for advice in catalogue.advice)
     general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about)
     return _each_once((*advice, *catalogue.warnings, *rules, *general))
@@ -250,7 +255,7 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         point.place,
         *((point.picture,) if point.picture else ()),
         *catalogue.cautions_for(point),
-        *(condition.rule_for(point) for condition in catalogue.conditions),
+        *(layer for condition in catalogue.conditions for layer in condition.rule_for(point).layers),
         *catalogue.stop_signs_for(point),
         point.do,
         *point.find,
@@ -265,6 +270,11 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         *point.about,
     )
     return _each_once(parts)
+
+
+def sources_of_rule(rule: Rule) -> tuple[Source, ...]:
+    """Every source of a rule and of the milder ones it is laid over, each once."""
+    return _each_once(rule.layers)
 
 
 def _each_once(parts: Iterable[_Sourced]) -> tuple[Source, ...]:
