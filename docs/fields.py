@@ -99,9 +99,9 @@ def _sections() -> Iterator[_Section]:
 
 
 def _read_whole(top: Entry) -> None:
-    layer = Layer(top, model.Catalogue(), Path())
-    layer.read(whole=True)
-    layer.catalogue(whole=True)
+    layer = Layer(top, model.Catalogue(), Path(), whole=True)
+    layer.read()
+    layer.catalogue()
 
 
 def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], shipped: object) -> Iterator[str]:

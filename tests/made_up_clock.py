@@ -1,9 +1,9 @@
 """A clock for tests, by which what a session shows never depends on how busy the machine is."""
 
 import math
+from collections.abc import Callable
 
-from acupoint.session import Key
-from acupoint.stage import Clock, Keys
+from acupoint.clock import Clock, T
 
 
 class Waited(Clock):
@@ -16,6 +16,6 @@ class Waited(Clock):
     def now(self) -> float:
         return self.seconds
 
-    def key(self, keys: Keys, seconds: float) -> Key | None:
+    def wait(self, key: Callable[[float], T], seconds: float) -> T:
         self.seconds += seconds
-        return keys.key(seconds / self.pace)
+        return key(seconds / self.pace)

@@ -1,16 +1,24 @@
 import dataclasses
 import inspect
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
-from acupoint import ask, model, picture, suggest
+import acupoint
 from acupoint.model import Action, Catalogue, Strength, Urgency
 
+CHANGING = {"acupoint.svg._Reader"}  # what a file is read with
+MODULES = [
+    import_module(found.name) for found in walk_packages(acupoint.__path__, "acupoint.") if found.name[-2:] != "__"
+]
 VALUES = {
     value
-    for module in (ask, model, picture, suggest)
-    for _, value in inspect.getmembers(module, inspect.isclass)
+    for module in MODULES
+    for name, value in inspect.getmembers(module, inspect.isclass)
     if dataclasses.is_dataclass(value)
+    and value.__module__.startswith("acupoint.")
+    and f"{value.__module__}.{name}" not in CHANGING
 }
 
 

@@ -37,7 +37,7 @@ from functools import partial
 from made_up_clock import Waited
 from acupoint.cli import main
 from acupoint.commands import session
-from acupoint.stage import WORLD
+from acupoint.clock import WORLD
 pace = float(sys.argv[1])
 session.session_command = partial(session.session_command, clock=WORLD if pace == 1 else Waited(pace))
 sys.exit(main(sys.argv[2:]))

@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.theme import Theme
 
 from acupoint import terminal
+from acupoint.clock import WORLD, Clock
 from acupoint.keyboard import NoKeys
 from acupoint.model import Catalogue
 from acupoint.session import Event, Key, Moment, Outcome, Turn, play, turns
-from acupoint.stage import FIRST_LEAD, LEAD, WORLD, Clock, ReaderGoneError, Stage
+from acupoint.stage import FIRST_LEAD, LEAD, ReaderGoneError, Stage
 from acupoint.suggest import asked_for, suggest_named
 from acupoint.views import parts, session_plain, session_screen
 

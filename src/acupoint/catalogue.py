@@ -42,6 +42,6 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = ()) -> Catalogue:
 
 def whole(top: Entry, pictures: Path) -> Catalogue:
     """The catalogue of a file that is one by itself, with stand-ins where there is a problem."""
-    layer = Layer(top, Catalogue(), pictures)
-    layer.read(whole=True)
-    return layer.catalogue(whole=True)
+    layer = Layer(top, Catalogue(), pictures, whole=True)
+    layer.read()
+    return layer.catalogue()

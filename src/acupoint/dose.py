@@ -6,7 +6,7 @@ from acupoint.text import counted
 _TIMES = {1: "once", 2: "twice"}
 
 
-def dose_words(dose: Dose) -> str:
+def in_words(dose: Dose) -> str:
     """How long and how often: `1 to 2 minutes a side, once or twice a day`."""
     least, most = dose.seconds
     fewest, top = dose.a_day

@@ -13,7 +13,7 @@ from typing import Any
 
 from acupoint.errors import InputError
 from acupoint.model import Side
-from acupoint.records import Ending, Pressed, Record, faults
+from acupoint.records import Ending, Pressed, Record, fault_of
 from acupoint.text import visible
 
 COLUMNS = ("id", "began", "points", "flags", "before", "after", "pressed", "ending")
@@ -64,7 +64,7 @@ def from_text(text: str) -> tuple[Record, ...]:
     records = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
     found: dict[str, Record] = {}
     for place, record in records:
-        for fault in faults(record):
+        if fault := fault_of(record):
             raise InputError(f"{place}: {fault}")
         if record.id in found:
             raise InputError(f"{place}: this session is given twice")

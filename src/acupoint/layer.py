@@ -36,9 +36,13 @@ T = TypeVar("T", bound=_HasId)
 class Layer:
     """A file as it is read: what is known by now, and the entries it adds."""
 
-    def __init__(self, top: Entry, base: Catalogue, pictures: Path) -> None:
-        """Begin with what *base* knows; the file's pictures are in the folder *pictures*."""
+    def __init__(self, top: Entry, base: Catalogue, pictures: Path, *, whole: bool) -> None:
+        """Begin with what *base* knows; the file's pictures are in the folder *pictures*.
+
+        A *whole* catalogue must have every list, and has some that no other file may have.
+        """
         self.top = top
+        self._whole = whole
         self.known = Known(base)
         self._base = base
         self._pictures = pictures
@@ -47,9 +51,9 @@ class Layer:
         self._points: dict[str, Entry] = {}
         self._answered: set[str] = set()  # the ids of symptoms that any point here answers, even one that is refused
 
-    def read(self, *, whole: bool) -> None:
-        """Read the lists of entries; a *whole* catalogue must have them, and has some that no other file may have."""
-        known = self.known
+    def read(self) -> None:
+        """Read the lists of entries."""
+        known, whole = self.known, self._whole
         self._add("sources", values.source, known.sources, required=whole)
         if whole:
             self._add("channels", lambda entry: values.channel(entry, known), known.channels)
@@ -66,9 +70,9 @@ class Layer:
         for entries in (symptoms, conditions, warnings):
             self._check_flags(entries)
 
-    def catalogue(self, *, whole: bool) -> Catalogue:
+    def catalogue(self) -> Catalogue:
         """All that is known now, with the file's statements; notes what is wrong with it all together."""
-        known, base = self.known, self._base
+        known, base, whole = self.known, self._base, self._whole
         unclear: Iterable[Unclear] = self.top.each("unclear", values.unclear, required=False) if whole else base.unclear
         catalogue = Catalogue(
             sources=tuple(known.sources.values()),

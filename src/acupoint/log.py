@@ -15,7 +15,7 @@ from pathlib import Path
 from acupoint.errors import LogError
 from acupoint.frozen import frozen
 from acupoint.model import Side
-from acupoint.records import Ending, Pressed, Record, completed, faults
+from acupoint.records import Ending, Pressed, Record, completed, fault_of
 from acupoint.text import visible
 
 _APPLICATION = 0x6163_7570  # "acup": how we know our own file (PRAGMA application_id)
@@ -362,6 +362,6 @@ def _records(connection: sqlite3.Connection) -> Iterator[Record]:
             pressed=tuple(sides.get(session, ())),
             ending=None if ending is None else Ending(ending),
         )
-        for fault in faults(record):
+        if fault := fault_of(record):
             raise ValueError(fault)
         yield record

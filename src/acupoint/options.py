@@ -64,8 +64,7 @@ def points_argument(given: Given, metavar: str) -> Any:  # noqa: ANN401 - as Typ
 def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:
     """The reading asked for, or the one that suits where stdout goes."""
     wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return terminal.choose_reading(wanted, terminal=on_terminal, environment=os.environ)
+    return terminal.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)
 
 
 def view(reading: Reading, of: str = "") -> ModuleType:

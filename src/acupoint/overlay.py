@@ -6,7 +6,7 @@ from pathlib import Path
 
 from acupoint import values
 from acupoint.document import open_document
-from acupoint.dose import dose_words
+from acupoint.dose import in_words
 from acupoint.entry import Entry
 from acupoint.errors import CatalogueError, Problem
 from acupoint.layer import ADDITIONS, Layer
@@ -46,13 +46,13 @@ def name_of(file: Path) -> str:
 
 def laid_over(base: Catalogue, top: Entry, pictures: Path) -> Catalogue:
     """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
-    layer = Layer(top, base, pictures)
+    layer = Layer(top, base, pictures, whole=False)
     for field, why in _NOT_HERE.items():
         if top.has(field):
             top.note(f"a clinic's file has no '{field}': {why}; leave it out", field)
-    layer.read(whole=False)
+    layer.read()
     top.each(ADDITIONS, lambda entry: _add(entry, layer.known), required=False)
-    return layer.catalogue(whole=False)
+    return layer.catalogue()
 
 
 def _add(entry: Entry, known: Known) -> None:
@@ -110,7 +110,7 @@ def _check_less(entry: Entry, field: str, new: tuple[int, int], now: tuple[int, 
 
 def _with_dose(point: Point, dose: Dose) -> Point:
     # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
-    text = f"No longer or more often than this: {dose_words(dose)}.{mark(dose.added_by)}"
+    text = f"No longer or more often than this: {in_words(dose)}.{mark(dose.added_by)}"
     do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
     press = Statement(text, dose.sources, dose.added_by)
     return replace(point, dose=dose, do=do, press=(*point.press, press))

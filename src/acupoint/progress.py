@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from acupoint.frozen import frozen
+from acupoint.model import Advice, Catalogue, Urgency
 from acupoint.records import Ending, Record
 
 FOUR_WEEKS = timedelta(days=28)
@@ -75,6 +76,11 @@ class History:
     course: Course | None  # of the whole log, whatever is left out; None where no session has a pain before
 
     @property
+    def in_table(self) -> tuple[Record, ...]:
+        """The records that a table has."""
+        return self.records[len(self.records) - self.listed :]
+
+    @property
     def change(self) -> Change | None:
         """Over the sessions told of; None where none has a pain before and one after."""
         return change(self.records)
@@ -132,6 +138,13 @@ def course(records: Iterable[Record]) -> Course | None:
         return None
     whole, latest = _course(rated), _course(_since_the_last_break(rated))
     return latest if latest.trend.needs_a_clinician and whole.trend is not Trend.WORSE else whole
+
+
+def advice_on(course: Course | None, catalogue: Catalogue) -> Advice | None:
+    """What to do where the pain is worse, or no better after four weeks: what *catalogue* has for such a sign."""
+    if course is None or not course.trend.needs_a_clinician:
+        return None
+    return next(advice for advice in catalogue.advice if advice.urgency is Urgency.ROUTINE)
 
 
 Rated = Sequence[tuple[datetime, int]]  # when a session began, and the pain before it; the oldest first

@@ -53,8 +53,12 @@ class Record:
         return sum(side.seconds for side in self.pressed)
 
 
-def faults(record: Record) -> Iterator[str]:
-    """What is wrong with a record that came from a file: each fault in a few words."""
+def fault_of(record: Record) -> str:
+    """What is wrong with a record that came from a file, the first fault in a few words; empty where nothing is."""
+    return next(_faults(record), "")
+
+
+def _faults(record: Record) -> Iterator[str]:
     if not _ID.fullmatch(record.id):
         yield "the id is not 32 hexadecimal digits"
     if record.began.tzinfo is None or record.began.microsecond or record.began.year not in _YEARS:

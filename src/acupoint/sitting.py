@@ -1,12 +1,13 @@
 """One session with one person: what is asked before and after, the turns between, and what is written down of it."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from acupoint import terminal
 from acupoint.ask import ask_pain, ask_yes
+from acupoint.doubts import Doubt, doubts
 from acupoint.errors import StoppedError
 from acupoint.frozen import frozen
 from acupoint.keyboard import Keyboard, NoKeys
@@ -19,23 +20,24 @@ from acupoint.suggest import Suggestion, Suggestions
 from acupoint.views import session_words as words
 
 
-def kept(suggestions: Sequence[Suggestion], so_far: Sequence[Record], wishes: Wishes) -> Iterator[Suggestion]:
-    """The *suggestions* to press, after the sessions *so_far*.
+def kept(
+    suggestions: Sequence[Suggestion], so_far: Sequence[Record], today: date, wishes: Wishes
+) -> Iterator[Suggestion]:
+    """The *suggestions* to press *today*, after the sessions *so_far*.
 
     Where there is a reason to leave a point out, only the person can say to press it all the same.
     """
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     for suggestion in suggestions:
-        if all(_is_settled(doubt, wishes) for doubt in words.doubts(suggestion, today, so_far)):
+        if all(_is_settled(doubt, wishes) for doubt in doubts(suggestion, today, so_far)):
             yield suggestion
         else:
             terminal.say(words.left_out(suggestion))
 
 
-def _is_settled(doubt: words.Doubt, wishes: Wishes) -> bool:
-    for line in doubt.lines:
+def _is_settled(doubt: Doubt, wishes: Wishes) -> bool:
+    for line in words.doubt_lines(doubt):
         terminal.say(line)
-    return wishes.asks and ask_yes(doubt.question, terminal.say, terminal.read)
+    return wishes.asks and ask_yes(words.doubt_question(doubt), terminal.say, terminal.read)
 
 
 @frozen
@@ -78,7 +80,7 @@ class Sitting:
         asked = self.answer.asked
         return Record(
             id=uuid.uuid4().hex,
-            began=dt.datetime.now(tz=dt.UTC).astimezone().replace(microsecond=0),
+            began=self.stage.clock.local(),
             points=tuple(suggestion.point.id for suggestion in self.answer.suggestions),
             flags=tuple(entry.id for group in (asked.symptoms, asked.conditions, asked.warnings) for entry in group),
             before=self._pain(),

@@ -1,12 +1,12 @@
 """Where a session meets its person: what is shown and rung while it is played, and what waits for a key."""
 
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from acupoint import terminal
+from acupoint.clock import Clock
 from acupoint.session import Event, Key, Moment, Outcome, Turn
 
 if TYPE_CHECKING:
@@ -31,21 +31,6 @@ class Keys(Protocol):
 
     def key(self, seconds: float) -> Key | None:
         """The key pressed within *seconds*; None where there is none."""
-
-
-class Clock:
-    """The world's own seconds."""
-
-    def now(self) -> float:
-        """Seconds since some time in the past; they never run backwards."""
-        return time.monotonic()
-
-    def key(self, keys: Keys, seconds: float) -> Key | None:
-        """The key pressed within *seconds* from now; None where there is none."""
-        return keys.key(seconds)
-
-
-WORLD = Clock()
 
 
 class ReaderGoneError(Exception):
@@ -122,7 +107,7 @@ class Stage:
 
     def key(self, seconds: float) -> Key | None:
         """The key pressed within *seconds* of the clock; None where there is none."""
-        return self.clock.key(self.keys, seconds)
+        return self.clock.wait(self.keys.key, seconds)
 
     def write(self, answer: "RenderableType") -> None:
         """Put *answer* on stdout. Raises ReaderGoneError where nobody reads it any more."""

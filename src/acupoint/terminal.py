@@ -75,8 +75,6 @@ def _plain_letters(error: UnicodeError) -> tuple[str, int]:
 
 def can_show(text: str) -> bool:
     """Whether stdout's encoding has every character of *text*."""
-    if sys.stdout is None:
-        return False
     try:
         text.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
@@ -89,8 +87,6 @@ def write(answer: "Answer") -> bool:
 
     Raises OutputError where it cannot be written; a reader that went away is no error.
     """
-    if sys.stdout is None:
-        raise OutputError("the answer cannot be written: standard output is closed")
     try:
         _write(answer, sys.stdout)
         sys.stdout.flush()
@@ -109,7 +105,7 @@ def write_file(name: str | None, text: str, *, force: bool) -> None:
     Raises UsageError where a terminal would be flooded, OutputError where the file is there (without *force*) or
     cannot be written.
     """
-    if name == "" or (name is None and sys.stdout is not None and sys.stdout.isatty()):
+    if name == "" or (name is None and sys.stdout.isatty()):
         raise UsageError("say where to: -o FILE, or -o - for standard output")
     if name is None or name == "-":
         write(text.removesuffix("\n"))
@@ -160,7 +156,7 @@ def _console(stream: TextIO) -> "Console":
 
 def can_redraw() -> bool:
     """Whether stdout is a terminal on which what was shown can be shown anew in the same place."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not sys.stdout.isatty():
         return False
     console = _console(sys.stdout)  # Rich knows of terminals that are dumb under other names, and of switches
     return console.is_interactive and console.is_terminal and not console.is_dumb_terminal

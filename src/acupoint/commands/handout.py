@@ -1,6 +1,5 @@
 """The command that makes a page to print."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from acupoint import __version__, flags, terminal
 from acupoint.answering import answer_for, read_drawings
+from acupoint.clock import WORLD
 from acupoint.errors import UsageError
 from acupoint.model import Catalogue
 from acupoint.options import DONE, PROGRAM, Given, code_of, points_argument, reading_for, view
@@ -54,5 +54,4 @@ def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
     points = [suggestion.point for suggestion in answer.suggestions]
     if len(points) > handout.MOST_POINTS:
         raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-    return handout.page(catalogue, answer, read_drawings(points), version=__version__, today=today)
+    return handout.page(catalogue, answer, read_drawings(points), version=__version__, today=WORLD.local().date())

@@ -10,6 +10,7 @@ import typer
 
 from acupoint import flags, terminal
 from acupoint.ask import ask_yes
+from acupoint.clock import WORLD
 from acupoint.errors import InputError, LogError, StoppedError, UsageError
 from acupoint.exchange import as_csv, from_text
 from acupoint.log import add, forget, is_there, log_file, read_log
@@ -91,7 +92,7 @@ def _need_one_thing_asked(actions: list[str], readings: list[str], *, since: str
 
 
 def _told(file: Path, since: str | None) -> History:
-    first = None if since is None else first_day(since, dt.datetime.now(tz=dt.UTC).astimezone().date())
+    first = None if since is None else first_day(since, WORLD.local().date())
     return history(read_log(file), first, _LISTED)
 
 

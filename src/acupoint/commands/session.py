@@ -9,6 +9,7 @@ import typer
 
 from acupoint import flags, terminal
 from acupoint.answering import answer_for, answers, drawings_for
+from acupoint.clock import WORLD, Clock
 from acupoint.errors import StoppedError, UsageError
 from acupoint.log import Diary, log_file
 from acupoint.model import Catalogue, Side
@@ -26,7 +27,7 @@ from acupoint.options import (
 )
 from acupoint.session import Wishes, turns
 from acupoint.sitting import Sitting, kept
-from acupoint.stage import WORLD, Clock, ReaderGoneError, Stage
+from acupoint.stage import ReaderGoneError, Stage
 from acupoint.suggest import Suggestion, Suggestions, asked_for
 from acupoint.terminal import Reading
 
@@ -79,7 +80,7 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading:
     turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
     diary = Diary(log_file if wishes.is_logged else None, terminal.say)
     so_far = diary.so_far()
-    suggestions = tuple(kept(answer.suggestions, so_far, wishes))
+    suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
     if not suggestions:
         return NOTHING_FOUND
     gc.enable()  # off for a run that is over at once, as the others are; this one lasts minutes and draws meanwhile

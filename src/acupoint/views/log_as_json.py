@@ -4,8 +4,7 @@ from dataclasses import asdict
 
 from acupoint.exchange import as_object
 from acupoint.model import Catalogue
-from acupoint.progress import History, Stretch
-from acupoint.views import log_words
+from acupoint.progress import History, Stretch, advice_on
 from acupoint.views.as_json import SCHEMA_VERSION, Object
 
 
@@ -20,7 +19,7 @@ def sessions(catalogue: Catalogue, history: History) -> Object:
 
 def _summary(catalogue: Catalogue, history: History) -> Object:
     change, course = history.change, history.course
-    advice = log_words.advice(catalogue, course)
+    advice = advice_on(course, catalogue)
     return {
         "sessions": len(history.records),
         "left_out": history.left_out,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from acupoint.model import Catalogue
-from acupoint.progress import History
+from acupoint.progress import History, advice_on
 from acupoint.records import Record
 from acupoint.views import log_words as words
 from acupoint.views.wording import NO_DOCTOR, source_words
@@ -19,16 +19,16 @@ def _lines(catalogue: Catalogue, history: History) -> Iterator[str]:
         yield f"answer: {words.EMPTY}"
         return
     course = history.course
-    if course and (advice := words.advice(catalogue, course)):
+    if course and (advice := advice_on(course, catalogue)):
         yield f"{advice.urgency.word}: {advice.act.text}"
         yield f"because: {words.course_line(course)}"
-    for record in history.records[len(history.records) - history.listed :]:
+    for record in history.in_table:
         yield f"session: {_session(catalogue, record)}"
     yield from (f"not listed: {line}" for line in words.not_listed(history))
     yield from (f"change: {line}" for line in words.change_lines(history))
     for statement in catalogue.ratings if history.change else ():
         yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
-    if course and not words.advice(catalogue, course):
+    if course and not advice_on(course, catalogue):
         yield f"course: {words.course_line(course)}"
     yield f"note: {words.SAFETY}"
     yield f"note: {NO_DOCTOR}"

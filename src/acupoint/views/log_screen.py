@@ -9,7 +9,7 @@ from rich.text import Text
 
 from acupoint.frozen import frozen
 from acupoint.model import Advice, Catalogue
-from acupoint.progress import Course, History
+from acupoint.progress import Course, History, advice_on
 from acupoint.records import Record
 from acupoint.views import log_words as words
 from acupoint.views.log_chart import ASCII, UNICODE, Marks, chart
@@ -80,7 +80,7 @@ def sessions(catalogue: Catalogue, history: History) -> RenderableType:
 
 
 def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
-    listed = history.records[len(history.records) - history.listed :]
+    listed = history.in_table
     if listed:
         yield Sessions(catalogue, listed)
     if note := words.signs_note(listed):
@@ -90,7 +90,7 @@ def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
     if lines := list(words.change_lines(history)):
         yield Row("Change", _change(catalogue, lines))
     course = history.course
-    advice = words.advice(catalogue, course)
+    advice = advice_on(course, catalogue)
     if course and advice:
         yield box(advice.title, "acupoint.caution", _advised(advice, course))
     elif course:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from acupoint.model import Advice, Catalogue, Urgency
+from acupoint.model import Catalogue
 from acupoint.progress import Change, Course, History, Stretch, Trend
 from acupoint.records import Ending, Record
 from acupoint.text import counted, sentence
@@ -101,13 +101,6 @@ def course_line(course: Course) -> str:
     if course.is_early:
         return "It is too early to say how it is going."
     return f"Pain before a session was {_mean(course.then)}, and {_mean(course.now)}. {_TRENDS[course.trend]}"
-
-
-def advice(catalogue: Catalogue, course: Course | None) -> Advice | None:
-    """What to do where the pain is worse, or no better after four weeks: what the catalogue has for such a sign."""
-    if course is None or not course.trend.needs_a_clinician:
-        return None
-    return next(advice for advice in catalogue.advice if advice.urgency is Urgency.ROUTINE)
 
 
 def _mean(stretch: Stretch) -> str:

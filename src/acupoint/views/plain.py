@@ -72,7 +72,7 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
     yield f"English: {', '.join((names.english, *names.also_english))}"
     if names.spellings:
         yield f"also written: {', '.join(names.spellings)}"
-    yield f"channel: {_channel_words(point)}"
+    yield f"channel: {wording.channel_words(point)}"
     yield f"category: {point.category.text}"
     yield f"where: {point.place.text}"
     if point.picture and with_pictures:
@@ -97,10 +97,6 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
             yield f"for: {wording.strength_words(claim)} {claim.text} Source: {words}"
     yield from each("about", point.about)
     yield from _sources(wording.sources_of(catalogue, point))
-
-
-def _channel_words(point: Point) -> str:
-    return ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
 
 
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:

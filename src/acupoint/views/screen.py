@@ -259,11 +259,10 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
     chinese = " / ".join(dict.fromkeys((names.chinese, *names.traditional)))
     english = ", ".join((names.english, *names.also_english))
     written = f" Also written {', '.join(names.spellings)}." if names.spellings else ""
-    channel = ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
     return Group(
         Text(f"{names.pinyin}, {chinese}. {english}.") + notes.cite(names.sources),
         Text(f"{point.who_code} in the WHO standard.{written}"),
-        Text(f"{channel}.") + notes.cite(point.channel.sources),
+        Text(f"{wording.channel_words(point)}.") + notes.cite(point.channel.sources),
         Text(f"{point.category.text}.") + notes.cite(point.category.sources),
     )
 

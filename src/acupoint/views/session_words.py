@@ -1,11 +1,10 @@
 """Sentences of a session that both of its readings say."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from acupoint.frozen import frozen
+from acupoint.doubts import Doubt, Reason
 from acupoint.model import Catalogue, Point, Source
-from acupoint.progress import course, last_stop_at, sessions_on
+from acupoint.progress import advice_on, course
 from acupoint.records import MOST_PAIN, Record
 from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
 from acupoint.suggest import Suggestion
@@ -110,29 +109,32 @@ def ready(seconds: int | None) -> str:
     return f"It begins by itself in {counted(seconds, 'second')}."
 
 
-@frozen
-class Doubt:
-    """A reason to leave a point out, and the question whose answer yes is the only one that keeps it in."""
+def doubt_lines(doubt: Doubt) -> Iterator[str]:
+    """What speaks against pressing the point."""
+    point = doubt.suggestion.point
+    match doubt.reason:
+        case Reason.ASK_FIRST:
+            for applied in doubt.suggestion.ask_first:
+                yield f"{point.code}: {wording.rule_words(applied.condition, applied.rule)}"
+        case Reason.STOPPED:
+            yield f"{point.code}: on {doubt.stopped} you stopped here at {log_words.SENSATIONS}."
+            yield f"{point.code}: the guide says not to press there again."
+        case Reason.ENOUGH:
+            already = f"{point.code} was pressed in {counted(doubt.sessions, 'session')} today already"
+            yield f"{already}; the dose is {wording.dose_words(point.dose)}."
 
-    lines: tuple[str, ...]
-    question: str
 
-
-def doubts(suggestion: Suggestion, day: date, records: Sequence[Record]) -> Iterator[Doubt]:
-    """Why *suggestion* should perhaps not be pressed on that *day*, after the sessions in *records*."""
-    point = suggestion.point
-    if suggestion.ask_first:
-        whom = wording.whom_to_ask([applied.rule for applied in suggestion.ask_first])
-        lines = (f"{point.code}: {wording.rule_words(one.condition, one.rule)}" for one in suggestion.ask_first)
-        yield Doubt(tuple(lines), f"{point.code}: have you asked {whom}, and do they agree?")
-    if stopped := last_stop_at(point.id, records):
-        line = f"{point.code}: on {stopped.isoformat()} you stopped here at {log_words.SENSATIONS}."
-        question = f"{point.code}: has a clinician said since then that you may press it?"
-        yield Doubt((line, f"{point.code}: the guide says not to press there again."), question)
-    if (times := sessions_on(day, point.id, records)) >= point.dose.a_day[1]:
-        already = f"{point.code} was pressed in {counted(times, 'session')} today already"
-        line = f"{already}; the dose is {wording.dose_words(point.dose)}."
-        yield Doubt((line,), f"{point.code}: press it all the same?")
+def doubt_question(doubt: Doubt) -> str:
+    """The question whose answer yes is the only one that keeps the point in."""
+    code = doubt.suggestion.point.code
+    match doubt.reason:
+        case Reason.ASK_FIRST:
+            whom = wording.whom_to_ask([applied.rule for applied in doubt.suggestion.ask_first])
+            return f"{code}: have you asked {whom}, and do they agree?"
+        case Reason.STOPPED:
+            return f"{code}: has a clinician said since then that you may press it?"
+        case Reason.ENOUGH:
+            return f"{code}: press it all the same?"
 
 
 def lightly(turns: Iterable[Turn]) -> Iterator[str]:
@@ -187,7 +189,7 @@ def clock_words(seconds: int) -> str:
 def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:
     """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
     so_far = course(records)
-    advice = log_words.advice(catalogue, so_far)
+    advice = advice_on(so_far, catalogue)
     return f"{log_words.course_line(so_far)} {advice.act.text}" if so_far and advice else ""
 
 

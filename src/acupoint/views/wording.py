@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from acupoint.dose import dose_words as dose_in_words
+from acupoint.dose import in_words
 from acupoint.model import (
     Action,
     Advice,
@@ -56,7 +56,7 @@ _CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the 
 
 def dose_words(dose: Dose) -> str:
     """How long and how often, with the mark of the clinic that says so."""
-    return f"{dose_in_words(dose)}{mark(dose.added_by)}"
+    return f"{in_words(dose)}{mark(dose.added_by)}"
 
 
 def source_words(sources: Iterable[Source]) -> str:
@@ -164,6 +164,11 @@ def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]
     """Neighbouring claims that rest on the same word, each run with that word."""
     for sources, run in groupby(claims, key=lambda claim: claim.sources):
         yield source_words(sources), tuple(run)
+
+
+def channel_words(point: Point) -> str:
+    """A point's channel, also in Chinese where that is known."""
+    return ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
 
 
 def by_strength(point: Point) -> Iterator[tuple[str, str]]:
