@@ -69,6 +69,11 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         ("[B-01]", "[KD 1]", "KD 1]", "'kd1' names KD 1, another point of the body"),
         ("[B-01]", "[Second Gate]", "Second Gate, sources", "'secondgate' names UB 1 too"),
         ("[B-01]", "[Twin]", "Twin]", "'twin' is listed under 'unclear' and cannot name a point"),
+        ("[B-01]", "[KD]", "KD]", "'kd' is also how 'kd' begins"),
+        ("[B-01]", "[Kid]", "Kid]", "'kid' is also how 'kidney' begins"),
+        ("[B-01]", "[Second]", "Second]", "'second' is also how 'secondgate' begins"),
+        ("[B-01]", "[Gam]", "Gam]", "'gam' is also how 'gamma' begins"),
+        ("[B-01]", "['2']", "'2'", "'2' is a number alone, which names no point"),
         (
             "point: ub1, a",
             "point: ub1, action: avoid, reason: X., basis: trial, sources: [book]}\n      - {point: ub1, a",

@@ -1,6 +1,7 @@
 """What a person types -> Point, or why not. It never guesses a point of the body."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
@@ -21,6 +22,7 @@ _ALIKE_NUMBERS = 0.6
 _DIGITS = str.maketrans("oil", "011")
 
 Home = tuple[str, int]  # a point of the body: its channel's id, and its number
+_NOWHERE = ("", 0)
 
 
 def find_points(catalogue: Catalogue, words: Sequence[str]) -> list[Point]:
@@ -86,9 +88,11 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
 def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
     """Each point with a code or name that would send a hand elsewhere, the key of that name, and what is wrong with it.
 
-    A name may belong to one point alone, and none may be that of another point of the body.
+    A name may belong to one point alone, none may be that of another point of the body, and since names are also typed
+    in several words, none may be what another name, or a code, begins with.
     """
     body = _Body(catalogue.channels)
+    begun = _Beginnings(catalogue)
     owners: dict[str, Point] = {}
     taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
     for point in catalogue.points:
@@ -109,6 +113,38 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
                 yield point, name, f"'{name}' is listed under 'unclear' and cannot name a point; leave it out"
             if owners.setdefault(name, point) is not point:
                 yield point, name, f"'{name}' names {owners[name].plain_code} too; leave it out at one of them"
+            if name.isdecimal():
+                yield point, name, f"'{name}' is a number alone, which names no point; leave it out"
+            if name != key(pinyin) and not body.by_code(name) and (other := begun.beyond(name, point)):
+                yield point, name, f"'{name}' is also how '{other}' begins; leave it out"
+
+
+class _Beginnings:
+    """What the names of points, and of channels before a number, begin with."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._names: list[tuple[str, Home]] = sorted(
+            {
+                *((key(prefix), _NOWHERE) for channel in catalogue.channels for prefix in _prefixes(channel)),
+                *(
+                    (key(name), (channel.id, number))
+                    for channel in catalogue.channels
+                    for number, name in enumerate(channel.point_names, start=1)
+                ),
+                *((name, (point.channel.id, point.number)) for point in catalogue.points for name in _keys(point)),
+            }
+        )
+
+    def beyond(self, name: str, point: Point) -> str:
+        """A name that is not of *point* and begins with *name*; empty where there is none."""
+        home = (point.channel.id, point.number)
+        for place in range(bisect_left(self._names, (name,)), len(self._names)):
+            other, owner = self._names[place]
+            if not other.startswith(name):
+                break
+            if owner != home and (other != name or owner == _NOWHERE):  # the same name of two is told as that
+                return other
+        return ""
 
 
 class _Body:
