@@ -96,27 +96,36 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
     owners: dict[str, Point] = {}
     taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
     for point in catalogue.points:
-        own = (point.channel.id, point.number)
-        code, pinyin = point.plain_code, point.names.pinyin
-        if point.id and point.id != key(code):
-            yield point, key(point.id), f"the id of {code} must be '{key(code)}'"
-        # Where the channel's points are missing, which is told already, there is no name to compare.
-        for name in point.channel.point_names[point.number - 1 : point.number] if pinyin else ():
-            if key(pinyin) != key(name):
-                yield point, key(pinyin), f"{code} is {name}, not '{pinyin}'"
+        for name, what in _wrong_here(point):
+            yield point, name, what
         for name in sorted(_keys(point) - {""}):  # empty where the name is missing, which is told elsewhere
-            others = {*body.by_code(name), *body.by_name(name)} - {own}
-            if others:
-                codes = listed(map(body.code_at, sorted(others)))
-                yield point, name, f"'{name}' names {codes}, another point of the body; leave it out"
+            for what in _wrong_elsewhere(name, point, body, begun):
+                yield point, name, what
             if name in taken:
                 yield point, name, f"'{name}' is listed under 'unclear' and cannot name a point; leave it out"
             if owners.setdefault(name, point) is not point:
                 yield point, name, f"'{name}' names {owners[name].plain_code} too; leave it out at one of them"
-            if name.isdecimal():
-                yield point, name, f"'{name}' is a number alone, which names no point; leave it out"
-            if name != key(pinyin) and not body.by_code(name) and (other := begun.beyond(name, point)):
-                yield point, name, f"'{name}' is also how '{other}' begins; leave it out"
+
+
+def _wrong_here(point: Point) -> Iterator[tuple[str, str]]:
+    code, pinyin = point.plain_code, point.names.pinyin
+    if point.id and point.id != key(code):
+        yield key(point.id), f"the id of {code} must be '{key(code)}'"
+    # Where the channel's points are missing, which is told already, there is no name to compare.
+    for name in point.channel.point_names[point.number - 1 : point.number] if pinyin else ():
+        if key(pinyin) != key(name):
+            yield key(pinyin), f"{code} is {name}, not '{pinyin}'"
+
+
+def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings") -> Iterator[str]:
+    others = {*body.by_code(name), *body.by_name(name)} - {(point.channel.id, point.number)}
+    if others:
+        codes = listed(map(body.code_at, sorted(others)))
+        yield f"'{name}' names {codes}, another point of the body; leave it out"
+    if name.isdecimal():
+        yield f"'{name}' is a number alone, which names no point; leave it out"
+    if name != key(point.names.pinyin) and not body.by_code(name) and (other := begun.beyond(name, point)):
+        yield f"'{name}' is also how '{other}' begins; leave it out"
 
 
 class _Beginnings:
