@@ -158,3 +158,9 @@ def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_p
     assert top.each("d", lambda entry: entry.text("e"), once="e") == ["", ""]
     top.end()
     assert len(notebook.problems) == told
+
+
+def test_a_space_more_or_less_makes_no_second_entry(tmp_path: Path) -> None:
+    top, notebook = opened(tmp_path, 'a:\n  - {e: x}\n  - {e: "x "}\n')
+    assert top.each("a", lambda entry: entry.text("e"), once="e") == ["x", "x"]
+    assert problems(notebook) == ["3:9 another of 'a' is for 'x' already; keep one"]

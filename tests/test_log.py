@@ -545,5 +545,5 @@ def test_a_diary_that_fails_half_way_says_that_the_rest_is_not_written_down(file
 
 def test_a_diary_that_is_to_write_nothing_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
     said: list[str] = []
-    whole_session(Diary(None, said.append))
+    whole_session(Diary(lambda: tmp_path / "log", said.append, writes=False))
     assert (said, list(tmp_path.iterdir()), log_file().exists()) == ([], [], False)

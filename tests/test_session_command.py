@@ -375,6 +375,22 @@ def quick(home: Path, *arguments: str, program: str = PROGRAM, **environment: st
     )
 
 
+def test_a_stop_before_the_clock_begins_is_kept_with_the_point_it_was_at(tmp_path: Path) -> None:
+    session = Session(tmp_path, "ub60", "ub40", "--plain", "--one-side", "left", pace=QUICK)
+    session.starts()
+    session.sees("turn 2 of 2")
+    session.types("q")
+    session.sees(FELT)
+    session.types("y\n")
+    session.sees(PAIN)
+    session.types("\n")
+    session.sees("pressed: UB 60: left 1 minute.")
+    assert session.ends()[1] == 0
+    assert seconds_of(session.record) == [("ub60", Side.LEFT, 60), ("ub40", Side.LEFT, 0)]
+    assert "UB 40 is left out." in quick(tmp_path, "ub60", "ub40", "--yes").stderr
+    assert "UB 40 is left out." in quick(tmp_path, "ub60", "ub40", "--yes", "--no-log").stderr
+
+
 def test_without_a_terminal_yes_runs_it_through_by_the_clock(tmp_path: Path) -> None:
     done = quick(tmp_path, "--dull-ache", "--yes")
     assert (done.returncode, done.stderr) == (0, "")
@@ -473,7 +489,9 @@ def test_a_point_pressed_as_often_today_as_its_dose_allows_is_left_out_unless_th
     assert (code, answer) == (1, "")
     assert errors == f"UB 60 was pressed in 2 sessions today already; {most}.\nUB 60 is left out.\n"
     assert run("session", "ub40", "--yes", "--plain")[::2] == (0, "")
-    assert run("session", "ub60", "--yes", "--plain", "--no-log")[::2] == (0, "")
+    assert run("session", "ub60", "--yes", "--plain", "--no-log")[0] == 1, (
+        "what is not written down is read all the same"
+    )
     typist(monkeypatch, "y", "", "")
     assert run("session", "ub60", "--plain")[0] == 0
 
@@ -534,7 +552,7 @@ def test_a_key_typed_before_the_card_is_shown_starts_no_turn(tmp_path: Path) -> 
     session.sees(PAIN)
     session.types("\n")
     session.ends()
-    assert session.record.pressed == ()
+    assert session.record.pressed == (Pressed("ub60", Side.RIGHT, 0),), "stopped there, before the clock began"
 
 
 @pytest.mark.parametrize("surroundings", [{"TERM": "unknown"}, {"TTY_INTERACTIVE": "0"}, {"TTY_COMPATIBLE": "0"}])

@@ -314,7 +314,7 @@ class Entry:
 
 
 def _word_of(node: Node) -> str:
-    return node.value if isinstance(node, SCALAR) else ""
+    return " ".join(node.value.split()) if isinstance(node, SCALAR) else ""
 
 
 def _is_number(node: Node) -> bool:

@@ -119,16 +119,23 @@ class Log:
 class Diary:
     """A session's log that does not hold the session up: what goes wrong is said once, and then nothing is written."""
 
-    def __init__(self, find: Callable[[], Path] | None, say: Callable[[str], None]) -> None:
-        """*find* gives the log's file (`log_file`), and is None where nothing is to be written. *say* shows a line."""
+    def __init__(self, find: Callable[[], Path], say: Callable[[str], None], *, writes: bool = True) -> None:
+        """*find* gives the log's file (`log_file`), *say* shows a line. Without *writes* it is read alone."""
         self._find = find
         self._say = say
+        self._writes = writes
 
     def so_far(self) -> tuple[Record, ...]:
-        """As `read_log`; none where there is nothing to read, or it cannot be read."""
-        records: list[Record] = []
-        self._try("this session is not written down", lambda log: records.extend(read_log(log.file)))
-        return tuple(records)
+        """As `read_log`; none where it cannot be read."""
+        try:
+            return read_log(self._find())
+        except LogError as error:
+            lost = (
+                "this session is not written down" if self._writes else "what was felt in earlier sessions is not known"
+            )
+            self._say(f"note: {lost}: {error}")
+            self._writes = False
+            return ()
 
     def begin(self, record: Record) -> None:
         """As `Log.begin`."""
@@ -147,12 +154,12 @@ class Diary:
         self._try(_THE_REST, lambda log: log.felt(record_id, after))
 
     def _try(self, lost: str, write: Callable[[Log], None]) -> None:
-        if self._find is None:
+        if not self._writes:
             return
         try:
             write(Log(self._find()))
         except LogError as error:
-            self._find = None
+            self._writes = False
             self._say(f"note: {lost}: {error}")
 
 

@@ -95,7 +95,9 @@ def history(records: Sequence[Record], since: date | None, most: int) -> History
 
 def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
     """In how many of *records* the point of that id was pressed on that *day*, by the clock on the wall."""
-    return sum(one.began.date() == day and point in {side.point for side in one.pressed} for one in records)
+    return sum(
+        one.began.date() == day and any(side.point == point and side.seconds for side in one.pressed) for one in records
+    )
 
 
 def last_stop_at(point: str, records: Iterable[Record]) -> date | None:

@@ -44,7 +44,9 @@ class Record:
     flags: tuple[str, ...]  # the ids of what the person said of themselves
     before: int | None
     after: int | None = None
-    pressed: tuple[Pressed, ...] = ()  # in the order they were pressed
+    pressed: tuple[
+        Pressed, ...
+    ] = ()  # in the order they were pressed; the last for 0 seconds if stopped before it began
     ending: Ending | None = None  # None: it was cut off, or still goes on
 
     @property

@@ -103,7 +103,7 @@ class Sitting:
         with self.stage as stage, _keys(stage.clear) as stage.keys:
             for turn in to_press:
                 outcome, seconds = play(turn, stage, stage.clock.now)
-                if seconds:
+                if seconds or outcome is Outcome.STOPPED:  # where it was stopped must be known next time
                     pressed.append(Pressed(turn.point.id, turn.side, seconds))
                     self.diary.pressed(record_id, pressed[-1])
                 if outcome is Outcome.STOPPED:

@@ -78,7 +78,7 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading:
         raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
     # Wrong seconds are told before any question.
     turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
-    diary = Diary(log_file if wishes.is_logged else None, terminal.say)
+    diary = Diary(log_file, terminal.say, writes=wishes.is_logged)
     so_far = diary.so_far()
     suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
     if not suggestions:

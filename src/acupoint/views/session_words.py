@@ -197,7 +197,11 @@ def summary(record: Record, points: Iterable[Point]) -> str:
     """What was pressed, for how long on each side: `UB 60: left 1 minute, right 1 minute.`."""
     parts = []
     for point in points:
-        sides = [f"{one.side.value} {time_words(one.seconds)}" for one in record.pressed if one.point == point.id]
+        sides = [
+            f"{one.side.value} {time_words(one.seconds)}"
+            for one in record.pressed
+            if one.point == point.id and one.seconds
+        ]
         if sides:
             parts.append(f"{point.code}: {', '.join(sides)}")
     return f"{'; '.join(parts)}." if parts else "Nothing."
