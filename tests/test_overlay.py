@@ -389,7 +389,7 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(lai
     made = turns(answer.suggestions)
     assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
     assert [turn.seconds for turn in turns(answer.suggestions, seconds=50) if turn.point.id == "ub1"] == [50, 50]
-    with pytest.raises(UsageError, match=r"is not what this guide gives .UB 1: 30 to 60"):
+    with pytest.raises(UsageError, match=r"is outside the times given here .UB 1: 30 to 60"):
         turns(answer.suggestions, seconds=120)
     lines = [
         session_plain.introduction(laid, answer, made, Wishes(seconds=120)),
@@ -421,6 +421,30 @@ def test_a_clinics_point_is_marked_wherever_its_code_stands_and_the_json_says_it
     assert "added_by" not in shipped
     assert shipped["dose"]["added_by"] == "clinic.yaml"
     assert [claim.get("added_by") for claim in shipped["relieves"]] == [None, None, "clinic.yaml"]
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("show ub2 --plain", ["third gate", "a finger with a dot."]),
+        ("show ub2 --pretty", ["third gate", "a finger with a dot."]),
+        ("handout ub2 -o -", ["a finger with a dot."]),
+        ("list --plain", ["worse after digging", "worse in the rain"]),
+        ("list --pretty", ["worse after digging", "worse in the rain"]),
+        ("suggest --knee --plain", ["--snow", "--rain"]),
+        ("suggest --knee --pretty", ["--snow", "--rain"]),
+    ],
+)
+def test_a_clinics_names_pictures_and_uses_are_marked(line: str, texts: list[str], run: Run) -> None:
+    shown = as_read(run(*line.split())[1])
+    assert [text for text in texts if f"{text}{MARK}" not in shown] == []
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_clinics_suggestion_is_marked_in_json(run: Run) -> None:
+    (found,) = json.loads(run("suggest", "--snow", "--json")[1])["suggestions"]
+    assert (found["code"], found["added_by"]) == ("UB 2", "clinic.yaml")
 
 
 @pytest.mark.usefixtures("clinic")

@@ -90,7 +90,7 @@ def test_seconds_hold_as_far_as_each_dose_allows(small: Catalogue) -> None:
 def test_seconds_that_no_dose_allows_are_wrong_usage(seconds: int, small: Catalogue) -> None:
     with pytest.raises(UsageError) as caught:
         turns(suggested(small), seconds=seconds)
-    assert str(caught.value) == f"{seconds} seconds a side is not what this guide gives (UB 1: 60 to 120; KD 2: 45)"
+    assert str(caught.value) == f"{seconds} seconds a side is outside the times given here (UB 1: 60 to 120; KD 2: 45)"
 
 
 @given(seconds=st.integers(1, 600))

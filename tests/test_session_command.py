@@ -600,9 +600,13 @@ def test_whoever_agrees_to_no_point_presses_none(run: Run, monkeypatch: pytest.M
     [
         ("session ub60", 2, "a session asks you things; where nobody can answer, --yes runs it through by the clock"),
         ("session --yes", 2, "name the points to press, or say what you feel; 'acupoint session --help' shows how"),
-        ("session ub60 --yes --seconds 121", 2, "121 seconds a side is not what this guide gives (UB 60: 60 to 120)"),
-        ("session ub40 --yes --seconds 61", 2, "61 seconds a side is not what this guide gives (UB 40: 60)"),
-        ("session ub60 --yes --seconds 0", 2, "0 seconds a side is not what this guide gives (UB 60: 60 to 120)"),
+        (
+            "session ub60 --yes --seconds 121",
+            2,
+            "121 seconds a side is outside the times given here (UB 60: 60 to 120)",
+        ),
+        ("session ub40 --yes --seconds 61", 2, "61 seconds a side is outside the times given here (UB 40: 60)"),
+        ("session ub60 --yes --seconds 0", 2, "0 seconds a side is outside the times given here (UB 60: 60 to 120)"),
         ("session gb14 --yes", 1, "GB 14 is a point this guide does not cover"),
         ("session ub60 --yes --one-side up", 2, "invalid value for '--one-side'"),
     ],

@@ -9,7 +9,7 @@ from acupoint.errors import UsageError
 from acupoint.frozen import frozen
 from acupoint.model import Point, Side
 from acupoint.suggest import Suggestion
-from acupoint.text import counted
+from acupoint.text import counted, mark
 
 RAMP = 10  # seconds to build up in, and to ease off in, at most; no source gives either
 _SHARE = 6  # the ramp's share of a short side: a sixth of it
@@ -160,12 +160,12 @@ def turns(
 def _check_some_dose_allows(seconds: int, points: Sequence[Point]) -> None:
     if not any(point.dose.seconds[0] <= seconds <= point.dose.seconds[1] for point in points):
         bounds = "; ".join(dict.fromkeys(_bounds(point) for point in points))
-        raise UsageError(f"{counted(seconds, 'second')} a side is not what this guide gives ({bounds})")
+        raise UsageError(f"{counted(seconds, 'second')} a side is outside the times given here ({bounds})")
 
 
 def _bounds(point: Point) -> str:
     least, most = point.dose.seconds
-    return f"{point.code}: {least}" if least == most else f"{point.code}: {least} to {most}"
+    return f"{point.code}: {least if least == most else f'{least} to {most}'}{mark(point.dose.added_by)}"
 
 
 def _seconds(point: Point, wanted: int | None) -> int:

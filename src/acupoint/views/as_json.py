@@ -173,6 +173,7 @@ def _suggestion(catalogue: Catalogue, suggestion: Suggestion) -> Object:
         "matched": [_claim(claim) for claim in suggestion.matched],
         "cautions": _statements(catalogue.cautions_for(point)),
         "stop": _statements(catalogue.stop_signs_for(point)),
+        **_added_by(point),
     }
 
 

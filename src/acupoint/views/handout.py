@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from acupoint.frozen import frozen
-from acupoint.model import Catalogue, Statement
+from acupoint.model import Catalogue, Point, Statement
 from acupoint.picture import Drawing
 from acupoint.suggest import Suggestion, Suggestions
 from acupoint.text import listed, sentence
@@ -47,7 +47,7 @@ class _Printed:
     feel: str
 
 
-_PRINTED_IN_WORDS = ("before", "cautions", "place", "do", "find", "press", "time", "feel")
+_PRINTED_IN_WORDS = ("before", "picture", "cautions", "place", "do", "find", "press", "time", "feel")
 
 
 def page(
@@ -118,7 +118,7 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
         pinyin=point.names.pinyin,
         chinese=point.names.chinese,
         drawing=drawings.get(point.id),
-        picture=point.picture.text if point.picture else "",
+        picture=_described(point, drawings),
         before=wording.before_words(suggestion),
         cautions=_texts((*point.cautions, *point.stop)),
         place=point.place.text,
@@ -128,6 +128,11 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
         time=sentence(wording.dose_words(point.dose)),
         feel=" ".join(_texts((*point.feel, *((point.side_note,) if point.side_note else ())))),
     )
+
+
+def _described(point: Point, drawings: Mapping[str, Drawing]) -> str:
+    # A drawing of the guide's speaks for itself; a clinic's needs the words that say whose it is.
+    return point.picture.text if point.picture and (point.added_by or point.id not in drawings) else ""
 
 
 def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from acupoint.text import clause, sentence
+from acupoint.text import clause, mark, sentence
 from acupoint.views import wording
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def point_list(catalogue: Catalogue) -> str:
     """One point a line, tab-separated: code, name, where it is, what it is for."""
     rows = (
-        (point.code, point.names.pinyin, point.place.text, "; ".join(claim.symptom.text for claim in point.claims))
+        (point.code, point.names.pinyin, point.place.text, "; ".join(map(wording.use_words, point.claims)))
         for point in catalogue.points
     )
     return "\n".join("\t".join(row) for row in rows)
@@ -64,14 +64,14 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterator[str]:
-    names = point.names
+    names, whose = point.names, mark(point.added_by)
     yield f"point: {point.code}"
     yield f"WHO code: {point.who_code}"
     yield f"name: {names.pinyin}"
-    yield f"Chinese: {', '.join(dict.fromkeys((names.chinese, *names.traditional)))}"
-    yield f"English: {', '.join((names.english, *names.also_english))}"
+    yield f"Chinese: {', '.join(dict.fromkeys((names.chinese, *names.traditional)))}{whose}"
+    yield f"English: {', '.join((names.english, *names.also_english))}{whose}"
     if names.spellings:
-        yield f"also written: {', '.join(names.spellings)}"
+        yield f"also written: {', '.join(names.spellings)}{whose}"
     yield f"channel: {wording.channel_words(point)}"
     yield f"category: {point.category.text}"
     yield f"where: {point.place.text}"

@@ -16,7 +16,7 @@ from acupoint.frozen import frozen
 from acupoint.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
 from acupoint.picture import Drawing, in_text
 from acupoint.suggest import Suggestion, Suggestions
-from acupoint.text import sentence
+from acupoint.text import mark, sentence
 from acupoint.views import wording
 from acupoint.views.parts import (
     OVERFLOW,
@@ -209,6 +209,8 @@ def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnote
     if point.picture is None or drawings is None:
         return page(rows)
     described = Row("Picture", Text(point.picture.text) + notes.cite(point.picture.sources))
+    if point.added_by:  # the description has the mark of whose picture it is
+        return Illustrated(Group(*rows, described), drawings.get(point.id), Text())
     return Illustrated(Group(*rows), drawings.get(point.id), described)
 
 
@@ -258,9 +260,10 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
     names = point.names
     chinese = " / ".join(dict.fromkeys((names.chinese, *names.traditional)))
     english = ", ".join((names.english, *names.also_english))
-    written = f" Also written {', '.join(names.spellings)}." if names.spellings else ""
+    whose = mark(point.added_by)
+    written = f" Also written {', '.join(names.spellings)}{whose}." if names.spellings else ""
     return Group(
-        Text(f"{names.pinyin}, {chinese}. {english}.") + notes.cite(names.sources),
+        Text(f"{names.pinyin}, {chinese}. {english}{whose}.") + notes.cite(names.sources),
         Text(f"{point.who_code} in the WHO standard.{written}"),
         Text(f"{wording.channel_words(point)}.") + notes.cite(point.channel.sources),
         Text(f"{point.category.text}.") + notes.cite(point.category.sources),

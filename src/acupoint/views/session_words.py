@@ -8,7 +8,7 @@ from acupoint.progress import advice_on, course
 from acupoint.records import MOST_PAIN, Record
 from acupoint.session import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
 from acupoint.suggest import Suggestion
-from acupoint.text import counted
+from acupoint.text import counted, mark
 from acupoint.views import log_words, wording
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
@@ -73,11 +73,11 @@ def changed_times(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
     """What was asked for and is not done, because a point's dose does not allow it."""
     for turn in turns:
         if wanted is not None and turn.is_first and turn.seconds != wanted:
-            yield f"{turn.point.code} gets {time_words(turn.seconds)} a side, {_bound(turn, wanted)} this guide gives."
+            yield f"{turn.point.code} gets {time_words(turn.seconds)} a side, {_bound(turn, wanted)} given here."
 
 
 def _bound(turn: Turn, wanted: int) -> str:
-    return "the most" if turn.seconds < wanted else "the least"
+    return f"the {'most' if turn.seconds < wanted else 'least'}{mark(turn.point.dose.added_by)}"
 
 
 def keys(wishes: Wishes) -> str:

@@ -160,6 +160,11 @@ def strength_words(claim: Claim) -> str:
     return f"{STRENGTHS[claim.strength]}: {claim.symptom.text}."
 
 
+def use_words(claim: Claim) -> str:
+    """What a point is for, with the mark of the clinic that says so, where the symptom has not the same."""
+    return f"{claim.symptom.text}{mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
+
+
 def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """Neighbouring claims that rest on the same word, each run with that word."""
     for sources, run in groupby(claims, key=lambda claim: claim.sources):
@@ -174,7 +179,7 @@ def channel_words(point: Point) -> str:
 def by_strength(point: Point) -> Iterator[tuple[str, str]]:
     """What a point is for, the strongest uses first: a heading and the symptoms under it."""
     for strength, heading in STRENGTHS.items():
-        texts = [claim.symptom.text for claim in point.claims if claim.strength is strength]
+        texts = [use_words(claim) for claim in point.claims if claim.strength is strength]
         if texts:
             yield heading, "; ".join(texts)
 
@@ -186,7 +191,7 @@ def flag(entry: Symptom | Condition | WarningSign) -> str:
 
 def flags_of(point: Point) -> str:
     """The flags that a point answers: `--side --rotation`."""
-    return " ".join(flag(claim.symptom) for claim in point.claims)
+    return " ".join(f"{flag(claim.symptom)}{mark(claim.added_by)}" for claim in point.claims)
 
 
 def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
