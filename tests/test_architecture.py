@@ -116,7 +116,7 @@ ROOMS = {
     },
     "commands.check": {"typer", "catalogue", "check", "errors", "options", "terminal"},
     "cli": {
-        *("typer", "__init__", "catalogue", "errors", "model", "options", "terminal", "text"),
+        *("typer", "__init__", "catalogue", "errors", "flags", "model", "options", "terminal", "text"),
     },
 }
 LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log", "acupoint.exchange", "acupoint.commands.log"}

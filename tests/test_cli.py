@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import acupoint
 from acupoint.catalogue import catalogue_file
+from acupoint.cli import COMMANDS
 from acupoint.model import Catalogue
 
 CHECKOUT = Path(__file__).parents[1]
@@ -152,7 +153,7 @@ def test_a_catalogue_that_cannot_be_used_is_one_error_line_and_exit_code_4(
     tmp_path: Path, catalogue: bytes | None, error: str
 ) -> None:
     environment = tree_with(tmp_path, catalogue)
-    for line in (["list"], ["show", "ub40"], ["suggest", "--cold"], ["--help"]):
+    for line in (["list"], ["show", "ub40"], ["suggest", "--cold"]):
         done = subprocess.run(
             [sys.executable, "-m", "acupoint", *line], env=environment, capture_output=True, text=True, check=False
         )
@@ -359,3 +360,33 @@ def test_completion_shows_the_catalogues_text_literally(shell: str, tmp_path: Pa
 def test_completion_describes_what_it_offers(shell: str) -> None:
     assert "Back of the knee" in run_completion("acupoint show ub4", shell)
     assert "Worse in the cold" in run_completion("acupoint suggest --col", shell)
+
+
+@pytest.mark.parametrize(("shell", "shown"), [("zsh", "\\$(touch x) \\`y\\`"), ("fish", "$(touch x) `y`")])
+def test_completion_gives_a_shell_nothing_to_run(shell: str, shown: str, tmp_path: Path) -> None:
+    environment = tree_with(tmp_path, made_up.changed("a sore knee", "a \\$(touch x) `y` knee").encode())
+    assert f"A /{shown} knee" in run_completion("acupoint suggest --kn", shell, environment)
+
+
+def test_completion_gives_fish_one_line_for_each_candidate(shipped: Catalogue) -> None:
+    lines = run_completion("acupoint show ", "fish", {**os.environ, "COLUMNS": "40"}).splitlines()
+    assert [line.partition("\t")[0] for line in lines] == [point.id for point in shipped.points]
+
+
+@pytest.mark.parametrize("line", ["", "--help", *(f"{command} -h" for command in COMMANDS)])
+def test_help_is_there_whatever_is_wrong_with_the_catalogue(
+    line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("about: 1\n", encoding="utf-8")
+    monkeypatch.setenv("ACUPOINT_CATALOGUE", str(broken))
+    code, answer, errors = run(*line.split())
+    assert (code, answer.split()[0]) == (0, "Usage:")
+    assert errors in ("", f"note: nothing of the catalogue is shown here: {broken}:1:8: 'about' must be a list\n")
+
+
+@pytest.mark.parametrize(("line", "command"), [("suggest --cold=1", "acupoint suggest"), ("sugest", "acupoint")])
+def test_wrong_usage_points_to_the_help_of_the_command_that_was_typed(line: str, command: str, run: Run) -> None:
+    code, _, errors = run(*line.split())
+    assert code == 2
+    assert f"'{command} --help' shows what there is" in errors

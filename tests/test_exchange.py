@@ -56,7 +56,11 @@ def test_no_cell_can_start_a_formula_or_break_its_row(records: tuple[Record, ...
 
 def test_what_a_spreadsheet_does_to_a_file_does_no_harm() -> None:
     quoted = "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in CSV.splitlines())
-    for text in ("\ufeff" + CSV, CSV.replace("\n", "\r\n"), CSV + "\n", CSV.rstrip("\n"), quoted):
+    rows = csv.reader(io.StringIO(CSV, newline=""), strict=True)
+    semicolons = io.StringIO()
+    csv.writer(semicolons, delimiter=";").writerows(rows)
+    texts = ("\ufeff" + CSV, CSV.replace("\n", "\r\n"), CSV + "\n", CSV.rstrip("\n"), quoted, semicolons.getvalue())
+    for text in texts:
         assert from_text(text) == RECORDS
 
 

@@ -6,7 +6,7 @@ import pytest
 from rich.text import Text
 
 from acupoint.cli import COMMANDS, command_line
-from acupoint.flags import all_flags, as_flags, flags_given, vocabulary_parameters
+from acupoint.flags import Describe, all_flags, as_flags, flags_given, for_shell, literal, vocabulary_parameters
 from acupoint.layer import TAKEN_FLAGS
 from acupoint.model import Catalogue
 
@@ -18,7 +18,7 @@ def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
 
 
 def test_every_entry_of_the_vocabulary_is_one_flag_and_no_more(small: Catalogue) -> None:
-    parameters = vocabulary_parameters(small, markup=False)
+    parameters = vocabulary_parameters(small, str)
     assert [parameter.name for parameter in parameters] == [f"flag_{number}" for number in range(8)]
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
     assert all_flags(small) == "--knee --rain --night --sunburn --cold-hands --itch --rash --faint"
@@ -34,17 +34,19 @@ def test_ids_are_typed_with_two_hyphens() -> None:
     assert as_flags(["rain", "cold-hands"]) == "--rain --cold-hands"
 
 
-@pytest.mark.parametrize("markup", [True, False])
+@pytest.mark.parametrize("describe", [str, literal, for_shell])
 def test_a_flags_help_and_panel_are_the_catalogues_text_literally(
     tmp_path: Path,
-    markup: bool,  # noqa: FBT001 - a row of the table
+    describe: Describe,
 ) -> None:
     text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
     hostile = made_up.changed("text: a sore knee", f"text: '{text}'")
     hostile = hostile.replace("title: Where it hurts", f"title: '{text}'")
-    (option,) = vocabulary_parameters(made_up.read(tmp_path, hostile), markup=markup)[0].annotation.__metadata__
+    (option,) = vocabulary_parameters(made_up.read(tmp_path, hostile), describe)[0].annotation.__metadata__
     for shown in (option.help, option.rich_help_panel):
-        assert (Text.from_markup(shown).plain if markup else shown) == text
+        assert (shown if describe is str else Text.from_markup(shown).plain) == (
+            text.replace("\\", "/") if describe is for_shell else text
+        )
 
 
 def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from conftest import Run
 from made_up_log import record, whole
 from test_cli import Terminal
+from test_log import other_database
 
 from acupoint.commands.log import first_day
 from acupoint.errors import UsageError
@@ -286,3 +287,14 @@ def test_a_terminal_gets_the_table_and_the_chart(kept: Path) -> None:
     in_ascii, _ = Terminal("log", PYTHONIOENCODING="ascii").rest()
     assert "o before" in in_ascii
     assert in_ascii.isascii()
+
+
+def test_forget_leaves_another_programs_database_alone(run: Run) -> None:
+    file = log_file()
+    file.parent.mkdir(parents=True)
+    other_database(file)
+    before = file.read_bytes()
+    code, answer, errors = run("log", "--forget", "--yes")
+    assert (code, answer, file.read_bytes()) == (5, "", before)
+    assert errors.startswith("error: the session log ")
+    assert errors.endswith("is another program's database; it is left as it is; move it away to begin a new one\n")

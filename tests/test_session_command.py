@@ -658,3 +658,19 @@ def test_without_a_point_or_a_flag_it_asks_as_suggest_does(tmp_path: Path) -> No
     session.sees(PAIN)
     session.types("\n")
     assert session.ends()[1] == 0
+
+
+def test_on_a_terminal_without_a_keyboard_nothing_is_redrawn_and_no_keys_are_promised(tmp_path: Path) -> None:
+    words = shlex.join([sys.executable, "-c", PROGRAM, AT_ONCE, "session", "ub60", "--yes", "--no-log"])
+    child = pexpect.spawn(
+        "bash",
+        ["-c", f"{words} < /dev/null"],
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path), "TERM": "xterm-256color"},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect(pexpect.EOF)
+    shown = " ".join(str(child.before).split())
+    assert "There is no keyboard to pause or go on with; Ctrl-C stops at once." in shown
+    assert "space pauses" not in shown
+    assert "\x1b[?25l" not in shown, "the cursor is not hidden"

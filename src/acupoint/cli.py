@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
-from acupoint import __version__, terminal
-from acupoint.errors import AcupointError, OutputError, StoppedError, UsageError
+from acupoint import __version__, flags, terminal
+from acupoint.errors import AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.options import DONE, PROGRAM, Given, reading_for
 from acupoint.terminal import Reading
 from acupoint.text import visible
@@ -34,16 +34,20 @@ COMMANDS = {
 _VERSION = f"{PROGRAM} {__version__}"
 
 _ROOM_FOR_PANELS = 60  # columns
+_COMPLETING = f"_{PROGRAM.upper()}_COMPLETE"  # what a shell sets to ask for a completion
+_ONE_LINE = "100000"  # columns
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on *arguments* (the process's own when left out) and return its exit code."""
     terminal.prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if _COMPLETING in os.environ:
+        os.environ["COLUMNS"] = _ONE_LINE  # Typer breaks descriptions, and a shell takes a line for a candidate
     try:
-        return _run(command_line(_catalogue), words)
+        return _answer(words)
     except typer.TyperException as error:
-        return _failed(_usage_words(error), UsageError.exit_code)
+        return _failed(_usage_words(error, words), UsageError.exit_code)
     except AcupointError as error:
         return _failed(str(error), error.exit_code)
     except OSError as error:  # Typer prints help itself
@@ -51,6 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(OutputError.of(error)), OutputError.exit_code)
     except KeyboardInterrupt:
         return _stopped()
+
+
+def _answer(words: list[str]) -> int:
+    try:
+        return _run(command_line(_catalogue), words)
+    except CatalogueError as error:
+        if words and not {"-h", "--help"}.intersection(words):
+            raise
+        from acupoint.model import Catalogue  # noqa: PLC0415 - an empty one, for help without what is in it
+
+        code = _run(command_line(Catalogue), words)
+        terminal.say(f"note: nothing of the catalogue is shown here: {error}")
+        return code
 
 
 def _catalogue() -> "Catalogue":
@@ -79,8 +96,9 @@ def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Type
     # Typer's panels need room: narrower, they would cut the flags.
     on_screen = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
     # Typer reads the descriptions in a completion as markup, too; bash shows none.
-    completing = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE", "")
-    markup = on_screen or (completing != "" and not completing.endswith("bash"))
+    completing = os.environ.get(_COMPLETING, "")
+    in_shell = completing != "" and not completing.endswith("bash")
+    describe = flags.for_shell if in_shell else flags.literal if on_screen else str
     style: Any = {
         "context_settings": {"help_option_names": ["-h", "--help"]},
         "rich_markup_mode": "rich" if on_screen else None,
@@ -88,7 +106,7 @@ def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Type
     app = typer.Typer(**style)
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.commands = _Commands(Given(read, markup=markup), style)
+    group.commands = _Commands(Given(read, describe), style)
     return group
 
 
@@ -127,9 +145,11 @@ def _start(
     return DONE
 
 
-def _usage_words(error: typer.TyperException) -> str:
+def _usage_words(error: typer.TyperException, words: list[str]) -> str:
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else PROGRAM
+    command = (
+        context.command_path if context else " ".join((PROGRAM, *(word for word in words[:1] if word in COMMANDS)))
+    )
     message = error.format_message().rstrip(".")
     stop = "" if message.endswith("?") else ";"
     return f"{message[:1].lower()}{message[1:]}{stop} '{command} --help' shows what there is"

@@ -73,6 +73,10 @@ class LogError(AcupointError):
     exit_code = 5
 
 
+class NotOurLogError(LogError):
+    """There is a file where the session log would be, and it is another program's."""
+
+
 class InputError(AcupointError):
     """A file that was named cannot be read, or does not hold what it should."""
 

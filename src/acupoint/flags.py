@@ -10,31 +10,32 @@ import typer
 from acupoint.model import Catalogue, Condition, Symptom, WarningSign
 from acupoint.text import sentence
 
+Describe = Callable[[str], str]  # makes a text of the catalogue fit for whatever shows it as help
 
-def vocabulary_parameters(catalogue: Catalogue, *, markup: bool) -> list[inspect.Parameter]:
+
+def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[inspect.Parameter]:
     """One keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
 
-    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves. *markup* says whether Typer will
-    read the help texts as Rich markup, in which case a bracket in the catalogue is kept a bracket.
+    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves.
     """
     return [
         inspect.Parameter(
             f"flag_{number}",
             inspect.Parameter.KEYWORD_ONLY,
             default=False,
-            annotation=Annotated[bool, _option(entry, markup=markup)],
+            annotation=Annotated[bool, _option(entry, describe)],
         )
         for number, entry in enumerate(catalogue.vocabulary)
     ]
 
 
-def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, *, markup: bool) -> Callable[..., int]:
+def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
     """*command*, which takes its flags as `**values`, with a signature that names each of them."""
     signature = inspect.signature(command)
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
     named = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    parameters = [*positional, *vocabulary_parameters(catalogue, markup=markup), *named]
+    parameters = [*positional, *vocabulary_parameters(catalogue, describe), *named]
     command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
     return command
 
@@ -65,9 +66,8 @@ def _panel(entry: Symptom | Condition | WarningSign) -> str:
     return "About you" if isinstance(entry, Condition) else f"Warning signs: {entry.advice.title.lower()}"
 
 
-def _option(entry: Symptom | Condition | WarningSign, *, markup: bool) -> Any:  # noqa: ANN401 - as Typer types it
-    show = literal if markup else str
-    help_text, panel = show(sentence(entry.text)), show(_panel(entry))
+def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
+    help_text, panel = describe(sentence(entry.text)), describe(_panel(entry))
     return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
 
 
@@ -76,3 +76,8 @@ def literal(text: str) -> str:
     from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs it
 
     return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
+
+
+def for_shell(text: str) -> str:
+    """*text* as such markup for a completion: a backslash would undo the one that Typer hides a `$` behind."""
+    return literal(text.replace("\\", "/"))

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from acupoint.errors import LogError
+from acupoint.errors import LogError, NotOurLogError
 from acupoint.frozen import frozen
 from acupoint.model import Side
 from acupoint.records import Ending, Pressed, Record, completed, fault_of
@@ -281,7 +281,7 @@ def _recognise(connection: sqlite3.Connection, file: Path) -> None:
     if _number(connection, "page_count") == 0:  # a session was killed before it wrote
         return
     if _number(connection, "application_id") != _APPLICATION:
-        raise _error(file, f"is another program's database; {_LEFT_ALONE}")
+        raise NotOurLogError(str(_error(file, f"is another program's database; {_LEFT_ALONE}")))
     if _version(connection) < 1:
         raise _damaged(file)
     if _version(connection) > len(MIGRATIONS):

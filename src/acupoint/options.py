@@ -35,12 +35,12 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help
 
 
 class Given:
-    """What a command is built from. *markup* says whether Typer will read help texts as Rich markup."""
+    """What a command is built from. *describe* makes help of a text of the catalogue."""
 
-    def __init__(self, read: "Callable[[], Catalogue]", *, markup: bool) -> None:
+    def __init__(self, read: "Callable[[], Catalogue]", describe: flags.Describe) -> None:
         """Keep *read*, which reads the catalogue and may raise CatalogueError."""
         self._read = read
-        self.markup = markup
+        self.describe = describe
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -50,8 +50,9 @@ class Given:
 
 def completer(given: Given) -> Callable[[], list[tuple[str, str]]]:
     """What completes a point's name: each id, with its name and place."""
-    show = flags.literal if given.markup else str
-    return lambda: [(point.id, show(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points]
+    return lambda: [
+        (point.id, given.describe(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points
+    ]
 
 
 def points_argument(given: Given, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it

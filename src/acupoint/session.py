@@ -115,6 +115,7 @@ class Wishes:
     is_silent: bool = False
     asks: bool = True  # else it goes through by the clock
     is_logged: bool = True
+    has_keys: bool = True  # whether there is a keyboard to press keys on
 
 
 class Stage(Protocol):

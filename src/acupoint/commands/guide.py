@@ -87,7 +87,7 @@ def suggest_command(given: Given) -> Callable[..., int]:
             terminal.say(f"The same again: {PROGRAM} suggest {again}")
         return code_of(answer)
 
-    return flags.with_vocabulary(command, catalogue, markup=given.markup)
+    return flags.with_vocabulary(command, catalogue, given.describe)
 
 
 def safety_command(given: Given) -> Callable[..., int]:

@@ -40,7 +40,7 @@ def handout_command(given: Given) -> Callable[..., int]:
             terminal.say(note)
         return DONE
 
-    return flags.with_vocabulary(command, catalogue, markup=given.markup)
+    return flags.with_vocabulary(command, catalogue, given.describe)
 
 
 def _need_something_asked(named: list[str] | None, asked: Asked) -> None:

@@ -54,7 +54,9 @@ def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
         """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
-        wishes = Wishes(seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log)
+        wishes = Wishes(
+            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=terminal.can_ask()
+        )
         typed = flags.flags_given(catalogue, values)
         said = typed if typed or points else _ask(catalogue, wishes)
         asked = asked_for(catalogue, said, signs_asked=not (typed or points))
@@ -64,7 +66,7 @@ def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
             return code_of(answer)
         return _session(catalogue, answer, wishes, reading, clock)
 
-    return flags.with_vocabulary(command, catalogue, markup=given.markup)
+    return flags.with_vocabulary(command, catalogue, given.describe)
 
 
 def _ask(catalogue: Catalogue, wishes: Wishes) -> list[str]:
@@ -98,7 +100,7 @@ def _stage(suggestions: Sequence[Suggestion], wishes: Wishes, reading: Reading, 
         view(reading, "session_"),
         clock,
         drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},
-        redraws=on_screen and terminal.can_redraw(),
+        redraws=on_screen and wishes.has_keys and terminal.can_redraw(),
         is_silent=wishes.is_silent,
         waits=wishes.asks,
     )

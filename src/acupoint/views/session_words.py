@@ -82,10 +82,15 @@ def _bound(turn: Turn, wanted: int) -> str:
 
 def keys(wishes: Wishes) -> str:
     """What each key does, and when a bell rings."""
+    if not wishes.has_keys:
+        return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(wishes)}"
     start = f"{Key.START.value} starts a turn" if wishes.asks else f"{Key.START.value} starts a turn at once"
-    bell = "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
     others = f"{Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, {Key.STOP.value} stops at once"
-    return f"{start}, {others}.{bell}"
+    return f"{start}, {others}.{_bell(wishes)}"
+
+
+def _bell(wishes: Wishes) -> str:
+    return "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
 
 
 def written_down(wishes: Wishes) -> str:
