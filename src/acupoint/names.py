@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from acupoint.errors import NoSuchPointError
@@ -92,7 +92,7 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
     in several words, none may be what another name, or a code, begins with.
     """
     body = _Body(catalogue.channels)
-    begun = _Beginnings(catalogue)
+    begun = _Beginnings(body, catalogue.points)
     owners: dict[str, Point] = {}
     taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
     for point in catalogue.points:
@@ -131,17 +131,13 @@ def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings
 class _Beginnings:
     """What the names of points, and of channels before a number, begin with."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, body: "_Body", points: Iterable[Point]) -> None:
         self._names: list[tuple[str, Home]] = sorted(
-            {
-                *((key(prefix), _NOWHERE) for channel in catalogue.channels for prefix in _prefixes(channel)),
-                *(
-                    (key(name), (channel.id, number))
-                    for channel in catalogue.channels
-                    for number, name in enumerate(channel.point_names, start=1)
-                ),
-                *((name, (point.channel.id, point.number)) for point in catalogue.points for name in _keys(point)),
-            }
+            (
+                *((prefix, _NOWHERE) for prefix in body.channels),
+                *((name, home) for name in body.names() for home in body.by_name(name)),
+                *((name, (point.channel.id, point.number)) for point in points for name in _keys(point)),
+            )
         )
 
     def beyond(self, name: str, point: Point) -> str:
