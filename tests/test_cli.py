@@ -332,6 +332,7 @@ def run_completion(words: str, shell: str, surroundings: Mapping[str, str] = os.
     done = subprocess.run(
         [sys.executable, "-m", "acupoint"], env=environment, capture_output=True, text=True, check=True
     )
+    assert done.stderr == ""
     return done.stdout
 
 
@@ -390,3 +391,9 @@ def test_wrong_usage_points_to_the_help_of_the_command_that_was_typed(line: str,
     code, _, errors = run(*line.split())
     assert code == 2
     assert f"'{command} --help' shows what there is" in errors
+
+
+def test_completion_over_a_broken_catalogue_still_offers_the_commands_and_says_nothing_between(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("about: 1\n", encoding="utf-8")
+    assert "suggest" in run_completion("acupoint ", "bash", {**os.environ, "ACUPOINT_CATALOGUE": str(broken)})

@@ -66,7 +66,8 @@ def _answer(words: list[str]) -> int:
         from acupoint.model import Catalogue  # noqa: PLC0415 - an empty one, for help without what is in it
 
         code = _run(command_line(Catalogue), words)
-        terminal.say(f"note: nothing of the catalogue is shown here: {error}")
+        if _COMPLETING not in os.environ:  # a line about it would stand in the middle of what is being typed
+            terminal.say(f"note: nothing of the catalogue is shown here: {error}")
         return code
 
 
@@ -147,9 +148,8 @@ def _start(
 
 def _usage_words(error: typer.TyperException, words: list[str]) -> str:
     context = getattr(error, "ctx", None)
-    command = (
-        context.command_path if context else " ".join((PROGRAM, *(word for word in words[:1] if word in COMMANDS)))
-    )
+    typed = [word for word in words[:1] if word in COMMANDS]
+    command = context.command_path if context else " ".join((PROGRAM, *typed))
     message = error.format_message().rstrip(".")
     stop = "" if message.endswith("?") else ";"
     return f"{message[:1].lower()}{message[1:]}{stop} '{command} --help' shows what there is"

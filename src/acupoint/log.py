@@ -130,16 +130,14 @@ class Diary:
         try:
             return read_log(self._find())
         except LogError as error:
-            lost = (
-                "this session is not written down" if self._writes else "what was felt in earlier sessions is not known"
-            )
+            lost = _THIS_SESSION if self._writes else "what was felt in earlier sessions is not known"
             self._say(f"note: {lost}: {error}")
             self._writes = False
             return ()
 
     def begin(self, record: Record) -> None:
         """As `Log.begin`."""
-        self._try("this session is not written down", lambda log: log.begin(record))
+        self._try(_THIS_SESSION, lambda log: log.begin(record))
 
     def pressed(self, record_id: str, side: Pressed) -> None:
         """As `Log.pressed`."""
@@ -163,6 +161,7 @@ class Diary:
             self._say(f"note: {lost}: {error}")
 
 
+_THIS_SESSION = "this session is not written down"
 _THE_REST = "the rest of this session is not written down"
 
 
