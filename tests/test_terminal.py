@@ -144,7 +144,7 @@ def test_notes_are_wrapped_at_words_on_a_terminal_and_nowhere_else(
     assert capsys.readouterr().err == f"{line}\n"
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     terminal.say(line)
-    assert capsys.readouterr().err == "  1. word word word word word\n    word word word word end\n"
+    assert capsys.readouterr().err == "  1. word word word word word\n     word word word word end\n"
 
 
 @contextmanager

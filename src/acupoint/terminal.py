@@ -4,6 +4,7 @@ import codecs
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -217,7 +218,9 @@ def _on_stderr(text: str) -> None:
 def _wrapped(line: str) -> list[str]:
     if sys.stderr is None or not sys.stderr.isatty():
         return [line]
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    text = re.sub(r"^ *(?:[0-9]+\. )?", "", line)  # what comes after a number stays beside it
+    before = len(line) - len(text)
+    indent = " " * (before if line[:before].strip() else before + 2)
     columns = max(width(), _NARROWEST)
     return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False) or [""]
 
