@@ -198,20 +198,20 @@ def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | 
 
 
 def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnotes) -> RenderableType:
-    rows: list[RenderableType] = [
+    beside = Group(
         Row("First", Text(wording.SIGNS_FIRST, "acupoint.name"), "acupoint.emergency"),
         Row("Do this", Text(point.do.text, "acupoint.do") + notes.cite(point.do.sources)),
         Row("Where", cited(point.place, notes)),
-        Row("Find it", numbered(point.find, notes)),
-    ]
+    )
+    below = [Row("Find it", numbered(point.find, notes))]
     if point.neighbours:
-        rows.append(Row("Not this", bullets(point.neighbours, notes)))
+        below.append(Row("Not this", bullets(point.neighbours, notes)))
     if point.picture is None or drawings is None:
-        return page(rows)
+        return page([beside, *below])
     described = Row("Picture", Text(point.picture.text) + notes.cite(point.picture.sources))
     if point.added_by:  # the description has the mark of whose picture it is
-        return Illustrated(Group(*rows, described), drawings.get(point.id), Text())
-    return Illustrated(Group(*rows), drawings.get(point.id), described)
+        return Group(Illustrated(Group(beside, described), drawings.get(point.id), Text()), page(below))
+    return Group(Illustrated(beside, drawings.get(point.id), described), page(below))
 
 
 def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterator[RenderableType]:
