@@ -159,7 +159,7 @@ def test_the_plain_reading_only_ever_appends(tmp_path: Path) -> None:
 
 
 def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
-    session = Session(tmp_path, "ub60", "--plain", "--one-side", "left", pace=20)
+    session = Session(tmp_path, "ub60", "--plain", "--one-side", "left", pace=10)
     session.starts()
     session.sees("Build up:")
     session.types(" ")
