@@ -374,7 +374,7 @@ def test_completion_gives_fish_one_line_for_each_candidate(shipped: Catalogue) -
     assert [line.partition("\t")[0] for line in lines] == [point.id for point in shipped.points]
 
 
-@pytest.mark.parametrize("line", ["", "--help", *(f"{command} -h" for command in COMMANDS)])
+@pytest.mark.parametrize("line", ["", "--help", "suggest --cold -h", *(f"{command} -h" for command in COMMANDS)])
 def test_help_is_there_whatever_is_wrong_with_the_catalogue(
     line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

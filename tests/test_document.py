@@ -202,3 +202,9 @@ def test_a_pipe_is_no_catalogue_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(file)
     with pytest.raises(CatalogueError, match="no ordinary file"):
         open_document(file)
+
+
+def test_a_tag_on_a_list_or_a_group_is_noted(tmp_path: Path) -> None:
+    file = tmp_path / "points.yaml"
+    file.write_text("a: !!null [b]\nc: !alias {d: e}\n")
+    assert noted(file) == [f"{place} tags (!) are not used here; leave it out" for place in ("1:4", "2:4")]

@@ -5,8 +5,8 @@ import pytest
 from made_up_log import NEW_YEAR, record, side, whole
 
 from acupoint.doubts import Doubt, Reason, doubts
-from acupoint.model import Catalogue
-from acupoint.records import Ending, Record
+from acupoint.model import Catalogue, Side
+from acupoint.records import Ending, Pressed, Record
 from acupoint.suggest import Suggestion, asked_for, suggest_named
 
 TODAY = NEW_YEAR.date()
@@ -34,6 +34,13 @@ def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_
     assert list(doubts(ub1, later, [stopped])) == [Doubt(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(doubts(kd2, later, [stopped])) == []
     assert list(doubts(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
+
+
+def test_a_stop_before_the_clock_began_is_a_doubt_also_at_the_point_pressed_before(small: Catalogue) -> None:
+    pressed = (side(), Pressed("kd2", Side.LEFT, 0))
+    stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
+    for suggestion in suggest_named(small.points, asked_for(small, [])).suggestions:
+        assert [doubt.reason for doubt in doubts(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
 
 
 @pytest.mark.parametrize(

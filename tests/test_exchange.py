@@ -59,6 +59,9 @@ def test_what_a_spreadsheet_does_to_a_file_does_no_harm() -> None:
     rows = csv.reader(io.StringIO(CSV, newline=""), strict=True)
     semicolons = io.StringIO()
     csv.writer(semicolons, delimiter=";").writerows(rows)
+    quoted_too = io.StringIO()
+    csv.writer(quoted_too, delimiter=";", quoting=csv.QUOTE_ALL).writerows(csv.reader(io.StringIO(CSV, newline="")))
+    assert from_text(quoted_too.getvalue()) == RECORDS
     texts = ("\ufeff" + CSV, CSV.replace("\n", "\r\n"), CSV + "\n", CSV.rstrip("\n"), quoted, semicolons.getvalue())
     for text in texts:
         assert from_text(text) == RECORDS

@@ -2,6 +2,7 @@ import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -298,3 +299,13 @@ def test_forget_leaves_another_programs_database_alone(run: Run) -> None:
     assert (code, answer, file.read_bytes()) == (5, "", before)
     assert errors.startswith("error: the session log ")
     assert errors.endswith("is another program's database; it is left as it is; move it away to begin a new one\n")
+
+
+def test_forget_leaves_a_log_in_use_alone(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("acupoint.log._PATIENCE", 0.1)
+    other = sqlite3.connect(kept, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    code, _, errors = run("log", "--forget", "--yes")
+    other.close()
+    assert (code, kept.exists()) == (5, True)
+    assert errors.endswith("is in use by another program; try again\n")

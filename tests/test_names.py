@@ -201,3 +201,10 @@ def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalo
 def test_a_key_keeps_letters_and_digits_alone() -> None:
     assert key("Wěi-Zhōng") == "weizhong"
     assert re.fullmatch(r"\w*", key(" G.B.–’41_ "))
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", "."])
+def test_nothing_is_no_name_even_where_a_spelling_is_nothing_but_a_separator(typed: str, small: Catalogue) -> None:
+    ub1, kd2 = small.points
+    named = dataclasses.replace(ub1, names=dataclasses.replace(ub1.names, spellings=("-",)))
+    assert "no point is called" in refusal(dataclasses.replace(small, points=(named, kd2)), typed)

@@ -64,7 +64,7 @@ class Session:
             env={**surroundings, "XDG_DATA_HOME": str(home), "TERM": "xterm-256color", **environment},
             dimensions=(50, 80),
             encoding="utf-8",
-            timeout=20,
+            timeout=60,
             preexec_fn=heed_ctrl_c,
         )
         self.child.delaybeforesend = None
@@ -329,7 +329,7 @@ def test_a_window_made_smaller_while_the_clock_runs_does_no_harm(tmp_path: Path)
 
 
 def test_ctrl_z_puts_the_terminal_back_and_whoever_returns_finds_a_pause(tmp_path: Path) -> None:
-    shell = pexpect.spawn("bash", ["--norc", "--noprofile", "-i"], encoding="utf-8", timeout=20, dimensions=(50, 200))
+    shell = pexpect.spawn("bash", ["--norc", "--noprofile", "-i"], encoding="utf-8", timeout=60, dimensions=(50, 200))
     shell.delaybeforesend = None
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
@@ -667,7 +667,7 @@ def test_on_a_terminal_without_a_keyboard_nothing_is_redrawn_and_no_keys_are_pro
         ["-c", f"{words} < /dev/null"],
         env={**os.environ, "XDG_DATA_HOME": str(tmp_path), "TERM": "xterm-256color"},
         encoding="utf-8",
-        timeout=20,
+        timeout=60,
     )
     child.expect(pexpect.EOF)
     shown = " ".join(str(child.before).split())

@@ -65,7 +65,8 @@ def _answer(words: list[str]) -> int:
             raise
         from acupoint.model import Catalogue  # noqa: PLC0415 - an empty one, for help without what is in it
 
-        code = _run(command_line(Catalogue), words)
+        typed = [word for word in words[:1] if word in COMMANDS]
+        code = _run(command_line(Catalogue), [*typed, "--help"])
         if _COMPLETING not in os.environ:  # a line about it would stand in the middle of what is being typed
             terminal.say(f"note: nothing of the catalogue is shown here: {error}")
         return code

@@ -40,6 +40,7 @@ _SLIPS = {
 # Slips that PyYAML notices at the end of the file: the place to mend is where it began to read on.
 _NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
 _NO_ANCHORS = "anchors and aliases (& and *) are not used here; write it out"
+_NO_TAGS = "tags (!) are not used here; leave it out"
 _NO_FURTHER = "nothing else in this file can be checked until that is mended"
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
 _FAR_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says from 0.2.6 on, which reads ahead of its events
@@ -137,6 +138,8 @@ def _root_of(text: str, notebook: Notebook) -> Node | None:
             if event.anchor:
                 notebook.note(event, _NO_ANCHORS)
             if kind is GROUP or kind is LIST:
+                if event.tag:
+                    notebook.note(event, _NO_TAGS)
                 around.append(inside)
                 inside = with_room(event).value
                 if len(around) > DEEPEST:

@@ -318,7 +318,7 @@ def _word_of(node: Node) -> str:
 
 
 def _is_number(node: Node) -> bool:
-    return isinstance(node, SCALAR) and _NUMBER.fullmatch(node.value) is not None
+    return isinstance(node, SCALAR) and node.tag is None and _NUMBER.fullmatch(node.value) is not None
 
 
 def _choices(known: Iterable[str]) -> str:

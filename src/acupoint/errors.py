@@ -73,8 +73,8 @@ class LogError(AcupointError):
     exit_code = 5
 
 
-class NotOurLogError(LogError):
-    """There is a file where the session log would be, and it is another program's."""
+class DamagedLogError(LogError):
+    """The session log cannot be read, and never will be."""
 
 
 class InputError(AcupointError):

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from acupoint.errors import LogError, NotOurLogError
+from acupoint.errors import DamagedLogError, LogError
 from acupoint.frozen import frozen
 from acupoint.model import Side
 from acupoint.records import Ending, Pressed, Record, completed, fault_of
@@ -59,6 +59,7 @@ _REASONS = {
     "SQLITE_NOTADB": f"is damaged, or no session log; {_LEFT_ALONE}",
     "SQLITE_CORRUPT": f"is damaged; {_LEFT_ALONE}",
 }
+_DAMAGED = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 
 
 def log_file() -> Path:
@@ -269,6 +270,8 @@ def _told(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
         kind = "_".join(name.split("_")[:2])
+        if kind in _DAMAGED:
+            raise _damaged(file, kind) from None
         raise _error(file, _REASONS.get(kind, f"cannot be used: {error}")) from None
 
 
@@ -280,7 +283,7 @@ def _recognise(connection: sqlite3.Connection, file: Path) -> None:
     if _number(connection, "page_count") == 0:  # a session was killed before it wrote
         return
     if _number(connection, "application_id") != _APPLICATION:
-        raise NotOurLogError(str(_error(file, f"is another program's database; {_LEFT_ALONE}")))
+        raise _error(file, f"is another program's database; {_LEFT_ALONE}")
     if _version(connection) < 1:
         raise _damaged(file)
     if _version(connection) > len(MIGRATIONS):
@@ -298,8 +301,8 @@ def _sound_records(connection: sqlite3.Connection, file: Path) -> list[Record]:
         raise _damaged(file) from None
 
 
-def _damaged(file: Path) -> LogError:
-    return _error(file, _REASONS["SQLITE_CORRUPT"])
+def _damaged(file: Path, kind: str = "SQLITE_CORRUPT") -> LogError:
+    return DamagedLogError(str(_error(file, _REASONS[kind])))
 
 
 def _version(connection: sqlite3.Connection) -> int:

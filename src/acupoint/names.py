@@ -98,7 +98,7 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
     for point in catalogue.points:
         for name, what in _wrong_here(point):
             yield point, name, what
-        for name in sorted(_keys(point) - {""}):  # empty where the name is missing, which is told elsewhere
+        for name in sorted(_keys(point)):
             for what in _wrong_elsewhere(name, point, body, begun):
                 yield point, name, what
             if name in taken:
@@ -124,7 +124,10 @@ def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings
         yield f"'{name}' names {codes}, another point of the body; leave it out"
     if name.isdecimal():
         yield f"'{name}' is a number alone, which names no point; leave it out"
-    if name != key(point.names.pinyin) and not body.by_code(name) and (other := begun.beyond(name, point)):
+    may_begin = (
+        name == key(point.names.pinyin) or body.by_code(name) or not name.isascii()
+    )  # Chinese is typed in one word
+    if not may_begin and (other := begun.beyond(name, point)):
         yield f"'{name}' is also how '{other}' begins; leave it out"
 
 
@@ -207,7 +210,7 @@ def _prefixes(channel: Channel) -> tuple[str, ...]:
 def _keys(point: Point) -> set[str]:
     names = point.names
     spelled = (point.id, names.pinyin, names.chinese, names.english)
-    return {key(name) for name in (*spelled, *names.traditional, *names.also_english, *names.spellings)}
+    return {key(name) for name in (*spelled, *names.traditional, *names.also_english, *names.spellings)} - {""}
 
 
 def _near_code(catalogue: Catalogue, wanted: str) -> str:

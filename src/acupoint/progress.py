@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from acupoint.frozen import frozen
 from acupoint.model import Advice, Catalogue, Urgency
-from acupoint.records import Ending, Record
+from acupoint.records import Ending, Pressed, Record
 
 FOUR_WEEKS = timedelta(days=28)
 _WEEK = timedelta(days=7)
@@ -103,11 +103,15 @@ def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
 def last_stop_at(point: str, records: Iterable[Record]) -> date | None:
     """The day of the last session that was stopped at that point for what was felt there; None where none was."""
     days = [
-        one.began.date()
-        for one in records
-        if one.ending is Ending.SENSATION and one.pressed and one.pressed[-1].point == point
+        one.began.date() for one in records if one.ending is Ending.SENSATION and point in _touched_last(one.pressed)
     ]
     return max(days, default=None)
+
+
+def _touched_last(pressed: Sequence[Pressed]) -> set[str]:
+    # Where it was stopped; if before the clock began there, also the point pressed before, which was felt last.
+    before = [side.point for side in pressed[:-1] if side.seconds] if pressed and not pressed[-1].seconds else []
+    return {*(side.point for side in pressed[-1:]), *before[-1:]}
 
 
 def mean(pains: Sequence[int]) -> float:

@@ -11,7 +11,7 @@ import typer
 from acupoint import flags, terminal
 from acupoint.ask import ask_yes
 from acupoint.clock import WORLD
-from acupoint.errors import InputError, LogError, NotOurLogError, StoppedError, UsageError
+from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
 from acupoint.exchange import as_csv, from_text
 from acupoint.log import add, forget, is_there, log_file, read_log
 from acupoint.options import DONE, Given, Json, Plain, Pretty, reading_for, view
@@ -140,9 +140,7 @@ def _forget(file: Path, *, yes: bool) -> None:
 def _sessions_in(file: Path) -> str:
     try:
         return counted(len(read_log(file)), "session")
-    except NotOurLogError:
-        raise
-    except LogError as error:
+    except DamagedLogError as error:  # in use, or another program's, it is left alone
         terminal.say(f"note: {error}")
         return "whatever is in it"
 
