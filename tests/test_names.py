@@ -189,6 +189,9 @@ def test_a_code_of_two_channels_is_asked_about_and_never_guessed(small: Catalogu
 def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalogue) -> None:
     words = ["UB", "40", "kd4", "wei", "zhong", "KD-4", "middle", "of", "the", "crook"]
     assert [point.id for point in find_points(shipped, words)] == ["ub40", "kd4"]
+    words = ["Kunlun", "Mountains", "foot", "governor", "of", "tears", "Kunlun", "Wei", "Zhong"]
+    assert [point.id for point in find_points(shipped, words)] == ["ub60", "gb41", "ub40"]
+    assert len(find_points(shipped, ["ub40"] * 5_000)) == 1
     with pytest.raises(NoSuchPointError, match=r"^GB 14 is a point this guide does not cover"):
         find_points(shipped, ["ub40", "GB", "14"])
     for words, code in ((["UB", "6", "0"], "UB 6"), (["GB", "4", "1"], "GB 4"), (["V", "6", "0"], "V 6")):

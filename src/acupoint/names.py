@@ -18,6 +18,8 @@ _NO_CODE = ("", 0)
 _ALIKE_NAMES = 0.82
 _ALIKE_NUMBERS = 0.6
 
+_MOST_WORDS = 12  # that a name is looked for in
+
 # Letters typed for digits.
 _DIGITS = str.maketrans("oil", "011")
 
@@ -43,11 +45,17 @@ def find_points(catalogue: Catalogue, words: Sequence[str]) -> list[Point]:
 
 def _words_of_first(catalogue: Catalogue, body: "_Body", words: list[str]) -> int:
     # The fewest words that are a code or a name of any point of the body, here or not; one where no count of them is.
-    known = {name for point in catalogue.points for name in _keys(point)}
-    for count in range(1, len(words) + 1):
-        wanted = key(" ".join(words[:count]))
-        if wanted in known or body.by_code(wanted) or body.by_name(wanted) or _unclear(catalogue, wanted):
-            return count
+    # If more of them name the same point, as "Kunlun" and "Kunlun Mountains" do, those are meant.
+    known = {name: point.id for point in catalogue.points for name in _keys(point)}
+    wanted = [key(" ".join(words[:count])) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
+    for count, name in enumerate(wanted, start=1):
+        if name in known or body.by_code(name) or body.by_name(name) or _unclear(catalogue, name):
+            same = [
+                more
+                for more, longer in enumerate(wanted, start=1)
+                if name in known and known.get(longer) == known[name]
+            ]
+            return max(same, default=count)
     return 1
 
 
