@@ -220,6 +220,24 @@ def test_time_that_nobody_saw_is_not_counted_as_pressed(turn: Turn) -> None:
     assert stage.now == 1060 + 60 + 3600 - 1, "but for a second, beyond which the machine had stood still"
 
 
+class Counted(Rehearsal):
+    """A stage that is waited at no more often than a turn can need."""
+
+    waits = 0
+
+    def key(self, seconds: float) -> Key | None:
+        self.waits += 1
+        assert self.waits < 1_000
+        return super().key(seconds)
+
+
+@given(start=st.floats(0, 1e9), tick=st.floats(0.1, 1.0))
+def test_a_turn_ends_whatever_the_clock_shows_when_it_begins(small: Catalogue, start: float, tick: float) -> None:
+    (turn, *_) = turns(suggested(small))
+    stage = Counted(now=start, tick=tick)
+    assert play(turn, stage, stage.clock) == (Outcome.DONE, 60)
+
+
 def keys_at_times() -> st.SearchStrategy[list[tuple[float, Key]]]:
     # A key at times that only grow; a last one that ends a pause, if there is one.
     pairs = st.lists(st.tuples(st.floats(0, 200), st.sampled_from(Key)), max_size=12)

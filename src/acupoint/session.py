@@ -13,6 +13,7 @@ from acupoint.text import counted, mark
 
 RAMP = 10  # seconds to build up in, and to ease off in, at most; no source gives either
 _SHARE = 6  # the ramp's share of a short side: a sixth of it
+_INSTANT = 0.001  # seconds waited at least: less would be lost in a large clock's rounding, and the turn would not end
 _UNSEEN = 1.0  # seconds between two looks at the clock beyond which nobody was there: the program had been stopped
 
 
@@ -238,7 +239,7 @@ class _Watch:
 
 def _play_cue(turn: Turn, cue: Cue, until: int, stage: Stage, watch: _Watch) -> Outcome:
     while watch.elapsed < until:
-        wait = min(stage.tick, until - watch.elapsed)
+        wait = min(stage.tick, max(until - watch.elapsed, _INSTANT))
         key = stage.key(wait)
         watch.look(wait)
         if key in (Key.PAUSE, Key.AWAY):
