@@ -232,11 +232,7 @@ class Entry:
 
     def end(self) -> None:
         """Note every field that was not asked for, with the nearest one that was, or those not used yet."""
-        unknown = (
-            []
-            if self._fields.keys() <= self._asked.keys()
-            else [name for name in self._fields if name not in self._asked]
-        )
+        unknown = [name for name in self._fields if name not in self._asked]
         for name in unknown:
             hint = self._instead_of(name) if len(unknown) <= _MOST_COMPARED else ""
             self._notebook.note(self._fields[name][0], f"unknown field '{visible(name)}'{hint or '; leave it out'}")

@@ -73,9 +73,8 @@ def from_text(text: str) -> tuple[Record, ...]:
 
 
 def _from_csv(text: str) -> Iterator[tuple[str, Record]]:
-    delimiter = (
-        ";" if text.startswith((f"{COLUMNS[0]};", f'"{COLUMNS[0]}";')) else ","
-    )  # as spreadsheets have it where a comma is in numbers
+    # Spreadsheets write semicolons where numbers have a comma.
+    delimiter = ";" if text.startswith((f"{COLUMNS[0]};", f'"{COLUMNS[0]}";')) else ","
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = next(rows, [])

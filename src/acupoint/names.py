@@ -49,13 +49,10 @@ def _words_of_first(catalogue: Catalogue, body: "_Body", words: list[str]) -> in
     known = {name: point.id for point in catalogue.points for name in _keys(point)}
     wanted = [key(" ".join(words[:count])) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
     for count, name in enumerate(wanted, start=1):
-        if name in known or body.by_code(name) or body.by_name(name) or _unclear(catalogue, name):
-            same = [
-                more
-                for more, longer in enumerate(wanted, start=1)
-                if name in known and known.get(longer) == known[name]
-            ]
-            return max(same, default=count)
+        if name in known:
+            return max(more for more, longer in enumerate(wanted, start=1) if known.get(longer) == known[name])
+        if body.by_code(name) or body.by_name(name) or _unclear(catalogue, name):
+            return count
     return 1
 
 
@@ -132,9 +129,8 @@ def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings
         yield f"'{name}' names {codes}, another point of the body; leave it out"
     if name.isdecimal():
         yield f"'{name}' is a number alone, which names no point; leave it out"
-    may_begin = (
-        name == key(point.names.pinyin) or body.by_code(name) or not name.isascii()
-    )  # Chinese is typed in one word
+    # The standard gave the one, codes are no words, and Chinese is typed in one.
+    may_begin = name == key(point.names.pinyin) or body.by_code(name) or not name.isascii()
     if not may_begin and (other := begun.beyond(name, point)):
         yield f"'{name}' is also how '{other}' begins; leave it out"
 
