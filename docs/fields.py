@@ -16,11 +16,12 @@ from typing import Any
 
 import yaml
 
-from acupoint import model, values
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.document import root_of
-from acupoint.entry import Entry, Notebook
-from acupoint.layer import Layer
+from acupoint.catalogue import entries as values
+from acupoint.catalogue import model
+from acupoint.catalogue.builder import Layer
+from acupoint.catalogue.fields import Entry, Notebook
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.catalogue.yaml_file import root_of
 
 FILE = Path(__file__).with_name("catalogue.md")
 BEGIN, END = "<!-- fields: written by docs/fields.py -->\n", "<!-- end of the fields -->\n"

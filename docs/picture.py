@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 from rich.theme import Theme
 
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.suggest import asked_for, suggest
-from acupoint.views import parts, screen
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.guide import layout as parts
+from acupoint.guide import screen
+from acupoint.guide.suggest import asked_for, suggest
 
 FILE = Path(__file__).with_name("suggest.svg")
 ASKED = ("cold", "morning")

@@ -14,10 +14,10 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the made-up catalog
 with atheris.instrument_imports(include=["acupoint"]):
     import made_up
 
-    from acupoint.catalogue import catalogue_file, read_catalogue
+    from acupoint.catalogue.names import find_points
+    from acupoint.catalogue.read import catalogue_file, read_catalogue
     from acupoint.errors import CatalogueError
-    from acupoint.names import find_points
-    from acupoint.views import plain
+    from acupoint.guide import plain
 
 
 def answers_over(file: Path, *laid_over: Path) -> str:

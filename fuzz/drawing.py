@@ -7,10 +7,10 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["acupoint", "svg"]):
-    from acupoint.catalogue import catalogue_file
+    from acupoint.catalogue.read import catalogue_file
+    from acupoint.drawing.braille import in_text
+    from acupoint.drawing.svg import read_drawing
     from acupoint.errors import CatalogueError
-    from acupoint.picture import in_text
-    from acupoint.svg import read_drawing
 
 SEEDS = sorted((catalogue_file().parent / "pictures").glob("*.svg"))
 COLUMNS = 40

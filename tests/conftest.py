@@ -8,9 +8,9 @@ import made_up
 import pytest
 from hypothesis import settings
 
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.cli import main
-from acupoint.model import Catalogue
+from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
 

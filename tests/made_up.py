@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from acupoint.catalogue import read_catalogue
-from acupoint.model import Catalogue
+from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.read import read_catalogue
 
 TEXT = """\
 sources:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from acupoint.model import Side
-from acupoint.records import MOST_SECONDS, Ending, Pressed, Record
+from acupoint.catalogue.model import Side
+from acupoint.log.record import MOST_SECONDS, Ending, Pressed, Record
 
 HERE = timezone(timedelta(hours=1))
 NEW_YEAR = datetime(2026, 1, 1, 7, 30, tzinfo=HERE)

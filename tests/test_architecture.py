@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from acupoint.cli import COMMANDS
-from acupoint.model import Catalogue
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli.main import COMMANDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "acupoint"
 
@@ -18,108 +18,244 @@ SOURCE = Path(__file__).parents[1] / "src" / "acupoint"
 # cli also imports the module of a command, and the commands import the view of a reading.
 ROOMS = {
     "__init__": set[str](),
-    "__main__": {"cli"},
+    "__main__": {"cli.main"},
     "errors": {"frozen"},
     "text": set[str](),
     "frozen": set[str](),
-    "model": {"frozen"},
-    "nodes": {"yaml"},
-    "entry": {"errors", "nodes", "text"},
-    "document": {"yaml", "entry", "errors", "nodes", "text"},
-    "values": {"entry", "model", "text"},
-    "layer": {"entry", "model", "names", "text", "values"},
-    "dose": {"model", "text"},
-    "overlay": {"document", "dose", "entry", "errors", "layer", "model", "text", "values"},
-    "catalogue": {"document", "entry", "errors", "layer", "model", "overlay"},
-    "check": {"catalogue", "document", "entry", "errors", "frozen", "model", "overlay", "svg", "text"},
-    "names": {"errors", "model", "text"},
-    "records": {"frozen", "model"},
-    "log": {"frozen", "platformdirs", "errors", "model", "records", "text"},
-    "exchange": {"errors", "model", "records", "text"},
-    "clock": set[str](),
-    "progress": {"frozen", "model", "records"},
-    "suggest": {"frozen", "model"},
-    "ask": {"frozen", "model", "records", "text"},
-    "session": {"frozen", "errors", "model", "suggest", "text"},
-    "keyboard": {"prompt_toolkit", "errors", "session"},
-    "stage": {"rich", "clock", "picture", "session", "terminal"},
-    "doubts": {"frozen", "progress", "records", "suggest"},
-    "flags": {"rich", "typer", "model", "text"},
-    "picture": {"frozen"},
-    "svg": {"svg", "errors", "picture", "text"},
-    "terminal": {"rich", "errors", "text", "views.parts"},
-    "views.__init__": set[str](),
-    "views.wording": {"dose", "model", "suggest", "text"},
-    "views.plain": {"model", "suggest", "text", "views.wording"},
-    "views.as_json": {"model", "suggest", "views.wording"},
-    "views.session_words": {
-        "doubts",
-        "model",
-        "progress",
-        "records",
-        "session",
-        "suggest",
+    "catalogue.model": {"frozen"},
+    "catalogue.nodes": {"yaml"},
+    "catalogue.fields": {"errors", "catalogue.nodes", "text"},
+    "catalogue.yaml_file": {"yaml", "catalogue.fields", "errors", "catalogue.nodes", "text"},
+    "catalogue.entries": {"catalogue.fields", "catalogue.model", "text"},
+    "catalogue.builder": {"catalogue.fields", "catalogue.model", "catalogue.names", "text", "catalogue.entries"},
+    "catalogue.dose": {"catalogue.model", "text"},
+    "catalogue.clinic": {
+        "catalogue.yaml_file",
+        "catalogue.dose",
+        "catalogue.fields",
+        "errors",
+        "catalogue.builder",
+        "catalogue.model",
         "text",
-        "views.log_words",
-        "views.wording",
+        "catalogue.entries",
     },
-    "views.session_plain": {
-        "model",
-        "records",
-        "session",
-        "suggest",
-        "views.plain",
-        "views.session_words",
-        "views.wording",
+    "catalogue.read": {
+        "catalogue.yaml_file",
+        "catalogue.fields",
+        "errors",
+        "catalogue.builder",
+        "catalogue.model",
+        "catalogue.clinic",
     },
-    "views.session_screen": {
-        "picture",
-        *("rich", "model", "records", "session", "suggest", "views.parts", "views.screen", "views.session_words"),
-        "views.wording",
-    },
-    "views.check_words": {"check", "entry", "errors", "text"},
-    "views.check_plain": {"check", "views.check_words"},
-    "views.check_screen": {"frozen", "rich", "check", "errors", "views.check_words"},
-    "views.check_as_json": {"check", "errors", "views.as_json", "views.check_words"},
-    "views.handout": {"frozen", "jinja2", "model", "picture", "suggest", "text", "views.wording"},
-    "views.parts": {"frozen", "rich", "model", "text"},
-    "views.screen": {"frozen", "rich", "model", "picture", "suggest", "text", "views.parts", "views.wording"},
-    "views.log_words": {"model", "progress", "records", "text"},
-    "views.log_chart": {"frozen", "progress", "records"},
-    "views.log_plain": {"model", "progress", "records", "views.log_words", "views.wording"},
-    "views.log_as_json": {"exchange", "model", "progress", "views.as_json"},
-    "views.log_screen": {
+    "check.check": {
+        "catalogue.read",
+        "catalogue.yaml_file",
+        "catalogue.fields",
+        "errors",
         "frozen",
-        *("rich", "model", "progress", "records", "views.log_chart", "views.log_words", "views.parts"),
-        "views.wording",
+        "catalogue.model",
+        "catalogue.clinic",
+        "drawing.svg",
+        "text",
     },
-    "answering": {"ask", "errors", "flags", "model", "names", "picture", "suggest", "svg", "terminal"},
-    "sitting": {
-        *("frozen", "ask", "doubts", "errors", "keyboard", "log", "model", "records", "session", "stage", "suggest"),
-        *("terminal", "views.session_words"),
+    "catalogue.names": {"errors", "catalogue.model", "text"},
+    "log.record": {"frozen", "catalogue.model"},
+    "log.store": {"frozen", "platformdirs", "errors", "catalogue.model", "log.record", "text"},
+    "log.exchange": {"errors", "catalogue.model", "log.record", "text"},
+    "clock": set[str](),
+    "log.progress": {"frozen", "catalogue.model", "log.record"},
+    "guide.suggest": {"frozen", "catalogue.model"},
+    "guide.questions": {"frozen", "catalogue.model", "log.record", "text"},
+    "session.play": {"frozen", "errors", "catalogue.model", "guide.suggest", "text"},
+    "session.keyboard": {"prompt_toolkit", "errors", "session.play"},
+    "session.display": {"rich", "clock", "drawing.braille", "session.play", "terminal.output"},
+    "session.concerns": {"frozen", "log.progress", "log.record", "guide.suggest"},
+    "cli.flags": {"rich", "typer", "catalogue.model", "text"},
+    "drawing.braille": {"frozen"},
+    "drawing.svg": {"svg", "errors", "drawing.braille", "text"},
+    "terminal.output": {"rich", "errors", "text", "guide.layout"},
+    "guide.wording": {"catalogue.dose", "catalogue.model", "guide.suggest", "text"},
+    "guide.plain": {"catalogue.model", "guide.suggest", "text", "guide.wording"},
+    "guide.as_json": {"catalogue.model", "guide.suggest", "guide.wording"},
+    "session.wording": {
+        "session.concerns",
+        "catalogue.model",
+        "log.progress",
+        "log.record",
+        "session.play",
+        "guide.suggest",
+        "text",
+        "log.wording",
+        "guide.wording",
     },
-    "options": {"typer", "flags", "model", "suggest", "terminal"},
-    "commands.__init__": set[str](),
-    "commands.guide": {
-        *("typer", "answering", "flags", "model", "names", "options", "picture", "suggest", "terminal"),
+    "session.plain": {
+        "catalogue.model",
+        "log.record",
+        "session.play",
+        "guide.suggest",
+        "guide.plain",
+        "session.wording",
+        "guide.wording",
     },
-    "commands.session": {
-        *("typer", "answering", "clock", "errors", "flags", "log", "model", "options", "session", "sitting", "stage"),
-        *("suggest", "terminal"),
+    "session.screen": {
+        "drawing.braille",
+        *(
+            "rich",
+            "catalogue.model",
+            "log.record",
+            "session.play",
+            "guide.suggest",
+            "guide.layout",
+            "guide.screen",
+            "session.wording",
+        ),
+        "guide.wording",
     },
-    "commands.handout": {
-        *("typer", "__init__", "answering", "clock", "errors", "flags", "model", "options", "suggest", "terminal"),
-        *("views.handout", "views.wording"),
+    "check.readings": {"check.check", "catalogue.fields", "errors", "text"},
+    "check.plain": {"check.check", "check.readings"},
+    "check.screen": {"frozen", "rich", "check.check", "errors", "check.readings"},
+    "check.as_json": {"check.check", "errors", "guide.as_json", "check.readings"},
+    "handout.page": {
+        "frozen",
+        "jinja2",
+        "catalogue.model",
+        "drawing.braille",
+        "guide.suggest",
+        "text",
+        "guide.wording",
     },
-    "commands.log": {
-        *("typer", "ask", "clock", "errors", "exchange", "flags", "log", "options", "progress", "terminal", "text"),
+    "guide.layout": {"frozen", "rich", "catalogue.model", "text"},
+    "guide.screen": {
+        "frozen",
+        "rich",
+        "catalogue.model",
+        "drawing.braille",
+        "guide.suggest",
+        "text",
+        "guide.layout",
+        "guide.wording",
     },
-    "commands.check": {"typer", "catalogue", "check", "errors", "options", "terminal"},
-    "cli": {
-        *("typer", "__init__", "catalogue", "errors", "flags", "model", "options", "terminal", "text"),
+    "log.wording": {"catalogue.model", "log.progress", "log.record", "text"},
+    "log.chart": {"frozen", "log.progress", "log.record"},
+    "log.plain": {"catalogue.model", "log.progress", "log.record", "log.wording", "guide.wording"},
+    "log.as_json": {"log.exchange", "catalogue.model", "log.progress", "guide.as_json"},
+    "log.screen": {
+        "frozen",
+        *("rich", "catalogue.model", "log.progress", "log.record", "log.chart", "log.wording", "guide.layout"),
+        "guide.wording",
+    },
+    "cli.request": {
+        "guide.questions",
+        "errors",
+        "cli.flags",
+        "catalogue.model",
+        "catalogue.names",
+        "drawing.braille",
+        "guide.suggest",
+        "drawing.svg",
+        "terminal.output",
+    },
+    "session.run": {
+        *(
+            "frozen",
+            "guide.questions",
+            "session.concerns",
+            "errors",
+            "session.keyboard",
+            "log.store",
+            "catalogue.model",
+            "log.record",
+            "session.play",
+            "session.display",
+            "guide.suggest",
+        ),
+        *("terminal.output", "session.wording"),
+    },
+    "cli.options": {"typer", "cli.flags", "catalogue.model", "guide.suggest", "terminal.output"},
+    "catalogue.__init__": set[str](),
+    "check.__init__": set[str](),
+    "cli.__init__": set[str](),
+    "drawing.__init__": set[str](),
+    "guide.__init__": set[str](),
+    "handout.__init__": set[str](),
+    "log.__init__": set[str](),
+    "session.__init__": set[str](),
+    "terminal.__init__": set[str](),
+    "cli.guide": {
+        *(
+            "typer",
+            "cli.request",
+            "cli.flags",
+            "catalogue.model",
+            "catalogue.names",
+            "cli.options",
+            "drawing.braille",
+            "guide.suggest",
+            "terminal.output",
+        ),
+    },
+    "cli.session": {
+        *(
+            "typer",
+            "cli.request",
+            "clock",
+            "errors",
+            "cli.flags",
+            "log.store",
+            "catalogue.model",
+            "cli.options",
+            "session.play",
+            "session.run",
+            "session.display",
+        ),
+        *("guide.suggest", "terminal.output"),
+    },
+    "cli.handout": {
+        *(
+            "typer",
+            "__init__",
+            "cli.request",
+            "clock",
+            "errors",
+            "cli.flags",
+            "catalogue.model",
+            "cli.options",
+            "guide.suggest",
+            "terminal.output",
+        ),
+        *("handout.page", "guide.wording"),
+    },
+    "cli.log": {
+        *(
+            "typer",
+            "guide.questions",
+            "clock",
+            "errors",
+            "log.exchange",
+            "cli.flags",
+            "log.store",
+            "cli.options",
+            "log.progress",
+            "terminal.output",
+            "text",
+        ),
+    },
+    "cli.check": {"typer", "catalogue.read", "check.check", "errors", "cli.options", "terminal.output"},
+    "cli.main": {
+        *(
+            "typer",
+            "__init__",
+            "catalogue.read",
+            "errors",
+            "cli.flags",
+            "catalogue.model",
+            "cli.options",
+            "terminal.output",
+            "text",
+        ),
     },
 }
-LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log", "acupoint.exchange", "acupoint.commands.log"}
+LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log.store", "acupoint.log.exchange", "acupoint.cli.log"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -170,16 +306,24 @@ def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
     used = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     forbidden = {"print", "input", "echo", "secho", "stdout", "stderr", "stdin"}
-    assert not used & forbidden or name_of(module) in {"terminal", "options"}
+    assert not used & forbidden or name_of(module) in {"terminal.output", "cli.options"}
     made = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert "Console" not in made or name_of(module) == "terminal"
+    assert "Console" not in made or name_of(module) == "terminal.output"
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        *("suggest", "names", "ask", "picture", "views.plain", "views.as_json", "views.wording", "views.screen"),
-        *("views.log_words", "views.log_chart", "views.log_plain", "views.log_as_json", "views.log_screen"),
+        *(
+            "guide.suggest",
+            "catalogue.names",
+            "guide.questions",
+            "drawing.braille",
+            "guide.plain",
+            "guide.as_json",
+            "guide.wording",
+        ),
+        *("guide.screen", "log.wording", "log.chart", "log.plain", "log.as_json", "log.screen"),
     ],
 )
 def test_the_core_and_the_views_know_no_environment_no_path_and_no_clock(name: str) -> None:
@@ -212,7 +356,7 @@ def strings_of(module: Path) -> Iterator[str]:
 
 def test_a_completion_in_bash_which_shows_no_descriptions_imports_no_rich() -> None:
     asked = {"_ACUPOINT_COMPLETE": "complete_bash", "COMP_WORDS": "acupoint show ", "COMP_CWORD": "2"}
-    code = "import sys; from acupoint.cli import main; main([]); sys.exit('rich' in sys.modules)"
+    code = "import sys; from acupoint.cli.main import main; main([]); sys.exit('rich' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, **asked}, capture_output=True, text=True, check=True
     )
@@ -221,7 +365,9 @@ def test_a_completion_in_bash_which_shows_no_descriptions_imports_no_rich() -> N
 
 def test_the_plain_and_json_readings_import_no_rich() -> None:
     for line in ("list", "show ub40", "suggest --cold", "show ub40 --json", "--version", "log"):
-        code = f"import sys; from acupoint.cli import main; main({line.split()!r}); sys.exit('rich' in sys.modules)"
+        code = (
+            f"import sys; from acupoint.cli.main import main; main({line.split()!r}); sys.exit('rich' in sys.modules)"
+        )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
 
@@ -229,21 +375,22 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
 @pytest.mark.parametrize(
     ("line", "unneeded"),
     [
-        ("--version", {"yaml", "acupoint.catalogue", "acupoint.commands.guide"}),
-        ("list", {"jinja2", "svg", "acupoint.commands.handout"}),
+        ("--version", {"yaml", "acupoint.catalogue.read", "acupoint.cli.guide"}),
+        ("list", {"jinja2", "svg", "acupoint.cli.handout"}),
         ("handout", {"jinja2", "svg"}),
         *((line, LOGS_OWN) for line in ("list", "show ub40", "suggest --cold", "safety --pretty", "handout -h")),
-        ("log --where", {"yaml", "acupoint.catalogue", "rich"}),
-        ("list", {"acupoint.overlay", "acupoint.check"}),
-        ("check --help", {"yaml", "svg", "acupoint.catalogue"}),
+        ("log --where", {"yaml", "acupoint.catalogue.read", "rich"}),
+        ("list", {"acupoint.catalogue.clinic", "acupoint.check.check"}),
+        ("check --help", {"yaml", "svg", "acupoint.catalogue.read"}),
     ],
 )
 def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:
-    code = f"import sys; from acupoint.cli import main; main({line.split()!r}); print(*sys.modules, sep='\\n')"
+    code = f"import sys; from acupoint.cli.main import main; main({line.split()!r}); print(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not unneeded & set(done.stdout.splitlines())
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
-    modules = {name.removeprefix("commands.") for name in ROOMS if name.startswith("commands.")} - {"__init__"}
-    assert set(COMMANDS.values()) == modules
+    others = {"__init__", "main", "flags", "options", "request"}
+    modules = {name.removeprefix("cli.") for name in ROOMS if name.startswith("cli.")}
+    assert set(COMMANDS.values()) == modules - others

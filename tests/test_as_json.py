@@ -1,9 +1,9 @@
 import json
 
-from acupoint.model import Catalogue
-from acupoint.suggest import asked_for, suggest
-from acupoint.views import as_json
-from acupoint.views.as_json import Object
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide import as_json
+from acupoint.guide.as_json import Object
+from acupoint.guide.suggest import asked_for, suggest
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> Object:

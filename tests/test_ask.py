@@ -1,7 +1,7 @@
 import pytest
 
-from acupoint.ask import ask, ask_pain, ask_yes, questions
-from acupoint.model import Catalogue
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide.questions import ask, ask_pain, ask_yes, questions
 from acupoint.text import visible
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import made_up
 import pytest
 
-from acupoint.catalogue import catalogue_file
+from acupoint.catalogue.model import Catalogue, Strength
+from acupoint.catalogue.read import catalogue_file
 from acupoint.errors import CatalogueError
-from acupoint.model import Catalogue, Strength
 
 
 def problems(folder: Path, text: str) -> list[tuple[str, str]]:

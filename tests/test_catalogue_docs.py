@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from acupoint.overlay import OF_A_CONDITION, OF_A_POINT
+from acupoint.catalogue.clinic import OF_A_CONDITION, OF_A_POINT
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "catalogue.md").read_text(encoding="utf-8")

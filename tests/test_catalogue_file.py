@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from acupoint.catalogue import catalogue_file
-from acupoint.model import Action, Basis, Catalogue, Grade, Point, Source, Urgency
-from acupoint.views.wording import dose_words
+from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Urgency
+from acupoint.catalogue.read import catalogue_file
+from acupoint.guide.wording import dose_words
 
 # The strength table of the source article. Columns: UB 60, UB 40, KD 4, GB 41.
 TABLE = """

@@ -11,12 +11,12 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.catalogue import catalogue_file
-from acupoint.document import MOST_BYTES
+from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.read import catalogue_file
+from acupoint.catalogue.yaml_file import MOST_BYTES
+from acupoint.check.readings import excerpt
 from acupoint.errors import Problem
-from acupoint.model import Catalogue
 from acupoint.text import columns_of
-from acupoint.views.check_words import excerpt
 
 REST = "nothing else in this file can be checked until that is mended"
 
@@ -521,7 +521,7 @@ def test_check_runs_over_a_shipped_catalogue_that_is_broken_and_tells_of_it(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = made_up.written(tmp_path, made_up.changed("kind: standard", "kind: rumour"))
-    monkeypatch.setattr("acupoint.catalogue.catalogue_file", lambda: shipped)
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
     assert run("list")[0] == 4
     clinic = made_up.written_clinic(tmp_path)
     assert [line.split(":")[0] for line in lines_with_a_problem(told(run))] == [str(shipped)]
@@ -551,7 +551,7 @@ def test_the_shipped_catalogue_is_known_for_what_it_is_whatever_it_lacks(
     field: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = made_up.written(tmp_path, re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE))
-    monkeypatch.setattr("acupoint.catalogue.catalogue_file", lambda: shipped)
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
     missing = f"points.yaml:1:1: the field '{field}' is missing"
     assert lines_with_a_problem(told(run, shipped)) == [missing]
     answer = told(run, made_up.written_clinic(tmp_path, "about: 1\n"))
@@ -562,7 +562,7 @@ def test_the_shipped_catalogue_is_known_for_what_it_is_whatever_it_lacks(
 
 
 def test_help_of_check_needs_no_catalogue(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("acupoint.catalogue.catalogue_file", lambda: Path("none.yaml"))
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: Path("none.yaml"))
     code, answer, errors = run("check", "--help")
     assert (code, errors) == (0, "")
     assert answer.startswith("Usage: acupoint check [OPTIONS] [FILE...]")

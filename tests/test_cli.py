@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import acupoint
-from acupoint.catalogue import catalogue_file
-from acupoint.cli import COMMANDS
-from acupoint.model import Catalogue
+from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.read import catalogue_file
+from acupoint.cli.main import COMMANDS
 
 CHECKOUT = Path(__file__).parents[1]
 

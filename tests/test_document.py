@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.document import DEEPEST, MOST_BYTES, open_document
+from acupoint.catalogue.yaml_file import DEEPEST, MOST_BYTES, open_document
 from acupoint.errors import CatalogueError
 
 REST = "nothing else in this file can be checked until that is mended"

@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 from made_up_log import NEW_YEAR, record, side, whole
 
-from acupoint.doubts import Doubt, Reason, doubts
-from acupoint.model import Catalogue, Side
-from acupoint.records import Ending, Pressed, Record
-from acupoint.suggest import Suggestion, asked_for, suggest_named
+from acupoint.catalogue.model import Catalogue, Side
+from acupoint.guide.suggest import Suggestion, asked_for, suggest_named
+from acupoint.log.record import Ending, Pressed, Record
+from acupoint.session.concerns import Doubt, Reason, doubts
 
 TODAY = NEW_YEAR.date()
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import made_up
 import pytest
 
-from acupoint.document import open_document
-from acupoint.entry import Entry, Notebook
+from acupoint.catalogue.fields import Entry, Notebook
+from acupoint.catalogue.yaml_file import open_document
 
 
 def opened(folder: Path, text: str) -> tuple[Entry, Notebook]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from made_up_log import logs, record, whole
 
 from acupoint.errors import InputError
-from acupoint.exchange import COLUMNS, as_csv, as_object, from_text
-from acupoint.records import Record
+from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_text
+from acupoint.log.record import Record
 
 CSV = """\
 id,began,points,flags,before,after,pressed,ending

@@ -5,10 +5,10 @@ import made_up
 import pytest
 from rich.text import Text
 
-from acupoint.cli import COMMANDS, command_line
-from acupoint.flags import Describe, all_flags, as_flags, flags_given, for_shell, literal, vocabulary_parameters
-from acupoint.layer import TAKEN_FLAGS
-from acupoint.model import Catalogue
+from acupoint.catalogue.builder import TAKEN_FLAGS
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli.flags import Describe, all_flags, as_flags, flags_given, for_shell, literal, vocabulary_parameters
+from acupoint.cli.main import COMMANDS, command_line
 
 
 def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:

@@ -15,8 +15,8 @@ import pypdf
 import pytest
 from conftest import Run
 
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.model import WarningSign
+from acupoint.catalogue.model import WarningSign
+from acupoint.catalogue.read import catalogue_file, read_catalogue
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # .ci/run installs one and says so; who has none at home is not kept from the other tests.

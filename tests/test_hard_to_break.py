@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from acupoint.catalogue import catalogue_file
+from acupoint.catalogue.read import catalogue_file
 
 SHIPPED = catalogue_file().read_text(encoding="utf-8")
 
@@ -52,7 +52,7 @@ MANY = settings(
 def catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The file that every command reads in place of the shipped catalogue."""
     file = made_up.written(tmp_path)
-    monkeypatch.setattr("acupoint.catalogue.catalogue_file", lambda: file)
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: file)
     return file
 
 
@@ -202,9 +202,9 @@ def read_from(terminal: int) -> bytes:
 def in_a_child(catalogue: Path, line: str, first: str = "") -> list[str]:
     """The words that run the program, with *line* typed, over *catalogue*, after the Python statement *first*."""
     code = (
-        "import sys; from pathlib import Path; import acupoint.catalogue\n"
+        "import sys; from pathlib import Path; import acupoint.catalogue.read\n"
         f"{first}\n"
-        "file = Path(sys.argv.pop(1)); acupoint.catalogue.catalogue_file = lambda: file\n"
+        "file = Path(sys.argv.pop(1)); acupoint.catalogue.read.catalogue_file = lambda: file\n"
         "from acupoint.__main__ import run; sys.exit(run())"
     )
     # -P: as for the installed command, the current folder is no place to import from.

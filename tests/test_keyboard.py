@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from acupoint.errors import StoppedError
-from acupoint.keyboard import Keyboard
-from acupoint.session import Key
+from acupoint.session.keyboard import Keyboard
+from acupoint.session.play import Key
 
 SOON = 5.0  # seconds a key may take; none does
 

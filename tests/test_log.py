@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_up_log import logs, record, side, whole
 
-from acupoint import log
+from acupoint.catalogue.model import Side
 from acupoint.errors import LogError
-from acupoint.log import Added, Diary, Log, add, forget, log_file, read_log
-from acupoint.model import Side
-from acupoint.records import Ending, Pressed, Record
+from acupoint.log import store as log
+from acupoint.log.record import Ending, Pressed, Record
+from acupoint.log.store import Added, Diary, Log, add, forget, log_file, read_log
 
 # The first schema as it was written to disks, kept here so that such a file is always there to be brought up.
 VERSION_1 = """

@@ -15,10 +15,10 @@ from made_up_log import record, whole
 from test_cli import Terminal
 from test_log import other_database
 
-from acupoint.commands.log import first_day
+from acupoint.cli.log import first_day
 from acupoint.errors import UsageError
-from acupoint.exchange import as_csv
-from acupoint.log import add, log_file, read_log
+from acupoint.log.exchange import as_csv
+from acupoint.log.store import add, log_file, read_log
 
 SESSIONS = [whole(number, day=number) for number in range(3)]
 
@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_taken_in_is_one_line_and_nothing_of_it_is_taken(
 def test_a_file_too_large_for_a_log_is_not_read_whole(
     run: Run, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("acupoint.commands.log._LARGEST", 100)
+    monkeypatch.setattr("acupoint.cli.log._LARGEST", 100)
     assert run("log", "--import", str(exported)) == (
         5,
         "",
@@ -302,7 +302,7 @@ def test_forget_leaves_another_programs_database_alone(run: Run) -> None:
 
 
 def test_forget_leaves_a_log_in_use_alone(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("acupoint.log._PATIENCE", 0.1)
+    monkeypatch.setattr("acupoint.log.store._PATIENCE", 0.1)
     other = sqlite3.connect(kept, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     code, _, errors = run("log", "--forget", "--yes")

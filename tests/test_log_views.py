@@ -9,14 +9,17 @@ from made_up_log import any_records, rated, record, side, whole
 from rich.cells import cell_len
 from test_screen import shown
 
-from acupoint import progress
-from acupoint.exchange import from_text
-from acupoint.model import Catalogue
-from acupoint.progress import History, Stretch, history
-from acupoint.records import Ending, Record
+from acupoint.catalogue.model import Catalogue
+from acupoint.log import as_json as log_as_json
+from acupoint.log import plain as log_plain
+from acupoint.log import progress
+from acupoint.log import screen as log_screen
+from acupoint.log import wording as log_words
+from acupoint.log.chart import ASCII, UNICODE, chart
+from acupoint.log.exchange import from_text
+from acupoint.log.progress import History, Stretch, history
+from acupoint.log.record import Ending, Record
 from acupoint.text import visible
-from acupoint.views import log_as_json, log_plain, log_screen, log_words
-from acupoint.views.log_chart import ASCII, UNICODE, chart
 
 SIGN = "sharp pain, numbness, or tingling"
 ACT = "Go soon."  # what the made-up catalogue says of a sign that is worse or no better

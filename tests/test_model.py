@@ -6,9 +6,9 @@ from pkgutil import walk_packages
 import pytest
 
 import acupoint
-from acupoint.model import Action, Catalogue, Strength, Urgency
+from acupoint.catalogue.model import Action, Catalogue, Strength, Urgency
 
-CHANGING = {"acupoint.svg._Reader"}  # what a file is read with
+CHANGING = {"acupoint.drawing.svg._Reader"}  # what a file is read with
 MODULES = [
     import_module(found.name) for found in walk_packages(acupoint.__path__, "acupoint.") if found.name[-2:] != "__"
 ]

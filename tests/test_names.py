@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.names import find_point, find_points
 from acupoint.errors import NoSuchPointError
-from acupoint.model import Catalogue, Point
-from acupoint.names import find_point, find_points
 from acupoint.text import key
 
 

@@ -7,11 +7,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint import document
-from acupoint.catalogue import catalogue_file
-from acupoint.document import root_of
-from acupoint.entry import Notebook
-from acupoint.nodes import GROUP, LIST, Node, empty_group, is_text, scalars_under
+from acupoint.catalogue import yaml_file as document
+from acupoint.catalogue.fields import Notebook
+from acupoint.catalogue.nodes import GROUP, LIST, Node, empty_group, is_text, scalars_under
+from acupoint.catalogue.read import catalogue_file
+from acupoint.catalogue.yaml_file import root_of
 
 Told = tuple[Any, ...]
 

@@ -15,15 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import run_completion
 
-from acupoint.ask import questions
-from acupoint.catalogue import clinic_files, read_catalogue
+from acupoint.catalogue.clinic import read_over
+from acupoint.catalogue.model import Action, Catalogue, Statement
+from acupoint.catalogue.names import find_point
+from acupoint.catalogue.read import clinic_files, read_catalogue
 from acupoint.errors import CatalogueError, UsageError
-from acupoint.model import Action, Catalogue, Statement
-from acupoint.names import find_point
-from acupoint.overlay import read_over
-from acupoint.session import Wishes, turns
-from acupoint.suggest import asked_for, suggest, suggest_named
-from acupoint.views import session_plain, wording
+from acupoint.guide import wording
+from acupoint.guide.questions import questions
+from acupoint.guide.suggest import asked_for, suggest, suggest_named
+from acupoint.session import plain as session_plain
+from acupoint.session.play import Wishes, turns
 
 MARK = " [clinic.yaml]"
 
@@ -349,7 +350,7 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The made-up clinic's file, in use over the made-up catalogue."""
     shipped = made_up.written(tmp_path)
     file = made_up.written_clinic(tmp_path)
-    monkeypatch.setattr("acupoint.catalogue.catalogue_file", lambda: shipped)
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
     monkeypatch.setenv("ACUPOINT_CATALOGUE", str(file))
     return file
 

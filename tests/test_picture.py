@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.model import Catalogue, Point
-from acupoint.picture import Cell, Drawing, Position, in_text
-from acupoint.svg import read_drawing
+from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.drawing.braille import Cell, Drawing, Position, in_text
+from acupoint.drawing.svg import read_drawing
 
 POINTS = read_catalogue(catalogue_file()).points
 LABELS = {

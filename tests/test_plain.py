@@ -3,9 +3,9 @@ from itertools import chain
 
 import pytest
 
-from acupoint.model import Catalogue
-from acupoint.suggest import asked_for, suggest
-from acupoint.views import plain
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide import plain
+from acupoint.guide.suggest import asked_for, suggest
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> list[str]:

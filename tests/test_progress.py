@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up_log import any_records, rated, record, whole
 
-from acupoint.progress import Change, Stretch, Trend, change, course, history
-from acupoint.records import Record
+from acupoint.log.progress import Change, Stretch, Trend, change, course, history
+from acupoint.log.record import Record
 
 
 def trend(*pains: tuple[float, int]) -> Trend:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from acupoint.exchange import COLUMNS
-from acupoint.model import Catalogue
-from acupoint.suggest import asked_for, suggest_named
-from acupoint.svg import read_drawing
-from acupoint.views import handout
+from acupoint.catalogue.model import Catalogue
+from acupoint.drawing.svg import read_drawing
+from acupoint.guide.suggest import asked_for, suggest_named
+from acupoint.handout import page as handout
+from acupoint.log.exchange import COLUMNS
 
 ANSWERS = {
     "list": "list",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from made_up_log import any_records, record, side, whole
 
-from acupoint.records import MOST_SECONDS, Ending, Pressed, Record, completed, fault_of
+from acupoint.log.record import MOST_SECONDS, Ending, Pressed, Record, completed, fault_of
 
 
 @given(any_records)

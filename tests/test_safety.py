@@ -11,11 +11,12 @@ from conftest import Run
 from rich.console import Console
 from rich.theme import Theme
 
-from acupoint.catalogue import catalogue_file, read_catalogue
-from acupoint.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
-from acupoint.suggest import Suggestions, asked_for, suggest
+from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.guide import as_json, plain, screen
+from acupoint.guide import layout as parts
+from acupoint.guide.suggest import Suggestions, asked_for, suggest
 from acupoint.text import sentence
-from acupoint.views import as_json, parts, plain, screen
 
 SHIPPED = read_catalogue(catalogue_file())
 SIGNS = [sign.id for sign in SHIPPED.warnings if sign.urgency.withholds]

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.theme import Theme
 
-from acupoint.model import Catalogue
-from acupoint.suggest import asked_for, suggest
-from acupoint.views import parts, screen
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide import layout as parts
+from acupoint.guide import screen
+from acupoint.guide.suggest import asked_for, suggest
 
 
 def shown(answer: RenderableType, width: int = 80, *, colour: bool = False, encoding: str = "utf-8") -> str:

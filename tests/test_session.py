@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acupoint.catalogue.model import Catalogue, Side
 from acupoint.errors import UsageError
-from acupoint.model import Catalogue, Side
-from acupoint.session import Event, Key, Moment, Outcome, Phase, Turn, play, turns
-from acupoint.suggest import Suggestion, asked_for, suggest_named
+from acupoint.guide.suggest import Suggestion, asked_for, suggest_named
+from acupoint.session.play import Event, Key, Moment, Outcome, Phase, Turn, play, turns
 
 
 @dataclass

@@ -21,22 +21,23 @@ from rich.cells import cell_len
 from test_cli import heed_ctrl_c
 from test_hard_to_break import NO_SOCKETS
 
-from acupoint import sitting, terminal
-from acupoint.commands import session as command
-from acupoint.keyboard import NoKeys
-from acupoint.log import Log, read_log
-from acupoint.model import Side
-from acupoint.records import Ending, Pressed, Record
-from acupoint.session import Key
-from acupoint.stage import Stage
+from acupoint.catalogue.model import Side
+from acupoint.cli import session as command
+from acupoint.log.record import Ending, Pressed, Record
+from acupoint.log.store import Log, read_log
+from acupoint.session import run as sitting
+from acupoint.session.display import Stage
+from acupoint.session.keyboard import NoKeys
+from acupoint.session.play import Key
+from acupoint.terminal import output as terminal
 
 PROGRAM = f"""
 import sys
 sys.path.append({str(Path(__file__).parent)!r})
 from functools import partial
 from made_up_clock import Waited
-from acupoint.cli import main
-from acupoint.commands import session
+from acupoint.cli.main import main
+from acupoint.cli import session
 from acupoint.clock import WORLD
 pace = float(sys.argv[1])
 session.session_command = partial(session.session_command, clock=WORLD if pace == 1 else Waited(pace))

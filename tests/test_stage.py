@@ -12,14 +12,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.theme import Theme
 
-from acupoint import terminal
+from acupoint.catalogue.model import Catalogue
 from acupoint.clock import WORLD, Clock
-from acupoint.keyboard import NoKeys
-from acupoint.model import Catalogue
-from acupoint.session import Event, Key, Moment, Outcome, Turn, play, turns
-from acupoint.stage import FIRST_LEAD, LEAD, ReaderGoneError, Stage
-from acupoint.suggest import asked_for, suggest_named
-from acupoint.views import parts, session_plain, session_screen
+from acupoint.guide import layout as parts
+from acupoint.guide.suggest import asked_for, suggest_named
+from acupoint.session import plain as session_plain
+from acupoint.session import screen as session_screen
+from acupoint.session.display import FIRST_LEAD, LEAD, ReaderGoneError, Stage
+from acupoint.session.keyboard import NoKeys
+from acupoint.session.play import Event, Key, Moment, Outcome, Turn, play, turns
+from acupoint.terminal import output as terminal
 
 
 class Typist:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.model import Catalogue, Strength
-from acupoint.suggest import Suggestions, asked_for, suggest, suggest_named
+from acupoint.catalogue.model import Catalogue, Strength
+from acupoint.guide.suggest import Suggestions, asked_for, suggest, suggest_named
 
 
 def answer(catalogue: Catalogue, *ids: str) -> Suggestions:

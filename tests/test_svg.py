@@ -3,8 +3,8 @@ from pathlib import Path
 import made_up
 import pytest
 
+from acupoint.drawing.svg import MOST_BYTES, read_drawing
 from acupoint.errors import CatalogueError
-from acupoint.svg import MOST_BYTES, read_drawing
 
 
 def written(folder: Path, text: str) -> Path:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from acupoint import terminal
 from acupoint.errors import StoppedError, UsageError
-from acupoint.terminal import Reading, choose_reading
+from acupoint.terminal import output as terminal
+from acupoint.terminal.output import Reading, choose_reading
 
 NONE_WANTED = dict.fromkeys(Reading, False)
 

@@ -63,9 +63,9 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(wheel: Path, 
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
     code = (
-        "import acupoint.catalogue, acupoint.cli, sys;"
-        f"assert acupoint.catalogue.catalogue_file().is_relative_to({str(target)!r});"
-        "sys.exit(acupoint.cli.main(['suggest', '--cold', '--morning']))"
+        "import acupoint.catalogue.read, acupoint.cli.main, sys;"
+        f"assert acupoint.catalogue.read.catalogue_file().is_relative_to({str(target)!r});"
+        "sys.exit(acupoint.cli.main.main(['suggest', '--cold', '--morning']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

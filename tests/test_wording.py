@@ -2,9 +2,9 @@ import dataclasses
 
 import pytest
 
-from acupoint.model import Catalogue, Dose
-from acupoint.suggest import asked_for, suggest
-from acupoint.views import wording
+from acupoint.catalogue.model import Catalogue, Dose
+from acupoint.guide import wording
+from acupoint.guide.suggest import asked_for, suggest
 
 
 @pytest.mark.parametrize(

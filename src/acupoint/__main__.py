@@ -10,7 +10,7 @@ def run() -> int:
     # at every 700 new objects and again on the way out, took Python a fifth of the time.
     gc.disable()
     try:
-        from acupoint.cli import main  # noqa: PLC0415 - so that the loading is inside the try
+        from acupoint.cli.main import main  # noqa: PLC0415 - so that the loading is inside the try
 
         return main()
     except KeyboardInterrupt:

@@ -1,0 +1,144 @@
+"""A clinic's file laid over a catalogue: it adds words of its own, and takes no safety away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from acupoint.catalogue import entries as values
+from acupoint.catalogue.builder import ADDITIONS, Layer
+from acupoint.catalogue.dose import in_words
+from acupoint.catalogue.entries import Known
+from acupoint.catalogue.fields import Entry
+from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source, Statement
+from acupoint.catalogue.yaml_file import open_document
+from acupoint.errors import CatalogueError, Problem
+from acupoint.text import listed, mark, visible
+
+# What can be added to an entry that is there already.
+OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
+OF_A_CONDITION = ("except",)
+
+# What a catalogue has and a clinic's file has not, and why.
+_NOT_HERE = {
+    "channels": "the channels are the WHO standard's",
+    "unclear": "what can be meant in two ways stays so",
+    "urgencies": "what to do at each urgency stays as it is",
+}
+
+
+def read_over(base: Catalogue, files: Sequence[Path]) -> tuple[Catalogue, list[Problem]]:
+    """*base* with the *files* laid over it in turn, and every problem found in them."""
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            top, notebook = open_document(file, added_by=name_of(file))
+            base = laid_over(base, top, file.parent / "pictures")
+            notebook.check()
+        except CatalogueError as error:
+            problems += error.problems
+    return base, problems
+
+
+def name_of(file: Path) -> str:
+    """What marks the texts of a clinic's file: its name, never its path, which tells of the machine."""
+    return visible(file.name)
+
+
+def laid_over(base: Catalogue, top: Entry, pictures: Path) -> Catalogue:
+    """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
+    layer = Layer(top, base, pictures, whole=False)
+    for field, why in _NOT_HERE.items():
+        if top.has(field):
+            top.note(f"a clinic's file has no '{field}': {why}; leave it out", field)
+    layer.read()
+    top.each(ADDITIONS, lambda entry: _add(entry, layer.known), required=False)
+    return layer.catalogue()
+
+
+def _add(entry: Entry, known: Known) -> None:
+    if entry.has("point") != entry.has("condition"):
+        add = _add_to_point if entry.has("point") else _add_to_condition
+        add(entry, known)
+        return
+    entry.note("an addition is to a point or to a condition; write either 'point' or 'condition', and its id")
+    for field in entry.fields:
+        entry.has(field)
+
+
+def _refuse_others(entry: Entry, what: str, allowed: Sequence[str]) -> None:
+    for field in entry.fields:
+        if field not in {what, *allowed}:
+            entry.note(f"'{visible(field)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", field)
+            entry.has(field)
+
+
+def _add_to_point(entry: Entry, known: Known) -> None:
+    _refuse_others(entry, "point", OF_A_POINT)
+    point = known.points.get(entry.key_of("point", known.points))
+    answered = {claim.symptom.id for claim in point.claims} if point else set()
+    claims = values.claims(entry, known, answered=answered, required=False)
+    cautions = values.statements(entry, "cautions", known, required=False)
+    stop = values.statements(entry, "stop", known, required=False)
+    notes = values.statements(entry, "notes", known, required=False)
+    dose = entry.maybe("dose", lambda item: _less(item, point, values.dose(item, known)))
+    if point:
+        known.points[point.id] = replace(
+            point if dose is None else _with_dose(point, dose),
+            claims=(*point.claims, *(claim for claim in claims if claim.symptom.id not in answered)),
+            cautions=(*point.cautions, *cautions),
+            stop=(*point.stop, *stop),
+            about=(*point.about, *notes),
+        )
+
+
+def _less(entry: Entry, point: Point | None, dose: Dose) -> Dose:
+    # A dose may only shrink: neither the least nor the most may grow. What was said of it, and by whom, stays.
+    if point is None:
+        return dose
+    _check_less(entry, "seconds", dose.seconds, point.dose.seconds)
+    _check_less(entry, "a_day", dose.a_day, point.dose.a_day)
+    if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
+        entry.note("this dose is no less than what holds now; write lower numbers, or leave it out")
+    note = f"{point.dose.note} {dose.note}".strip()
+    return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
+
+
+def _check_less(entry: Entry, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
+    if new[0] > now[0] or new[1] > now[1]:
+        entry.note(f"{list(new)} is more than what holds now; neither number may be above that of {list(now)}", field)
+
+
+def _with_dose(point: Point, dose: Dose) -> Point:
+    # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
+    text = f"No longer or more often than this: {in_words(dose)}.{mark(dose.added_by)}"
+    do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
+    press = Statement(text, dose.sources, dose.added_by)
+    return replace(point, dose=dose, do=do, press=(*point.press, press))
+
+
+def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, ...]:
+    return tuple({source.id: source for source in (*some, *more)}.values())
+
+
+def _add_to_condition(entry: Entry, known: Known) -> None:
+    _refuse_others(entry, "condition", OF_A_CONDITION)
+    condition = known.conditions.get(entry.key_of("condition", known.conditions))
+    added = entry.each("except", lambda item: _stricter(item, condition, known), once="point")
+    if condition is None:
+        return
+    rules = {**dict(condition.exceptions), **{point_id: rule for point_id, rule in added if point_id}}
+    known.conditions[condition.id] = replace(condition, exceptions=tuple(rules.items()))
+
+
+def _stricter(entry: Entry, condition: Condition | None, known: Known) -> tuple[str, Rule]:
+    point = known.points.get(entry.key_of("point", known.points))
+    rule = values.rule(entry, known)
+    if point is None or condition is None:
+        return "", rule
+    now = condition.rule_for(point)
+    if rule.action.strictness <= now.action.strictness:
+        hint = "leave it out" if now.action is Action.AVOID else "add a stricter one alone"
+        entry.note(
+            f"'{now.action}' holds for '{point.id}' already, and '{rule.action}' is no stricter; {hint}", "action"
+        )
+    return point.id, replace(rule, over=now)

@@ -1,0 +1,100 @@
+"""Catalogue files -> every problem in them and in their pictures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from acupoint.catalogue.clinic import laid_over, name_of
+from acupoint.catalogue.fields import Notebook
+from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.read import whole
+from acupoint.catalogue.yaml_file import open_document
+from acupoint.drawing.svg import read_drawing
+from acupoint.errors import CatalogueError, Problem
+from acupoint.frozen import frozen
+from acupoint.text import visible
+
+# What only a catalogue of its own has: a file with both is one, any other is laid over one.
+_OF_ITS_OWN = {"channels", "urgencies"}
+
+_COUNTED = ("points", "symptoms", "conditions", "warnings", "sources")
+
+
+@frozen
+class Checked:
+    """What was found in one file."""
+
+    file: str
+    over: str  # the name of the file it is laid over; empty for a catalogue of its own
+    adds: Mapping[str, int]  # how many entries of each kind it has
+    problems: tuple[Problem, ...]  # its own and its pictures', in the order of their lines
+
+
+def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) -> list[Checked]:
+    """What was found in each of the *files*, then in each of the *clinics*' files.
+
+    Of the *files*, the *shipped* one and any with channels and urgencies is a catalogue of its own. Every other is a
+    clinic's, and is laid over what the files before it make: at first over the *shipped* catalogue, which is told of,
+    too, where a problem is in it.
+    """
+    checker = _Checker(shipped)
+    for file in files:
+        checker.check(file)
+    for file in clinics:
+        checker.check(file, is_clinics=True)
+    return checker.checked
+
+
+class _Checker:
+    def __init__(self, shipped: Path) -> None:
+        self.checked: list[Checked] = []
+        self._shipped = shipped
+        self._base: Catalogue | None = None  # what the next clinic's file is laid over
+        self._over = ""  # the last of the files that make it
+
+    def check(self, file: Path, *, is_clinics: bool = False) -> None:
+        try:
+            self._read(file, is_clinics=is_clinics)
+        except CatalogueError as error:
+            self._tell(file, error.problems)
+
+    def _read(self, file: Path, *, is_clinics: bool) -> None:
+        top, notebook = open_document(file)
+        pictures = file.parent / "pictures"
+        if not is_clinics and (_OF_ITS_OWN.issubset(top.fields) or file.resolve() == self._shipped.resolve()):
+            self._lay(file, notebook, "", Catalogue(), whole(top, pictures))
+        elif base := self._below():
+            notebook.added_by = name_of(file)
+            self._lay(file, notebook, self._over, base, laid_over(base, top, pictures))
+        else:
+            notebook.note_at(0, 0, "what this file is laid over cannot be read, so it is checked no further")
+            self._tell(file, notebook.problems)
+
+    def _below(self) -> Catalogue | None:
+        # The shipped catalogue is read where the first file is a clinic's, and told of only where that is of use.
+        shipped = visible(str(self._shipped))
+        if self._base is None and not any(one.file == shipped for one in self.checked):
+            self.check(self._shipped)
+            if self._base and not self.checked[-1].problems:
+                self.checked.pop()
+        return self._base
+
+    def _lay(self, file: Path, notebook: Notebook, over: str, before: Catalogue, after: Catalogue) -> None:
+        adds = {kind: len(getattr(after, kind)) - len(getattr(before, kind)) for kind in _COUNTED}
+        added = after.points[len(before.points) :]
+        self._tell(file, [*notebook.problems, *_problems_of_pictures(added)], over=over, adds=adds)
+        self._base, self._over = after, visible(file.name)
+
+    def _tell(
+        self, file: Path, problems: Sequence[Problem], *, over: str = "", adds: Mapping[str, int] | None = None
+    ) -> None:
+        in_order = CatalogueError(problems).problems if problems else ()
+        self.checked.append(Checked(visible(str(file)), over, adds or dict.fromkeys(_COUNTED, 0), in_order))
+
+
+def _problems_of_pictures(points: Iterable[Point]) -> Iterator[Problem]:
+    for point in points:
+        if point.picture and point.picture.file.is_file():
+            try:
+                read_drawing(point.picture.file)
+            except CatalogueError as error:
+                yield from error.problems

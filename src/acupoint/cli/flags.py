@@ -1,0 +1,83 @@
+"""The catalogue's vocabulary -> command-line flags."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
+from acupoint.text import sentence
+
+Describe = Callable[[str], str]  # makes a text of the catalogue fit for whatever shows it as help
+
+
+def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[inspect.Parameter]:
+    """One keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
+
+    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves.
+    """
+    return [
+        inspect.Parameter(
+            f"flag_{number}",
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False,
+            annotation=Annotated[bool, _option(entry, describe)],
+        )
+        for number, entry in enumerate(catalogue.vocabulary)
+    ]
+
+
+def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
+    """*command*, which takes its flags as `**values`, with a signature that names each of them."""
+    signature = inspect.signature(command)
+    own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+    named = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
+    parameters = [*positional, *vocabulary_parameters(catalogue, describe), *named]
+    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
+    return command
+
+
+def flags_given(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
+    """The ids whose parameters are true in *values*, in the catalogue's order."""
+    return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values[f"flag_{number}"]]
+
+
+def all_flags(catalogue: Catalogue) -> str:
+    """Every flag of the vocabulary, on one line."""
+    return as_flags(entry.id for entry in catalogue.vocabulary)
+
+
+def named(**flags: bool) -> list[str]:
+    """The names of the flags that are true."""
+    return [name for name, given in flags.items() if given]
+
+
+def as_flags(ids: Iterable[str]) -> str:
+    """The ids as they are typed: `--cold --morning`."""
+    return " ".join(f"--{entry}" for entry in ids)
+
+
+def _panel(entry: Symptom | Condition | WarningSign) -> str:
+    if isinstance(entry, Symptom):
+        return entry.group.title
+    return "About you" if isinstance(entry, Condition) else f"Warning signs: {entry.advice.title.lower()}"
+
+
+def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
+    help_text, panel = describe(sentence(entry.text)), describe(_panel(entry))
+    return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
+
+
+def literal(text: str) -> str:
+    """*text* as Rich markup that shows it as it stands: brackets are no tags, and colons no emoji."""
+    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs it
+
+    return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
+
+
+def for_shell(text: str) -> str:
+    """*text* as such markup for a completion: a backslash would undo the one that Typer hides a `$` behind."""
+    return literal(text.replace("\\", "/"))

@@ -1,0 +1,59 @@
+"""The command that makes a page to print."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from acupoint import __version__
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli import flags
+from acupoint.cli.options import DONE, PROGRAM, Given, code_of, points_argument, reading_for, view
+from acupoint.cli.request import answer_for, read_drawings
+from acupoint.clock import WORLD
+from acupoint.errors import UsageError
+from acupoint.guide.suggest import Asked, Suggestions, asked_for
+from acupoint.guide.wording import notes_on
+from acupoint.terminal import output as terminal
+
+
+def handout_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint handout`."""
+    catalogue = given.catalogue
+
+    def command(
+        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
+        *,
+        output: Annotated[
+            str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
+        ] = None,
+        force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+        **values: bool,
+    ) -> int:
+        """One page to print, for up to four points that you name, or that your flags choose."""
+        asked = asked_for(catalogue, flags.flags_given(catalogue, values))
+        answer = answer_for(catalogue, points, asked)
+        if not answer.suggestions:
+            _need_something_asked(points, asked)
+            terminal.write(view(reading_for()).suggestions(catalogue, answer))
+            return code_of(answer)
+        terminal.write_file(output, _handout(catalogue, answer), force=force)
+        for note in notes_on(answer):  # not on the page, which tells nothing of who it is for
+            terminal.say(note)
+        return DONE
+
+    return flags.with_vocabulary(command, catalogue, given.describe)
+
+
+def _need_something_asked(named: list[str] | None, asked: Asked) -> None:
+    if not (named or asked.symptoms or asked.conditions or asked.warnings):
+        raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
+
+
+def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
+    from acupoint.handout import page as handout  # noqa: PLC0415 - its template engine is needed by nothing else
+
+    points = [suggestion.point for suggestion in answer.suggestions]
+    if len(points) > handout.MOST_POINTS:
+        raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
+    return handout.page(catalogue, answer, read_drawings(points), version=__version__, today=WORLD.local().date())

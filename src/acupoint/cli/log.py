@@ -1,0 +1,153 @@
+"""The command that shows the sessions so far, and takes them to other places and back."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from acupoint.cli import flags
+from acupoint.cli.options import DONE, Given, Json, Plain, Pretty, reading_for, view
+from acupoint.clock import WORLD
+from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
+from acupoint.guide.questions import ask_yes
+from acupoint.log.exchange import as_csv, from_text
+from acupoint.log.progress import History, history
+from acupoint.log.store import add, forget, is_there, log_file, read_log
+from acupoint.terminal import output as terminal
+from acupoint.text import counted, listed, visible
+
+_LISTED = 10  # sessions in the table where nobody says since when
+_LARGEST = 50_000_000  # bytes of a file to take in: a lifetime of sessions has fewer
+_DAYS = {"d": 1, "w": 7}
+_SHOWN = 30  # characters of what is wrong that are shown again
+
+_PANEL = "Your log"
+_SINCE = "From this day on: 2026-01-31, or 30d or 4w for so many days or weeks ago."
+_IMPORT = "Take the sessions in a file that --csv or --json wrote. None is doubled or overwritten."
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help=_SINCE, rich_help_panel=_PANEL)]
+Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet, on stdout.", rich_help_panel=_PANEL)]
+Import = Annotated[str | None, typer.Option("--import", metavar="FILE", help=_IMPORT, rich_help_panel=_PANEL)]
+Where = Annotated[bool, typer.Option("--where", help="Say which file the log is in.", rich_help_panel=_PANEL)]
+Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you say yes.", rich_help_panel=_PANEL)]
+Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.", rich_help_panel=_PANEL)]
+
+
+def log_command(given: Given) -> Callable[..., int]:
+    """The command `acupoint log`. Only to show the log does it need the catalogue."""
+
+    def command(
+        *,
+        since: Since = None,
+        csv: Csv = False,
+        import_: Import = None,
+        where: Where = False,
+        forget: Forget = False,
+        yes: Yes = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        json: Json = False,
+    ) -> int:
+        """Your sessions so far: a table, pain before and after over time, and whether to see somebody."""
+        readings = flags.named(plain=plain, pretty=pretty, json=json)
+        actions = flags.named(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
+        _need_one_thing_asked(actions, readings, since=since, yes=yes)
+        reading = reading_for(plain=plain, pretty=pretty, json=json)
+        file = log_file()
+        if where:
+            terminal.write(visible(str(file)))
+        elif forget:
+            _forget(file, yes=yes)
+        elif import_ is not None:
+            _import(file, import_)
+        elif csv:
+            terminal.write(as_csv(_told(file, since).records).removesuffix("\n"))
+        else:
+            terminal.write(view(reading, "log").sessions(given.catalogue, _told(file, since)))
+        return DONE
+
+    return command
+
+
+def first_day(since: str, today: dt.date) -> dt.date:
+    """The day that *since* means: `2026-01-31`, or `30d` or `4w` before *today*. Raises UsageError for all else."""
+    ago = re.fullmatch(r"([0-9]{1,4})([dw])", since.strip().lower())
+    try:
+        if ago:
+            return today - dt.timedelta(days=int(ago[1]) * _DAYS[ago[2]])
+        return dt.date.fromisoformat(since.strip())
+    except (ValueError, OverflowError):
+        said = visible(since[:_SHOWN])
+        raise UsageError(f"'{said}' is no day; write --since 2026-01-31, or --since 4w for four weeks ago") from None
+
+
+def _need_one_thing_asked(actions: list[str], readings: list[str], *, since: str | None, yes: bool) -> None:
+    if len(actions) > 1 or (actions and readings):
+        raise UsageError(f"choose one of {listed((f'--{one}' for one in (*actions, *readings)), 'or')}")
+    if since is not None and actions and actions != ["csv"]:
+        raise UsageError(f"--since does not go with --{actions[0]}")
+    if yes and actions != ["forget"]:
+        raise UsageError("--yes goes with --forget alone")
+
+
+def _told(file: Path, since: str | None) -> History:
+    first = None if since is None else first_day(since, WORLD.local().date())
+    return history(read_log(file), first, _LISTED)
+
+
+def _import(file: Path, name: str) -> None:
+    try:
+        records = from_text(_text(Path(name)))
+    except InputError as error:
+        raise InputError(f"'{visible(name)}' is not taken in: {error}") from None
+    added = add(file, records)
+    here = len(records) - added.new - added.completed
+    terminal.say(f"Sessions taken in: {added.new} new, {added.completed} completed, {here} here already")
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.exists() and not file.is_file():
+            raise InputError("it is no ordinary file")
+        with file.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise InputError("it is too large for a log")
+        return content.decode("utf-8")
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError("it is not UTF-8 text") from None
+    except ValueError:  # a null in its name
+        raise InputError("there is no such file") from None
+
+
+def _forget(file: Path, *, yes: bool) -> None:
+    if not is_there(file):
+        terminal.say("There is no log, so there is nothing to forget.")
+        return
+    if not yes and not terminal.can_ask():
+        raise UsageError("--forget deletes the log for good; add --yes where nobody is there to be asked")
+    sessions = _sessions_in(file)
+    if yes or _agrees(f"Delete the log for good, with {sessions}?"):
+        forget(file)
+        terminal.say(f"Forgotten: {sessions}")
+    else:
+        terminal.say("Nothing was forgotten.")
+
+
+def _sessions_in(file: Path) -> str:
+    try:
+        return counted(len(read_log(file)), "session")
+    except DamagedLogError as error:  # in use, or another program's, it is left alone
+        terminal.say(f"note: {error}")
+        return "whatever is in it"
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return ask_yes(question, terminal.say, terminal.read)
+    except StoppedError:
+        raise StoppedError("stopped; nothing was forgotten") from None

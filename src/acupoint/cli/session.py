@@ -1,0 +1,107 @@
+"""The command that counts the seconds while both hands are busy."""
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from acupoint.catalogue.model import Catalogue, Side
+from acupoint.cli import flags
+from acupoint.cli.options import (
+    DONE,
+    NOTHING_FOUND,
+    PROGRAM,
+    Given,
+    Plain,
+    Pretty,
+    code_of,
+    points_argument,
+    reading_for,
+    view,
+)
+from acupoint.cli.request import answer_for, answers, drawings_for
+from acupoint.clock import WORLD, Clock
+from acupoint.errors import StoppedError, UsageError
+from acupoint.guide.suggest import Suggestion, Suggestions, asked_for
+from acupoint.log.store import Diary, log_file
+from acupoint.session.display import ReaderGoneError, Stage
+from acupoint.session.play import Wishes, turns
+from acupoint.session.run import Sitting, kept
+from acupoint.terminal import output as terminal
+from acupoint.terminal.output import Reading
+
+
+def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
+    """The command `acupoint session`, which goes by *clock*."""
+    catalogue = given.catalogue
+
+    def command(
+        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
+        *,
+        seconds: Annotated[
+            int | None,
+            typer.Option("--seconds", metavar="N", help="How long to press a side, as far as the guide allows."),
+        ] = None,
+        one_side: Annotated[Side | None, typer.Option("--one-side", help="Press this side alone.")] = None,
+        silent: Annotated[bool, typer.Option("--silent", help="Ring no bell.")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="Ask nothing, and run through by the clock.")] = False,
+        no_log: Annotated[bool, typer.Option("--no-log", help="Write nothing down.")] = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        **values: bool,
+    ) -> int:
+        """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
+        reading = reading_for(plain=plain, pretty=pretty)
+        sides = (one_side,) if one_side else tuple(Side)
+        wishes = Wishes(
+            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=terminal.can_ask()
+        )
+        typed = flags.flags_given(catalogue, values)
+        said = typed if typed or points else _ask(catalogue, wishes)
+        asked = asked_for(catalogue, said, signs_asked=not (typed or points))
+        answer = answer_for(catalogue, points, asked)
+        if not answer.suggestions:
+            terminal.write(view(reading).suggestions(catalogue, answer))
+            return code_of(answer)
+        return _session(catalogue, answer, wishes, reading, clock)
+
+    return flags.with_vocabulary(command, catalogue, given.describe)
+
+
+def _ask(catalogue: Catalogue, wishes: Wishes) -> list[str]:
+    if not wishes.asks:
+        raise UsageError(f"name the points to press, or say what you feel; '{PROGRAM} session --help' shows how")
+    return answers(catalogue)
+
+
+def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading: Reading, clock: Clock) -> int:
+    if wishes.asks and not terminal.can_ask():
+        raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
+    # Wrong seconds are told before any question.
+    turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
+    diary = Diary(log_file, terminal.say, writes=wishes.is_logged)
+    so_far = diary.so_far()
+    suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
+    if not suggestions:
+        return NOTHING_FOUND
+    gc.enable()  # off for a run that is over at once, as the others are; this one lasts minutes and draws meanwhile
+    stage = _stage(suggestions, wishes, reading, clock)
+    sitting = Sitting(catalogue, replace(answer, suggestions=suggestions), wishes, stage, diary, so_far)
+    try:
+        return StoppedError.exit_code if sitting.hold() else DONE
+    except ReaderGoneError:
+        return DONE
+
+
+def _stage(suggestions: Sequence[Suggestion], wishes: Wishes, reading: Reading, clock: Clock) -> Stage:
+    on_screen = reading is Reading.SCREEN
+    return Stage(
+        view(reading, "session"),
+        clock,
+        drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},
+        redraws=on_screen and wishes.has_keys and terminal.can_redraw(),
+        is_silent=wishes.is_silent,
+        waits=wishes.asks,
+    )

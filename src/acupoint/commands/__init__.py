@@ -1,1 +1,0 @@
-"""The commands, a module each group of them: read what was typed, call the core, print."""

@@ -1,0 +1,185 @@
+"""The plain reading: one labelled statement a line, for screen readers, pipes, and dumb terminals.
+
+No boxes, no colour, no wrapping. Cautions come before the technique.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from acupoint.guide import wording
+from acupoint.text import clause, mark, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from acupoint.catalogue.model import Catalogue, Point, Source, Statement
+    from acupoint.guide.suggest import Suggestion, Suggestions
+
+
+def point_list(catalogue: Catalogue) -> str:
+    """One point a line, tab-separated: code, name, where it is, what it is for."""
+    rows = (
+        (point.code, point.names.pinyin, point.place.text, "; ".join(map(wording.use_words, point.claims)))
+        for point in catalogue.points
+    )
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
+    """A card a point, an empty line between two. Of a picture only its description, and without *drawings* not that."""
+    with_pictures = drawings is not None
+    told = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
+    return "\n\n".join(told) + f"\nnote: {wording.NO_DOCTOR}"
+
+
+def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
+    """The ranked points with their reasons, or why there are none."""
+    return "\n".join(_withheld(answer) if answer.withheld else _suggestions(catalogue, answer))
+
+
+def safety(catalogue: Catalogue) -> str:
+    """The warning signs by urgency, the conditions, the rules, when to stop, and what the evidence says."""
+    return "\n".join(_safety(catalogue))
+
+
+def _safety(catalogue: Catalogue) -> Iterator[str]:
+    for advice, signs in wording.signs_by_urgency(catalogue):
+        yield f"{advice.urgency.word}: {advice.act.text}"
+        for sign in signs:
+            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {sentence(sign.text)}"
+    for condition in catalogue.conditions:
+        for codes, rule in wording.rules_of(catalogue, condition):
+            yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
+    yield from each("rule", (*catalogue.cautions, *catalogue.rules))
+    yield from each("stop", catalogue.stop)
+    yield from each("evidence", catalogue.evidence)
+    yield from each("about", catalogue.about)
+    yield from _sources(wording.sources_of_safety(catalogue))
+    yield f"note: {wording.NO_DOCTOR}"
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[str]:
+    return (f"source: {wording.title_words(source)}; {source.address}" for source in sources)
+
+
+def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterator[str]:
+    names, whose = point.names, mark(point.added_by)
+    yield f"point: {point.code}"
+    yield f"WHO code: {point.who_code}"
+    yield f"name: {names.pinyin}"
+    yield f"Chinese: {', '.join(dict.fromkeys((names.chinese, *names.traditional)))}{whose}"
+    yield f"English: {', '.join((names.english, *names.also_english))}{whose}"
+    if names.spellings:
+        yield f"also written: {', '.join(names.spellings)}{whose}"
+    yield f"channel: {wording.channel_words(point)}"
+    yield f"category: {point.category.text}"
+    yield f"where: {point.place.text}"
+    if point.picture and with_pictures:
+        yield f"picture: {point.picture.text}"
+    yield f"first: {wording.SIGNS_FIRST}"
+    yield from each("caution", catalogue.cautions_for(point))
+    for condition in catalogue.conditions:
+        yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"
+    yield from each("stop", catalogue.stop_signs_for(point))
+    yield f"do this: {point.do.text}"
+    yield from steps("find", point.find)
+    yield from each("not to be mistaken for", point.neighbours)
+    yield from steps("press", point.press)
+    yield f"how long: {wording.dose_words(point.dose)}"
+    if point.dose.note:
+        yield f"how long, note: {point.dose.note}"
+    yield from each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"
+    for words, claims in wording.by_source(point.claims):
+        for claim in claims:
+            yield f"for: {wording.strength_words(claim)} {claim.text} Source: {words}"
+    yield from each("about", point.about)
+    yield from _sources(wording.sources_of(catalogue, point))
+
+
+def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    if not answer.asked.signs_asked:
+        yield from first(catalogue)
+    yield from signs_named(answer)
+    if said := wording.asked_words(answer):
+        yield f"you said: {said}"
+    yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
+    yield f"note: {wording.NO_DOCTOR}"
+
+
+def first(catalogue: Catalogue) -> Iterator[str]:
+    """For whoever was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
+    for advice, signs in wording.signs_to_heed(catalogue):
+        yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {clause(signs)}."
+    yield f"first: {wording.SAY_FIRST}"
+    for condition in catalogue.conditions:
+        yield f"first: {wording.flag(condition)}: {sentence(condition.text)}."
+
+
+def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    yield from each("caution", catalogue.cautions)
+    for rank, suggestion in enumerate(answer.suggestions, start=1):
+        yield from _suggestion(suggestion, f"{rank} of {len(answer.suggestions)}")
+    yield from each("stop", catalogue.stop)
+    yield from held_back(answer)
+    yield f"press them by the clock: {wording.session_command(answer)}"
+    for point in answer.not_matched:
+        yield f"not matched: {point.code} would match {wording.flags_of(point)}"
+
+
+def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    yield f"answer: {wording.nothing_matches(answer)}"
+    yield from held_back(answer)
+    for title, symptoms in wording.covered(catalogue) if answer.not_matched else ():
+        for symptom in symptoms:
+            yield f"this guide covers: {title}: {wording.flag(symptom)}: {symptom.text}"
+
+
+def held_back(answer: Suggestions) -> Iterator[str]:
+    """Each point held back, and why."""
+    return (f"held back: {words}" for words in wording.left_out(answer))
+
+
+def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
+    point = suggestion.point
+    yield f"suggestion {rank}: {point.code}, {point.names.pinyin}"
+    yield f"do this: {wording.do_words(suggestion)}"
+    for words, claims in wording.by_source(suggestion.matched):
+        for claim in claims:
+            yield f"why: {wording.strength_words(claim)} {claim.text} Source: {words}"
+    for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+        yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
+    yield from each("caution", point.cautions)
+    yield from each("stop", point.stop)
+    yield f"where: {point.place.text}"
+    yield from steps("press", point.press)
+    yield f"how long: {wording.dose_words(point.dose)}"
+    yield from each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"
+    yield f"more: acupoint show {point.id}"
+
+
+def _withheld(answer: Suggestions) -> Iterator[str]:
+    yield from signs_named(answer)
+    yield f"answer: {wording.WITHHELD}"
+
+
+def signs_named(answer: Suggestions) -> Iterator[str]:
+    """What to do about the warning signs that were named."""
+    for advice, signs in wording.advice_given(answer):
+        yield f"{advice.urgency.word}: {advice.act.text}"
+        yield from (f"because you said: {sentence(sign.text)}" for sign in signs)
+
+
+def each(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """A line a statement, after the label."""
+    return (f"{label}: {statement.text}" for statement in statements)
+
+
+def steps(label: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """The same, numbered."""
+    return (f"{label} {number}: {statement.text}" for number, statement in enumerate(statements, start=1))

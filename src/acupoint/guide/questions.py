@@ -1,0 +1,92 @@
+"""The questions for a person at a terminal: numbered lists for who gave no flag, a rating of pain, yes or no."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.frozen import frozen
+from acupoint.log.record import LEAST_PAIN, MOST_PAIN
+from acupoint.text import sentence, visible
+
+_NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
+_SHOWN = 20  # characters of a wrong answer that are shown again
+
+
+@frozen
+class Question:
+    """A list to choose from: ids, and the words for each."""
+
+    title: str
+    choices: tuple[tuple[str, str], ...]
+    withholds: frozenset[str] = frozenset()  # the ids after which nothing more is asked
+
+
+def questions(catalogue: Catalogue) -> Iterator[Question]:
+    """The warning signs, then the conditions, then the symptoms by group."""
+    signs = catalogue.warnings
+    yield Question(
+        "Do you have any of these? Most need a doctor first, and some are an emergency.",
+        tuple((sign.id, sign.short) for sign in signs),
+        frozenset(sign.id for sign in signs if sign.urgency.withholds),
+    )
+    yield Question(
+        "Is one of these true of you?", tuple((condition.id, condition.text) for condition in catalogue.conditions)
+    )
+    for group in catalogue.groups:
+        of_group = (symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
+        yield Question(group.question, tuple((symptom.id, symptom.text) for symptom in of_group))
+
+
+def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
+    """The ids chosen. *say* shows a line; *read* shows a prompt and gives back what was typed.
+
+    A warning sign that withholds ends the questions: the answer cannot name a point any more.
+    """
+    chosen: list[str] = []
+    for question in questions(catalogue):
+        picked = _ask_one(question, say, read)
+        chosen += picked
+        if question.withholds.intersection(picked):
+            break
+    return chosen
+
+
+def ask_pain(say: Callable[[str], None], read: Callable[[str], str]) -> int | None:
+    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
+    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
+        if re.fullmatch("[0-9]{1,2}", answer, re.ASCII) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
+            return int(answer)
+        say(f"  '{visible(answer[:_SHOWN])}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")
+    return None
+
+
+def ask_yes(question: str, say: Callable[[str], None], read: Callable[[str], str]) -> bool:
+    """Whether the answer is yes; asked again until it is yes or no."""
+    while True:
+        answer = read(f"{question} (y or n): ").casefold()
+        if answer in {"y", "yes"}:
+            return True
+        if answer in {"n", "no"}:
+            return False
+        say("  Type y for yes or n for no.")
+
+
+def _ask_one(question: Question, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
+    say("")
+    say(question.title)
+    for number, (_, words) in enumerate(question.choices, start=1):
+        say(f"{number:4}. {sentence(words)}")
+    while True:
+        numbers = _numbers(read("Numbers, or Enter for none: "))
+        wrong = [word for word in numbers if not _is_choice(word, question)]
+        if not wrong:
+            return [question.choices[number - 1][0] for number in sorted({int(word) for word in numbers})]
+        say(f"  '{visible(wrong[0][:_SHOWN])}' is not one of 1 to {len(question.choices)}. Try again, for example: 1 2")
+
+
+def _numbers(answer: str) -> list[str]:
+    return [] if answer.strip().casefold() in _NONE else re.findall(r"[^\s,;.]+", answer)
+
+
+def _is_choice(word: str, question: Question) -> bool:
+    return re.fullmatch(r"[0-9]{1,4}", word) is not None and 1 <= int(word) <= len(question.choices)

@@ -1,0 +1,127 @@
+"""Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
+from acupoint.frozen import frozen
+
+
+@frozen
+class Asked:
+    """What a person says of themselves, each part in the catalogue's order."""
+
+    symptoms: tuple[Symptom, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    warnings: tuple[WarningSign, ...] = ()
+    signs_asked: bool = False  # whether the person was asked for every warning sign
+
+
+@frozen
+class AppliedRule:
+    """What one condition does to one point."""
+
+    condition: Condition
+    rule: Rule
+
+
+@frozen
+class Suggestion:
+    """A point that answers something asked for."""
+
+    point: Point
+    matched: tuple[Claim, ...]
+    ask_first: tuple[AppliedRule, ...]
+    press_lightly: tuple[AppliedRule, ...]
+
+    @property
+    def score(self) -> int:
+        """The sum of the matched claims' strengths."""
+        return sum(claim.strength for claim in self.matched)
+
+
+@frozen
+class HeldBack:
+    """A point that a condition rules out, whether or not it answers anything asked for."""
+
+    point: Point
+    because: tuple[AppliedRule, ...]
+
+
+@frozen
+class Suggestions:
+    """The answer. Where *withheld* is true, nothing in it names a point."""
+
+    asked: Asked
+    advice: tuple[WarningSign, ...]  # the most urgent first
+    withheld: bool
+    suggestions: tuple[Suggestion, ...]  # the highest score first
+    held_back: tuple[HeldBack, ...]
+    not_matched: tuple[Point, ...]
+
+
+def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> Asked:
+    """The symptoms, conditions, and warning signs whose ids are among *ids*, in the catalogue's order."""
+    wanted = frozenset(ids)
+    return Asked(
+        symptoms=tuple(entry for entry in catalogue.symptoms if entry.id in wanted),
+        conditions=tuple(entry for entry in catalogue.conditions if entry.id in wanted),
+        warnings=tuple(entry for entry in catalogue.warnings if entry.id in wanted),
+        signs_asked=signs_asked,
+    )
+
+
+def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
+    """The points for what is *asked*, ranked by score, ties in the catalogue's order.
+
+    A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
+    """
+    answer = suggest_named(catalogue.points, asked)
+    return replace(
+        answer,
+        suggestions=tuple(sorted((one for one in answer.suggestions if one.matched), key=lambda one: -one.score)),
+        not_matched=tuple(one.point for one in answer.suggestions if not one.matched),
+    )
+
+
+def suggest_named(points: Sequence[Point], asked: Asked) -> Suggestions:
+    """The *points* somebody named, in their order and each once, less those that what is *asked* holds back.
+
+    The same as `suggest` but that every point named counts as matching.
+    """
+    advice = tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+    withheld = any(sign.urgency.withholds for sign in advice)
+    once = () if withheld else tuple({point.id: point for point in points}.values())
+    held_back = tuple(held for point in once if (held := _held_back(point, asked)))
+    out = {held.point.id for held in held_back}
+    return Suggestions(
+        asked,
+        advice,
+        withheld=withheld,
+        suggestions=tuple(_suggestion(point, asked) for point in once if point.id not in out),
+        held_back=held_back,
+        not_matched=(),
+    )
+
+
+def _held_back(point: Point, asked: Asked) -> HeldBack | None:
+    because = _rules(point, asked, Action.AVOID)
+    return HeldBack(point, because) if because else None
+
+
+def _suggestion(point: Point, asked: Asked) -> Suggestion:
+    wanted = {symptom.id for symptom in asked.symptoms}
+    return Suggestion(
+        point=point,
+        matched=tuple(claim for claim in point.claims if claim.symptom.id in wanted),
+        ask_first=_rules(point, asked, Action.ASK_FIRST),
+        press_lightly=_rules(point, asked, Action.PRESS_LIGHTLY),
+    )
+
+
+def _rules(point: Point, asked: Asked, action: Action) -> tuple[AppliedRule, ...]:
+    # A stricter rule leaves what the milder one below it says: whom to ask, and then to press lightly.
+    applied = (
+        AppliedRule(condition, rule) for condition in asked.conditions for rule in condition.rule_for(point).layers
+    )
+    return tuple(one for one in applied if one.rule.action is action)

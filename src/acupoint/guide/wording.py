@@ -1,0 +1,292 @@
+"""Sentences that more than one reading says, made from the catalogue's values."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol
+
+from acupoint.catalogue.dose import in_words
+from acupoint.catalogue.model import (
+    Action,
+    Advice,
+    Basis,
+    Catalogue,
+    Claim,
+    Condition,
+    Dose,
+    Point,
+    Rule,
+    Source,
+    Strength,
+    Symptom,
+    WarningSign,
+)
+from acupoint.text import listed, mark, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from acupoint.guide.suggest import AppliedRule, Suggestion, Suggestions
+
+
+class _Sourced(Protocol):
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+
+
+NOTHING_MATCHES = "Nothing in this guide matches what you said."
+WITHHELD = "This guide names no point until a clinician has looked at that."
+PRESS_NOTHING = "Press nothing yet if you have any of these."
+SIGNS_FIRST = "Press nothing if you have a warning sign. 'acupoint safety' lists them."
+SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
+MORE = "'acupoint safety' says more."
+NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
+
+STRENGTHS = {Strength.KEY: "Best for", Strength.GOOD: "Good for", Strength.ALSO: "Also for"}
+
+_BASES = {
+    Basis.TRADITION: "tradition",
+    Basis.ANATOMY: "anatomy",
+    Basis.INFERENCE: "our inference",
+    Basis.TRIAL: "a trial",
+    Basis.ADVICE: "a health service's advice",
+}
+_CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the clinic's advice"}
+
+
+def dose_words(dose: Dose) -> str:
+    """How long and how often, with the mark of the clinic that says so."""
+    return f"{in_words(dose)}{mark(dose.added_by)}"
+
+
+def source_words(sources: Iterable[Source]) -> str:
+    """On whose word: `Many Lives Chinese Medicine (practitioner)`."""
+    return listed(f"{source.publisher} ({source.kind.words})" for source in sources)
+
+
+def title_words(source: Source) -> str:
+    """A source by its title, who published it, and of what kind it is."""
+    return f"{source.title}; {source.publisher} ({source.kind.words})"
+
+
+def do_words(suggestion: Suggestion) -> str:
+    """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
+    return f"{before_words(suggestion)} {suggestion.point.do.text}".strip()
+
+
+def before_words(suggestion: Suggestion) -> str:
+    """Whom to ask before pressing, and how lightly to press; empty where no condition asks for either."""
+    before = []
+    if suggestion.ask_first:
+        rules = [applied.rule for applied in suggestion.ask_first]
+        before.append(f"First ask {whom_to_ask(rules)}, and go on only if they agree.")
+    return " ".join(filter(None, (*before, lightly_words(suggestion))))
+
+
+def lightly_words(suggestion: Suggestion) -> str:
+    """That the point is to be pressed lightly; empty where no condition says so."""
+    marks = _marks(applied.rule for applied in suggestion.press_lightly)
+    return f"Press lightly.{marks}" if suggestion.press_lightly else ""
+
+
+def _marks(rules: Iterable[Rule]) -> str:
+    return "".join(dict.fromkeys(mark(rule.added_by) for rule in rules))
+
+
+def whom_to_ask(rules: Sequence[Rule]) -> str:
+    """Whom to ask about every one of *rules*: somebody who can answer for all of them, else somebody for each."""
+    for_all = [whom for whom in rules[0].ask if all(whom in rule.ask for rule in rules)]
+    groups = [tuple(for_all)] if for_all else dict.fromkeys(rule.ask for rule in rules)
+    whom = listed(f"your {listed(group, 'or')}" for group in groups)
+    return f"{whom}{_marks(rules)}"
+
+
+def rule_words(condition: Condition, rule: Rule) -> str:
+    """What a condition does to a point, why, and what that rests on."""
+    return f"If {condition.text}: {order_words(rule)}"
+
+
+def order_words(rule: Rule) -> str:
+    """What a rule says to do about a point, why, and what that rests on."""
+    orders = {
+        Action.AVOID: "leave this point out",
+        Action.ASK_FIRST: f"ask your {listed(rule.ask, 'or')} first",
+        Action.PRESS_LIGHTLY: "press lightly",
+    }
+    milder = f" The guide itself says: {order_words(rule.over)}" if rule.over else ""
+    return f"{orders[rule.action]}. {_because(rule)}{milder}"
+
+
+def _because(rule: Rule) -> str:
+    basis = _CLINICS_BASES.get(rule.basis, _BASES[rule.basis]) if rule.added_by else _BASES[rule.basis]
+    return f"{rule.reason} (This rests on {basis}.)"
+
+
+def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, Rule]]:
+    """Each rule of a condition once, with the points it holds for: `UB 60`, `KD 4 and GB 41`, or `every point`."""
+    pairs = [(point.code, condition.rule_for(point)) for point in catalogue.points]
+    rules = list(dict.fromkeys(rule for _, rule in pairs))
+    for rule in rules:
+        codes = listed(code for code, of_point in pairs if of_point == rule)
+        yield codes if len(rules) > 1 else "every point", rule
+
+
+def reason_words(applied: AppliedRule) -> str:
+    """Why a condition holds a point back: what was said, the reason, and what it rests on."""
+    reasons = " ".join(map(_because, applied.rule.layers))
+    return f"{sentence(applied.condition.text)}. {reasons}"
+
+
+def left_out(answer: Suggestions) -> Iterator[str]:
+    """Each point held back, and why."""
+    for held in answer.held_back:
+        for applied in held.because:
+            yield f"{held.point.code}: {reason_words(applied)}"
+
+
+def notes_on(answer: Suggestions) -> Iterator[str]:
+    """What a handout does not print, for whoever prints it: advice, and what the conditions named do to the points."""
+    for advice, signs in advice_given(answer):
+        yield f"{advice.title}: {advice.act.text} You said: {'; '.join(sign.text for sign in signs)}."
+    for suggestion in answer.suggestions:
+        for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+            yield f"{suggestion.point.code}: {rule_words(applied.condition, applied.rule)}"
+    for words in left_out(answer):
+        yield f"Left out: {words}"
+
+
+def strength_words(claim: Claim) -> str:
+    """A symptom after how strongly the point is named for it, as in `Best for: worse in the cold.`."""
+    return f"{STRENGTHS[claim.strength]}: {claim.symptom.text}."
+
+
+def use_words(claim: Claim) -> str:
+    """What a point is for, with the mark of the clinic that says so, where the symptom has not the same."""
+    return f"{claim.symptom.text}{mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
+
+
+def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Neighbouring claims that rest on the same word, each run with that word."""
+    for sources, run in groupby(claims, key=lambda claim: claim.sources):
+        yield source_words(sources), tuple(run)
+
+
+def channel_words(point: Point) -> str:
+    """A point's channel, also in Chinese where that is known."""
+    return ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
+
+
+def by_strength(point: Point) -> Iterator[tuple[str, str]]:
+    """What a point is for, the strongest uses first: a heading and the symptoms under it."""
+    for strength, heading in STRENGTHS.items():
+        texts = [use_words(claim) for claim in point.claims if claim.strength is strength]
+        if texts:
+            yield heading, "; ".join(texts)
+
+
+def flag(entry: Symptom | Condition | WarningSign) -> str:
+    """What to type to say it."""
+    return f"--{entry.id}"
+
+
+def flags_of(point: Point) -> str:
+    """The flags that a point answers: `--side --rotation`."""
+    return " ".join(f"{flag(claim.symptom)}{mark(claim.added_by)}" for claim in point.claims)
+
+
+def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
+    """Everything the guide answers: each group's title and its symptoms."""
+    for group in catalogue.groups:
+        yield group.title, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
+
+
+def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
+    """Each urgency's advice with its signs, the most urgent first."""
+    for advice in sorted(catalogue.advice, key=lambda advice: advice.urgency):
+        yield advice, tuple(sign for sign in catalogue.warnings if sign.urgency is advice.urgency)
+
+
+def advice_given(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
+    """What to do about the signs that were named, the most urgent first, each advice once with its signs."""
+    for _, run in groupby(answer.advice, key=lambda sign: sign.urgency):
+        signs = tuple(run)
+        yield signs[0].advice, signs
+
+
+def signs_to_heed(catalogue: Catalogue) -> Iterator[tuple[Advice, str]]:
+    """The advice of each urgency that withholds every point, with its signs in a few words each."""
+    for advice, signs in signs_by_urgency(catalogue):
+        if advice.urgency.withholds:
+            yield advice, sentence("; ".join(sign.short for sign in signs))
+
+
+def asked_words(answer: Suggestions) -> str:
+    """What was said, as one phrase."""
+    symptoms = (symptom.text for symptom in answer.asked.symptoms)
+    conditions = (condition.text for condition in answer.asked.conditions)
+    return "; ".join((*symptoms, *conditions))
+
+
+def session_command(answer: Suggestions) -> str:
+    """What to type to press the points by the clock, with everything that was said, so that it holds there as well."""
+    asked = answer.asked
+    said = (*map(flag, asked.symptoms), *map(flag, asked.conditions), *map(flag, asked.warnings))
+    return " ".join(("acupoint session", *said))
+
+
+def nothing_matches(answer: Suggestions) -> str:
+    """Why no point is suggested, though none is withheld."""
+    wanted = {symptom.id for symptom in answer.asked.symptoms}
+    held_a_match = any(claim.symptom.id in wanted for held in answer.held_back for claim in held.point.claims)
+    if held_a_match or (answer.held_back and not answer.not_matched):
+        return "Every point that would do is held back."
+    return NOTHING_MATCHES if wanted else "You named no symptom, so there is nothing to match."
+
+
+def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
+    """Every source the safety page rests on, each once, in the order the page comes to them."""
+    rules = (
+        layer
+        for condition in catalogue.conditions
+        for point in catalogue.points
+        for layer in condition.rule_for(point).layers
+    )
+    advice = (advice.act for advice in catalogue.advice)
+    general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about)
+    return _each_once((*advice, *catalogue.warnings, *rules, *general))
+
+
+def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
+    """Every source a point's card rests on, each once, in the order the card comes to them."""
+    parts = (
+        point.names,
+        point.channel,
+        point.category,
+        point.place,
+        *((point.picture,) if point.picture else ()),
+        *catalogue.cautions_for(point),
+        *(layer for condition in catalogue.conditions for layer in condition.rule_for(point).layers),
+        *catalogue.stop_signs_for(point),
+        point.do,
+        *point.find,
+        *point.neighbours,
+        *point.press,
+        point.dose,
+        *point.feel,
+        point.need,
+        *point.cues,
+        *((point.side_note,) if point.side_note else ()),
+        *point.claims,
+        *point.about,
+    )
+    return _each_once(parts)
+
+
+def sources_of_rule(rule: Rule) -> tuple[Source, ...]:
+    """Every source of a rule and of the milder ones it is laid over, each once."""
+    return _each_once(rule.layers)
+
+
+def _each_once(parts: Iterable[_Sourced]) -> tuple[Source, ...]:
+    found = {source.id: source for part in parts for source in part.sources}
+    return tuple(found.values())

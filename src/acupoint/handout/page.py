@@ -1,0 +1,146 @@
+"""The printed reading: one self-contained HTML page for paper, black on white.
+
+It holds nothing about who it is for, neither a name nor what they said, but whom they should ask before they press.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from acupoint.catalogue.model import Catalogue, Point, Statement
+from acupoint.drawing.braille import Drawing
+from acupoint.frozen import frozen
+from acupoint.guide import wording
+from acupoint.guide.suggest import Suggestion, Suggestions
+from acupoint.text import listed, sentence
+
+DAYS = range(1, 15)
+
+_POINTS_A_SHEET = 2
+# How many letters a sheet has room for, times the square of their size in points, by how many points are printed: what
+# both A4 and Letter hold, measured in Chromium with the shipped points, less a little.
+_ROOM = {1: 340_000, 2: 315_000, 3: 280_000, 4: 315_000}
+_SMALLEST, _LARGEST = 8.0, 13.0
+
+MOST_POINTS = max(_ROOM)
+
+
+@frozen
+class _Printed:
+    # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
+    id: str
+    code: str
+    pinyin: str
+    chinese: str
+    drawing: Drawing | None
+    picture: str
+    before: str
+    cautions: tuple[str, ...]
+    place: str
+    do: str
+    find: tuple[str, ...]
+    press: tuple[str, ...]
+    time: str
+    feel: str
+
+
+_PRINTED_IN_WORDS = ("before", "picture", "cautions", "place", "do", "find", "press", "time", "feel")
+
+
+def page(
+    catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing], *, version: str, today: date
+) -> str:
+    """The page for the answer's points, in its order, as HTML."""
+    template = _environment().get_template("handout.html")
+    told = _told(catalogue, answer, drawings)
+    about = {
+        "days": DAYS,
+        "version": version,
+        "date": today.isoformat(),
+        "sources": "; ".join(_publishers(catalogue, answer)),
+        "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
+    }
+    return template.render(**told, **about, type_size=_type_size(told, points=len(answer.suggestions)))
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("acupoint", "handout"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+    points = [suggestion.point for suggestion in answer.suggestions]
+    return {
+        "title": f"Acupressure: {listed(point.code for point in points)}",
+        "no_doctor": wording.NO_DOCTOR,
+        "press_nothing": wording.PRESS_NOTHING,
+        "signs": [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(catalogue)],
+        "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
+        "cautions": _texts(catalogue.cautions),
+        "stop": _texts(catalogue.stop),
+    }
+
+
+def _type_size(told: Mapping[str, object], *, points: int) -> float:
+    """The size of the type, in points, at which what is *told* fills its sheets: one for up to two points, else two.
+
+    A letter's area grows with the square of its size, so a sheet has room for so many letters times that square.
+    """
+    sheets = math.ceil(points / _POINTS_A_SHEET)
+    size = math.sqrt(_ROOM[points] * sheets / len(_letters(told)))
+    return round(min(max(size, _SMALLEST), _LARGEST), 1)
+
+
+def _letters(told: object) -> str:
+    if isinstance(told, str):
+        return told
+    if isinstance(told, Mapping):
+        return "".join(map(_letters, told.values()))
+    if isinstance(told, list | tuple):
+        return "".join(map(_letters, told))
+    return "".join(map(_letters, (getattr(told, name) for name in _PRINTED_IN_WORDS)))
+
+
+def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _Printed:
+    point = suggestion.point
+    return _Printed(
+        id=point.id,
+        code=point.code,
+        pinyin=point.names.pinyin,
+        chinese=point.names.chinese,
+        drawing=drawings.get(point.id),
+        picture=_described(point, drawings),
+        before=wording.before_words(suggestion),
+        cautions=_texts((*point.cautions, *point.stop)),
+        place=point.place.text,
+        do="" if in_steps else point.do.text,
+        find=_texts(point.find) if in_steps else (),
+        press=_texts(point.press) if in_steps else (),
+        time=sentence(wording.dose_words(point.dose)),
+        feel=" ".join(_texts((*point.feel, *((point.side_note,) if point.side_note else ())))),
+    )
+
+
+def _described(point: Point, drawings: Mapping[str, Drawing]) -> str:
+    # A drawing of the guide's speaks for itself; a clinic's needs the words that say whose it is.
+    return point.picture.text if point.picture and (point.added_by or point.id not in drawings) else ""
+
+
+def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(statement.text for statement in statements)
+
+
+def _publishers(catalogue: Catalogue, answer: Suggestions) -> dict[str, None]:
+    # Each once: the page has little room, and the program tells the rest.
+    points = (suggestion.point for suggestion in answer.suggestions)
+    sources = (source for point in points for source in wording.sources_of(catalogue, point))
+    return dict.fromkeys(source.publisher for source in sources)

@@ -1,0 +1,107 @@
+"""Pain before and after each session over time, drawn in characters: one row a step of the scale."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from acupoint.frozen import frozen
+from acupoint.log.progress import mean
+from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Record
+
+_MARGIN = 4  # columns for the scale and its axis
+_LEAST_COLUMNS = 10  # for the sessions: room for a day below
+_HOUR = 3600  # seconds
+
+
+@frozen
+class Marks:
+    """The characters of a chart."""
+
+    before: str
+    after: str
+    same: str  # before and after alike
+    between: str
+    axis: str
+    corner: str
+    floor: str
+
+
+UNICODE = Marks(before="○", after="●", same="◉", between="│", axis="┤", corner="└", floor="─")
+ASCII = Marks(before="o", after="x", same="=", between=":", axis="|", corner="+", floor="-")
+
+
+@frozen
+class Column:
+    """What one column shows: the mean pain, in whole steps, of the sessions whose time falls in it."""
+
+    before: int | None
+    after: int | None
+
+
+@frozen
+class Drawn:
+    """A chart as lines of text."""
+
+    rows: tuple[str, ...]  # a step of the scale each, the highest first
+    below: tuple[str, ...]  # the floor, and the first and last day
+    merged: bool  # whether a column shows more than one session
+
+
+def chart(records: Sequence[Record], width: int, marks: Marks) -> Drawn | None:
+    """The chart, *width* columns at most, of *records* with a pain rated; None where there is none."""
+    rated = [one for one in records if one.before is not None or one.after is not None]
+    if not rated:
+        return None
+    columns = _columns(rated, max(width - _MARGIN, _LEAST_COLUMNS))
+    length = max(columns) + 1
+    rows = (
+        f"{pain:>2} {marks.axis}{''.join(_mark(columns.get(number), pain, marks) for number in range(length))}"
+        for pain in range(MOST_PAIN, LEAST_PAIN - 1, -1)
+    )
+    return Drawn(
+        rows=tuple(row.rstrip() for row in rows),
+        below=(f"   {marks.corner}{marks.floor * max(length, _LEAST_COLUMNS)}", f"    {_days(rated, length)}"),
+        merged=len(columns) < len(rated),
+    )
+
+
+def _days(rated: Sequence[Record], length: int) -> str:
+    first, last = (one.began.date().isoformat() for one in (rated[0], rated[-1]))
+    if first == last:
+        return first
+    between = length - len(first) - len(last)
+    return f"{first}{' ' * between}{last}" if between > 0 else f"{first} to {last}"
+
+
+def _columns(rated: Sequence[Record], most: int) -> dict[int, Column]:
+    # As wide as the time is long, an hour a column at least, or as wide as there is room.
+    start, seconds = rated[0].began, (rated[-1].began - rated[0].began).total_seconds()
+    count = min(most, max(1, int(seconds / _HOUR)))
+    step = seconds / (count - 1) if count > 1 else 1.0
+    placed = groupby(rated, lambda one: round((one.began - start).total_seconds() / step) if count > 1 else 0)
+    return {number: _column(list(sessions)) for number, sessions in placed}
+
+
+def _column(sessions: Sequence[Record]) -> Column:
+    return Column(
+        _mean([one.before for one in sessions if one.before is not None]),
+        _mean([one.after for one in sessions if one.after is not None]),
+    )
+
+
+def _mean(pains: Sequence[int]) -> int | None:
+    return int(mean(pains) + 0.5) if pains else None
+
+
+def _mark(column: Column | None, pain: int, marks: Marks) -> str:
+    if column is None:
+        return " "
+    if column.before == column.after == pain:
+        return marks.same
+    if pain == column.before:
+        return marks.before
+    if pain == column.after:
+        return marks.after
+    if column.before is None or column.after is None:
+        return " "
+    between = min(column.before, column.after) < pain < max(column.before, column.after)
+    return marks.between if between else " "

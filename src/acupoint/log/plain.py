@@ -1,0 +1,48 @@
+"""The log, one labelled statement a line."""
+
+from collections.abc import Iterator
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide.wording import NO_DOCTOR, source_words
+from acupoint.log import wording as words
+from acupoint.log.progress import History, advice_on
+from acupoint.log.record import Record
+
+
+def sessions(catalogue: Catalogue, history: History) -> str:
+    """The last sessions, the change over a session, how it has gone, and whether to see somebody."""
+    return "\n".join(_lines(catalogue, history))
+
+
+def _lines(catalogue: Catalogue, history: History) -> Iterator[str]:
+    if not history.records and not history.left_out:
+        yield f"answer: {words.EMPTY}"
+        return
+    course = history.course
+    if course and (advice := advice_on(course, catalogue)):
+        yield f"{advice.urgency.word}: {advice.act.text}"
+        yield f"because: {words.course_line(course)}"
+    for record in history.in_table:
+        yield f"session: {_session(catalogue, record)}"
+    yield from (f"not listed: {line}" for line in words.not_listed(history))
+    yield from (f"change: {line}" for line in words.change_lines(history))
+    for statement in catalogue.ratings if history.change else ():
+        yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
+    if course and not advice_on(course, catalogue):
+        yield f"course: {words.course_line(course)}"
+    yield f"note: {words.SAFETY}"
+    yield f"note: {NO_DOCTOR}"
+
+
+def _session(catalogue: Catalogue, record: Record) -> str:
+    said = [f"you said {', '.join(record.flags)}"] if record.flags else []
+    return "; ".join(
+        (
+            words.when(record),
+            words.points(catalogue, record),
+            f"pressed {words.pressed(record)}",
+            words.pain_in_words(record),
+            words.ending_in_words(record),
+            *said,
+        )
+    )

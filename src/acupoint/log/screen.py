@@ -1,0 +1,134 @@
+"""The log for the eye: a table, a chart, and what they show."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from acupoint.catalogue.model import Advice, Catalogue
+from acupoint.frozen import frozen
+from acupoint.guide.layout import OVERFLOW, Row, box, indented, page
+from acupoint.guide.wording import NO_DOCTOR, source_words
+from acupoint.log import wording as words
+from acupoint.log.chart import ASCII, UNICODE, Marks, chart
+from acupoint.log.progress import Course, History, advice_on
+from acupoint.log.record import Record
+
+_ROOMY = 64  # columns from which sessions stand in a table
+_CHART_WIDEST = 76
+
+
+@frozen
+class Sessions:
+    """A row a session, or where there is no room for a table, two lines."""
+
+    catalogue: Catalogue
+    records: Sequence[Record]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit to the width there is."""
+        if options.max_width < _ROOMY:
+            yield from self._lines()
+            return
+        table = Table(box=SIMPLE_HEAD, header_style="acupoint.label", expand=True, padding=(0, 1), show_edge=False)
+        table.add_column("Began", no_wrap=True)
+        table.add_column("Points", ratio=3, overflow=OVERFLOW)
+        table.add_column("Pressed", no_wrap=True)
+        table.add_column("Pain", no_wrap=True)
+        table.add_column("Ended", ratio=2, overflow=OVERFLOW)
+        for record in self.records:
+            named = words.points(self.catalogue, record)
+            cells = (words.when(record), named, words.pressed(record), words.pain(record), words.ENDINGS[record.ending])
+            table.add_row(*map(Text, cells))
+        yield table
+
+    def _lines(self) -> Iterator[RenderableType]:
+        for record in self.records:
+            yield Text.assemble((words.when(record), "acupoint.name"), f"  pain {words.pain(record)}")
+            rest = (words.points(self.catalogue, record), words.pressed(record), words.ENDINGS[record.ending])
+            yield indented(Text("; ".join(rest)))
+
+
+@frozen
+class Chart:
+    """Pain before and after over time, in ASCII where the stream knows no more."""
+
+    records: Sequence[Record]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit to the width there is."""
+        marks = ASCII if options.ascii_only else UNICODE
+        drawn = chart(self.records, min(options.max_width, _CHART_WIDEST), marks)
+        if drawn is None:
+            return
+        yield Text()
+        yield _legend(marks)
+        yield from (_coloured(line, marks) for line in drawn.rows)
+        yield from map(Text, drawn.below)
+        if drawn.merged:
+            yield Text("Sessions close together are drawn as one: their mean.", "acupoint.quiet")
+        yield Text()
+
+
+def sessions(catalogue: Catalogue, history: History) -> RenderableType:
+    """The last sessions, pain over time, the change over a session, how it has gone, and whether to see somebody."""
+    if not history.records and not history.left_out:
+        return Text(words.EMPTY)
+    return page(list(_parts(catalogue, history)))
+
+
+def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
+    listed = history.in_table
+    if listed:
+        yield Sessions(catalogue, listed)
+    if note := words.signs_note(listed):
+        yield Text(note, "acupoint.quiet")
+    yield from (Text(line, "acupoint.quiet") for line in words.not_listed(history))
+    yield Chart(history.records)
+    if lines := list(words.change_lines(history)):
+        yield Row("Change", _change(catalogue, lines))
+    course = history.course
+    advice = advice_on(course, catalogue)
+    if course and advice:
+        yield box(advice.title, "acupoint.caution", _advised(advice, course))
+    elif course:
+        yield Row("Over time", Text(words.course_line(course)))
+    yield Row("Next", Text(words.SAFETY))
+    yield Text(NO_DOCTOR, "acupoint.quiet")
+
+
+def _change(catalogue: Catalogue, lines: Sequence[str]) -> RenderableType:
+    said = " ".join((*lines, *(statement.text for statement in catalogue.ratings)))
+    sources = {source.id: source for statement in catalogue.ratings for source in statement.sources}
+    whose = f"On the word of {source_words(sources.values())}."
+    return Group(Text(said), Text(whose if sources else "", "acupoint.quiet"))
+
+
+def _advised(advice: Advice, course: Course) -> RenderableType:
+    return Group(
+        Text(words.course_line(course)),
+        Text(advice.act.text, "acupoint.name"),
+        Text(f"On the word of {source_words(advice.act.sources)}.", "acupoint.quiet"),
+    )
+
+
+def _legend(marks: Marks) -> Text:
+    return Text.assemble(
+        ("Pain", "acupoint.label"),
+        "  ",
+        (marks.before, "acupoint.before"),
+        " before  ",
+        (marks.after, "acupoint.after"),
+        " after  ",
+        (marks.same, "acupoint.after"),
+        " the same",
+    )
+
+
+def _coloured(line: str, marks: Marks) -> Text:
+    text = Text(line)
+    text.highlight_words([marks.before], "acupoint.before")
+    text.highlight_words([marks.after, marks.same], "acupoint.after")
+    return text

@@ -1,0 +1,110 @@
+"""What more than one reading says of a log. It claims no more than the numbers show."""
+
+from collections.abc import Iterator, Sequence
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.log.progress import Change, Course, History, Stretch, Trend
+from acupoint.log.record import Ending, Record
+from acupoint.text import counted, sentence
+
+EMPTY = "No session is written down yet. 'acupoint session' starts one."
+SAFETY = "'acupoint safety' says when to stop, and when to see somebody."
+
+ENDINGS = {
+    Ending.DONE: "done",
+    Ending.CHOICE: "stopped early",
+    Ending.SENSATION: "at a stop sign",
+    None: "cut off",
+}
+SENSATIONS = "sharp pain, numbness, or tingling"
+_TRENDS = {
+    Trend.WORSE: "It has become worse.",
+    Trend.NO_BETTER: "After four weeks or more it is no better.",
+    Trend.LOWER: "It is lower than it was. That is no all-clear.",
+    Trend.UNCLEAR: "That is no clear change.",
+}
+_FEW = 5  # sessions; fewer say little
+
+
+def when(record: Record) -> str:
+    """When it began, by the clock on the wall there: `2026-01-31 07:30`."""
+    return record.began.replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def points(catalogue: Catalogue, record: Record) -> str:
+    """The points by their codes, or by their ids where the catalogue has them no more."""
+    codes = {point.id: point.code for point in catalogue.points}
+    return ", ".join(codes.get(point, point) for point in record.points)
+
+
+def pressed(record: Record) -> str:
+    """How long was pressed, all sides together: `5 min 30 s`."""
+    minutes, seconds = divmod(record.seconds, 60)
+    parts = [f"{minutes} min"] if minutes else []
+    return " ".join([*parts, f"{seconds} s"] if seconds or not minutes else parts)
+
+
+def pain(record: Record) -> str:
+    """Pain before and after, for a narrow cell: `6 to 4`."""
+    if record.before is None and record.after is None:
+        return "not said"
+    return f"{'?' if record.before is None else record.before} to {'?' if record.after is None else record.after}"
+
+
+def pain_in_words(record: Record) -> str:
+    """Pain before and after: `pain 6 before, not said after`."""
+    before, after = ("not said" if pain is None else str(pain) for pain in (record.before, record.after))
+    return f"pain {before} before, {after} after"
+
+
+def ending_in_words(record: Record) -> str:
+    """How it came to its end, and at what."""
+    sign = f": {SENSATIONS}" if record.ending is Ending.SENSATION else ""
+    return f"{ENDINGS[record.ending]}{sign}"
+
+
+def signs_note(records: Sequence[Record]) -> str:
+    """What a stop sign is, where one of *records* ended at one; else empty."""
+    at_one = any(record.ending is Ending.SENSATION for record in records)
+    return f"{sentence(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
+
+
+def not_listed(history: History) -> Iterator[str]:
+    """How many sessions the table does not have, and how to see them."""
+    earlier = len(history.records) - history.listed
+    if earlier:
+        since = f"acupoint log --since {history.records[0].began.date().isoformat()}"
+        yield f"{counted(earlier, 'session')} before {'this' if earlier == 1 else 'these'}: '{since}' lists all."
+    if history.left_out:
+        yield f"{counted(history.left_out, 'session')} before that day left out."
+
+
+def change_lines(history: History) -> Iterator[str]:
+    """How pain after compares with pain before."""
+    if (change := history.change) is None:
+        return
+    of = f"Rated before and after in {change.rated} of {counted(len(history.records), 'session')}"
+    yield f"{of}: {change.before:.1f} before and {change.after:.1f} after, on average. {_direction(change)}"
+    if change.rated < _FEW:
+        yield "So few sessions say little."
+
+
+def _direction(change: Change) -> str:
+    points = round(abs(change.points), 1)
+    if not points:
+        return "That is no change."
+    return f"That is {points:.1f} point{'' if points == 1 else 's'} {'lower' if change.points < 0 else 'higher'}."
+
+
+def course_line(course: Course) -> str:
+    """How the pain that sessions begin with has gone."""
+    if course.is_early:
+        return "It is too early to say how it is going."
+    return f"Pain before a session was {_mean(course.then)}, and {_mean(course.now)}. {_TRENDS[course.trend]}"
+
+
+def _mean(stretch: Stretch) -> str:
+    days = stretch.first.isoformat()
+    if stretch.last != stretch.first:
+        days = f"{days} to {stretch.last.isoformat()}"
+    return f"{stretch.mean:.1f} on average ({days}, {counted(stretch.sessions, 'session')})"

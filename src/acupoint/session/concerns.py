@@ -1,0 +1,39 @@
+"""Why a point should perhaps not be pressed now, which only the person can settle."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+
+from acupoint.frozen import frozen
+from acupoint.guide.suggest import Suggestion
+from acupoint.log.progress import last_stop_at, sessions_on
+from acupoint.log.record import Record
+
+
+class Reason(Enum):
+    """What there is to doubt."""
+
+    ASK_FIRST = "somebody must agree first"
+    STOPPED = "a session was stopped there for what was felt"
+    ENOUGH = "it was pressed as often today as its dose allows"
+
+
+@frozen
+class Doubt:
+    """A reason to leave a point out."""
+
+    suggestion: Suggestion
+    reason: Reason
+    stopped: date | None = None  # the day of the last such stop
+    sessions: int = 0  # today, with this point
+
+
+def doubts(suggestion: Suggestion, today: date, so_far: Sequence[Record]) -> Iterator[Doubt]:
+    """Every doubt about pressing the point *today*, after the sessions *so_far*."""
+    point = suggestion.point
+    if suggestion.ask_first:
+        yield Doubt(suggestion, Reason.ASK_FIRST)
+    if stopped := last_stop_at(point.id, so_far):
+        yield Doubt(suggestion, Reason.STOPPED, stopped=stopped)
+    if (sessions := sessions_on(today, point.id, so_far)) >= point.dose.a_day[1]:
+        yield Doubt(suggestion, Reason.ENOUGH, sessions=sessions)

@@ -1,0 +1,88 @@
+"""The plain reading of a session: a labelled statement a line, and a line an event while it is played."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from acupoint.catalogue.model import Catalogue, Point, Statement
+from acupoint.guide import plain, wording
+from acupoint.guide.suggest import Suggestions
+from acupoint.log.record import Record
+from acupoint.session import wording as words
+from acupoint.session.play import Moment, Turn, Wishes
+
+
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> str:
+    """What comes, how long it takes, what it needs, and what to be careful of."""
+    return "\n".join(_introduction(catalogue, answer, turns, wishes))
+
+
+def card(turn: Turn, _drawings: object) -> str:
+    """Where the point is and how to press it; on its second side no more than what changes. Pictures in words."""
+    return "\n".join(_card(turn))
+
+
+def ready(seconds: int | None) -> str:
+    """What starts the turn: a key, or the clock after some *seconds*."""
+    return f"ready: {words.ready(seconds)}"
+
+
+def line(moment: Moment) -> str:
+    """The moment in a line; empty where nothing happens."""
+    return words.line(moment)
+
+
+def stopped(statements: Iterable[Statement]) -> str:
+    """What to do after stopping early."""
+    return "\n".join(plain.each("stop", statements))
+
+
+def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
+    """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
+    said = [f"pressed: {words.summary(record, points)}"]
+    if pain := words.pain_words(record):
+        said.append(f"pain: {pain}")
+    if see_somebody:
+        said.append(f"see somebody: {see_somebody}")
+    return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
+
+
+def _introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> Iterator[str]:
+    if not answer.asked.signs_asked:
+        yield from plain.first(catalogue)
+    yield from plain.signs_named(answer)
+    if said := wording.asked_words(answer):
+        yield f"you said: {said}"
+    for suggestion in words.suggestions_of(turns):
+        yield f"session: {suggestion.point.code}, {suggestion.point.names.pinyin}"
+    yield f"how long: {words.how_long(turns)}"
+    for text, sources in words.times(turns):
+        yield f"how long: {text} Source: {wording.source_words(sources)}"
+    yield from (f"how long: {text}" for text in words.changed_times(turns, wishes.seconds))
+    yield f"how long: {words.RAMP_WORDS}"
+    yield from (f"you need: {need}" for need in words.needs(turns))
+    yield from (f"caution: {said}" for said in words.lightly(turns))
+    yield from plain.each("caution", catalogue.cautions)
+    yield from plain.each("stop", catalogue.stop)
+    yield from plain.held_back(answer)
+    yield f"written down: {words.written_down(wishes)}"
+    yield f"keys: {words.keys(wishes)}"
+
+
+def _card(turn: Turn) -> Iterator[str]:
+    point = turn.point
+    yield f"turn {words.title(turn)}"
+    if not turn.is_first:
+        yield f"where: {words.same_place(turn)} {point.place.text}"
+        return
+    for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
+        yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
+    yield from plain.each("caution", point.cautions)
+    yield from plain.each("stop", point.stop)
+    yield f"where: {point.place.text}"
+    if point.picture:
+        yield f"picture: {point.picture.text}"
+    yield from plain.steps("find", point.find)
+    yield from plain.each("not to be mistaken for", point.neighbours)
+    yield from plain.steps("press", point.press)
+    yield from plain.each("feels like", point.feel)
+    if point.side_note:
+        yield f"which side: {point.side_note.text}"

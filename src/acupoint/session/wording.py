@@ -1,0 +1,220 @@
+"""Sentences of a session that both of its readings say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from acupoint.catalogue.model import Catalogue, Point, Source
+from acupoint.guide import wording
+from acupoint.guide.suggest import Suggestion
+from acupoint.log import wording as log_words
+from acupoint.log.progress import advice_on, course
+from acupoint.log.record import MOST_PAIN, Record
+from acupoint.session.concerns import Doubt, Reason
+from acupoint.session.play import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
+from acupoint.text import counted, mark
+
+QUESTION = "Was there sharp pain, numbness, or tingling?"
+RAMP_WORDS = (
+    f"The first {RAMP} seconds at most build up, and the last ease off. No source gives these two: they are only there "
+    "so that nothing is sudden."
+)
+_PHASES = {Phase.BUILD_UP: "Build up", Phase.HOLD: "Hold", Phase.EASE_OFF: "Ease off"}
+
+
+def phase_words(cue: Cue) -> str:
+    """What the hand does, in a word or two."""
+    return _PHASES[cue.phase]
+
+
+def title(turn: Turn) -> str:
+    """Which turn it is: `1 of 4: UB 60, Kūnlún, left side`."""
+    return f"{turn.number} of {turn.of}: {turn.point.code}, {turn.point.names.pinyin}, {turn.side.value} side"
+
+
+def short_title(turn: Turn) -> str:
+    """The point and the side: `UB 60, left side`."""
+    return f"{turn.point.code}, {turn.side.value} side"
+
+
+def how_long(turns: Sequence[Turn]) -> str:
+    """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place.`."""
+    turn_words = counted(len(turns), "turn")
+    pressing = time_words(sum(turn.seconds for turn in turns))
+    return f"{pressing} of pressing, in {turn_words}, and the time you take to find each place."
+
+
+def time_words(seconds: int) -> str:
+    """A length of time: `40 seconds`, `1 minute`, `2 minutes 30 seconds`."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [counted(minutes, "minute")] if minutes else []
+    if rest or not minutes:
+        parts.append(counted(rest, "second"))
+    return " ".join(parts)
+
+
+def suggestions_of(turns: Iterable[Turn]) -> tuple[Suggestion, ...]:
+    """What is pressed, each point once, in order."""
+    return tuple({turn.point.id: turn.suggestion for turn in turns}.values())
+
+
+def needs(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """What to have at hand, each thing once."""
+    return tuple(dict.fromkeys(suggestion.point.need.text for suggestion in suggestions_of(turns)))
+
+
+def times(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """How long each point is pressed, what is to be known of that, and what its dose rests on."""
+    for turn in turns:
+        if turn.is_first:
+            dose = turn.point.dose
+            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the dose is {wording.dose_words(dose)}."
+            yield f"{words} {dose.note}".strip(), dose.sources
+
+
+def changed_times(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
+    """What was asked for and is not done, because a point's dose does not allow it."""
+    for turn in turns:
+        if wanted is not None and turn.is_first and turn.seconds != wanted:
+            yield f"{turn.point.code} gets {time_words(turn.seconds)} a side, {_bound(turn, wanted)} given here."
+
+
+def _bound(turn: Turn, wanted: int) -> str:
+    return f"the {'most' if turn.seconds < wanted else 'least'}{mark(turn.point.dose.added_by)}"
+
+
+def keys(wishes: Wishes) -> str:
+    """What each key does, and when a bell rings."""
+    if not wishes.has_keys:
+        return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(wishes)}"
+    start = f"{Key.START.value} starts a turn" if wishes.asks else f"{Key.START.value} starts a turn at once"
+    others = f"{Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, {Key.STOP.value} stops at once"
+    return f"{start}, {others}.{_bell(wishes)}"
+
+
+def _bell(wishes: Wishes) -> str:
+    return "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
+
+
+def written_down(wishes: Wishes) -> str:
+    """What is written down, and where; or that nothing is."""
+    if not wishes.is_logged:
+        return "Nothing is written down."
+    what = "when, which points, how long, what you said, and your pain"
+    return f"In one file on this machine, for you alone: {what}. 'acupoint log' shows it; --no-log writes nothing."
+
+
+def short_keys(*, is_paused: bool) -> str:
+    """What each key does while the clock runs, or stands."""
+    return f"{Key.PAUSE.value} {'goes on' if is_paused else 'pauses'}, {Key.NEXT.value} next, {Key.STOP.value} stops"
+
+
+def ready(seconds: int | None) -> str:
+    """What starts a turn: a key, or the clock after some *seconds*."""
+    if seconds is None:
+        others = f"{Key.NEXT.value} leaves this side out, {Key.STOP.value} stops"
+        return f"Press {Key.START.value} once your hand is in place ({others})."
+    return f"It begins by itself in {counted(seconds, 'second')}."
+
+
+def doubt_lines(doubt: Doubt) -> Iterator[str]:
+    """What speaks against pressing the point."""
+    point = doubt.suggestion.point
+    match doubt.reason:
+        case Reason.ASK_FIRST:
+            for applied in doubt.suggestion.ask_first:
+                yield f"{point.code}: {wording.rule_words(applied.condition, applied.rule)}"
+        case Reason.STOPPED:
+            yield f"{point.code}: on {doubt.stopped} you stopped here at {log_words.SENSATIONS}."
+            yield f"{point.code}: the guide says not to press there again."
+        case Reason.ENOUGH:
+            already = f"{point.code} was pressed in {counted(doubt.sessions, 'session')} today already"
+            yield f"{already}; the dose is {wording.dose_words(point.dose)}."
+
+
+def doubt_question(doubt: Doubt) -> str:
+    """The question whose answer yes is the only one that keeps the point in."""
+    code = doubt.suggestion.point.code
+    match doubt.reason:
+        case Reason.ASK_FIRST:
+            whom = wording.whom_to_ask([applied.rule for applied in doubt.suggestion.ask_first])
+            return f"{code}: have you asked {whom}, and do they agree?"
+        case Reason.STOPPED:
+            return f"{code}: has a clinician said since then that you may press it?"
+        case Reason.ENOUGH:
+            return f"{code}: press it all the same?"
+
+
+def lightly(turns: Iterable[Turn]) -> Iterator[str]:
+    """Each point that is to be pressed lightly."""
+    for suggestion in suggestions_of(turns):
+        if said := wording.lightly_words(suggestion):
+            yield f"{suggestion.point.code}: {said}"
+
+
+def left_out(suggestion: Suggestion) -> str:
+    """That a point is not pressed, since nobody said that it may be."""
+    return f"{suggestion.point.code} is left out."
+
+
+def line(moment: Moment) -> str:
+    """A moment in one line: `Hold: Small circles. 50 seconds left.`; empty for one at which nothing happens."""
+    left = f"{time_words(moment.left)} left."
+    match moment.event:
+        case Event.BEGIN | Event.CUE:
+            return f"{phase_words(moment.cue)}: {moment.cue.text} {left}"
+        case Event.PAUSE:
+            return f"Paused: {left} {short_keys(is_paused=True).capitalize()}."
+        case Event.RESUME:
+            return f"On: {moment.cue.text} {left}"
+        case Event.END:
+            return _end(moment)
+        case Event.TICK:
+            return ""
+
+
+def _end(moment: Moment) -> str:
+    pressed = f"{short_title(moment.turn)}, {time_words(moment.pressed)}"
+    match moment.outcome:
+        case Outcome.STOPPED:
+            return f"Stopped: {pressed}. Let go."
+        case Outcome.SKIPPED:
+            return f"Left early: {pressed}. Let go slowly."
+        case _:
+            return f"Done: {pressed}. Let go."
+
+
+def same_place(turn: Turn) -> str:
+    """That the second side goes as the first."""
+    return f"The same point, now on the {turn.side.value}."
+
+
+def clock_words(seconds: int) -> str:
+    """Seconds as a clock shows them: `0:40`."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:
+    """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
+    so_far = course(records)
+    advice = advice_on(so_far, catalogue)
+    return f"{log_words.course_line(so_far)} {advice.act.text}" if so_far and advice else ""
+
+
+def summary(record: Record, points: Iterable[Point]) -> str:
+    """What was pressed, for how long on each side: `UB 60: left 1 minute, right 1 minute.`."""
+    parts = []
+    for point in points:
+        sides = [
+            f"{one.side.value} {time_words(one.seconds)}"
+            for one in record.pressed
+            if one.point == point.id and one.seconds
+        ]
+        if sides:
+            parts.append(f"{point.code}: {', '.join(sides)}")
+    return f"{'; '.join(parts)}." if parts else "Nothing."
+
+
+def pain_words(record: Record) -> str:
+    """The pain before and after, with no word on why it changed; empty where both were not said."""
+    if record.before is None or record.after is None:
+        return ""
+    return f"{record.before} before, {record.after} after, of {MOST_PAIN}."

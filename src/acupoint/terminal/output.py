@@ -1,0 +1,231 @@
+"""What a person reads on: which reading suits it, and how an answer gets onto it."""
+
+import codecs
+import errno
+import io
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from acupoint.errors import OutputError, StoppedError, UsageError
+from acupoint.text import in_ascii, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    Answer = RenderableType | str | dict[str, Any]
+
+
+_USUAL = 80  # columns
+_NARROWEST = 20  # columns that notes are wrapped to at least
+
+
+class Reading(StrEnum):
+    """One of the three ways an answer can be read."""
+
+    SCREEN = "pretty"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environment: Mapping[str, str]) -> Reading:
+    """The reading asked for, else the one that suits: plain off a terminal, on a dumb one, and for ACCESSIBLE.
+
+    Raises UsageError where two are asked for.
+    """
+    chosen = [reading for reading, is_wanted in wanted.items() if is_wanted]
+    if len(chosen) > 1:
+        raise UsageError(f"choose one of --{' and --'.join(chosen)}")
+    if chosen:
+        return chosen[0]
+    simple = not terminal or environment.get("TERM") == "dumb" or bool(environment.get("ACCESSIBLE"))
+    return Reading.PLAIN if simple else Reading.SCREEN
+
+
+class _Closed(io.TextIOBase):
+    # In the place of a stdout that was closed before the program began: Typer prints its help to whatever is there, and
+    # nothing where nothing is.
+    encoding = "utf-8"
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def prepare_streams() -> None:
+    """Have stdout and stderr show plain letters for what their encoding lacks, and stdin take any bytes."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    codecs.register_error("acupoint", _plain_letters)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "acupoint"), (sys.stderr, "acupoint")):
+        if isinstance(stream, io.TextIOWrapper):  # None where it was closed before the program began
+            stream.reconfigure(errors=errors)
+
+
+def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return in_ascii(error.object[error.start : error.end]), error.end
+
+
+def can_show(text: str) -> bool:
+    """Whether stdout's encoding has every character of *text*."""
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def write(answer: "Answer") -> bool:
+    """Put *answer* on stdout, and tell whether its reader is still there.
+
+    Raises OutputError where it cannot be written; a reader that went away is no error.
+    """
+    try:
+        _write(answer, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard_what_is_left()
+        return False
+    except OSError as error:
+        discard_what_is_left()
+        raise OutputError.of(error) from None
+    return True
+
+
+def write_file(name: str | None, text: str, *, force: bool) -> None:
+    """Put *text* in the file *name*, or on stdout for `-` and, off a terminal, where there is no name.
+
+    Raises UsageError where a terminal would be flooded, OutputError where the file is there (without *force*) or
+    cannot be written.
+    """
+    if name == "" or (name is None and sys.stdout.isatty()):
+        raise UsageError("say where to: -o FILE, or -o - for standard output")
+    if name is None or name == "-":
+        write(text.removesuffix("\n"))
+        return
+    try:
+        with Path(name).open("w" if force else "x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(f"'{visible(name)}' is there already; --force writes over it") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a null in it
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise OutputError(f"'{visible(name)}' cannot be written: {reason}") from None
+    say(f"Written: {visible(name)}")
+
+
+def _write(answer: "Answer", stream: TextIO) -> None:
+    if isinstance(answer, dict):
+        import json  # noqa: PLC0415 - only this reading needs it
+
+        in_unicode = codecs.lookup(stream.encoding).name.startswith("utf")
+        stream.write(json.dumps(answer, ensure_ascii=not in_unicode, indent=2) + "\n")
+    elif isinstance(answer, str):
+        stream.write(answer + "\n")
+    else:
+        _print(answer, stream)
+
+
+def _print(answer: "RenderableType", stream: TextIO) -> None:
+    # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
+    console = _console(stream)
+    with console.capture() as shown:
+        console.print(answer, highlight=False)
+    stream.write(shown.get())
+
+
+def _console(stream: TextIO) -> "Console":
+    # Rich is imported by those who read on a screen alone: it takes longer to import than the answer takes to find.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.theme import Theme  # noqa: PLC0415
+
+    from acupoint.guide.layout import STYLES  # noqa: PLC0415
+
+    console = Console(file=stream, theme=Theme(STYLES))
+    if console.width < 1:
+        console.width = _USUAL
+    return console
+
+
+def can_redraw() -> bool:
+    """Whether stdout is a terminal on which what was shown can be shown anew in the same place."""
+    if not sys.stdout.isatty():
+        return False
+    console = _console(sys.stdout)  # Rich knows of terminals that are dumb under other names, and of switches
+    return console.is_interactive and console.is_terminal and not console.is_dumb_terminal
+
+
+@contextmanager
+def redrawn() -> "Iterator[Callable[[RenderableType], None]]":
+    """A function that shows its argument in the place of what it showed before; at the end the place is cleared."""
+    from rich.live import Live  # noqa: PLC0415 - only a session's clock needs this
+
+    live = Live(
+        console=_console(sys.stdout), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    with live:
+        yield lambda renderable: live.update(renderable, refresh=True)
+
+
+def ring() -> None:
+    """Ring the terminal's bell, where there is a terminal."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _on_stderr("\a")
+
+
+def discard_what_is_left() -> None:
+    """Send what stdout still holds nowhere: Python flushes it on its way out, which would fail again, aloud."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(line: str) -> None:
+    """Put a note or a question on stderr, wrapped at words if that is a terminal. Where it cannot go it is let go."""
+    _on_stderr("\n".join(_wrapped(line)) + "\n")
+
+
+def can_ask() -> bool:
+    """Whether a person is there to answer, and can see a question."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
+
+
+def read(prompt: str) -> str:
+    """Show *prompt* on stderr and give back the line typed. Raises StoppedError where stdin ends instead."""
+    _on_stderr("\n".join(_wrapped(prompt.rstrip())) + " ")
+    line = sys.stdin.readline()
+    if not line:
+        say("")
+        raise StoppedError("stopped before the questions were answered")
+    return line.strip()
+
+
+def _on_stderr(text: str) -> None:
+    # A note that cannot be shown must not change what the program does or what a script sees.
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _wrapped(line: str) -> list[str]:
+    if sys.stderr is None or not sys.stderr.isatty():
+        return [line]
+    text = re.sub(r"^ *(?:[0-9]+\. )?", "", line)  # what comes after a number stays beside it
+    before = len(line) - len(text)
+    indent = " " * (before if line[:before].strip() else before + 2)
+    columns = max(width(), _NARROWEST)
+    return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False) or [""]
+
+
+def width() -> int:
+    """How many columns there are, as the terminal or COLUMNS says; 80 where neither says anything of use."""
+    columns = shutil.get_terminal_size().columns
+    return columns if columns > 0 else _USUAL
