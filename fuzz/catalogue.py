@@ -12,12 +12,11 @@ import atheris
 sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the made-up catalogue is there
 
 with atheris.instrument_imports(include=["acupoint"]):
-    import made_up
-
     from acupoint.catalogue.names import find_points
     from acupoint.catalogue.read import catalogue_file, read_catalogue
     from acupoint.errors import CatalogueError
     from acupoint.guide import plain
+    from support import made_up
 
 
 def answers_over(file: Path, *laid_over: Path) -> str:

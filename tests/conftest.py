@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-import made_up
 import pytest
 from hypothesis import settings
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.cli.main import main
+from support import made_up
+from support.program import Run
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -47,9 +48,6 @@ def shipped() -> Catalogue:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The made-up catalogue."""
     return made_up.read(tmp_path_factory.mktemp("small"))
-
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture

@@ -1,0 +1,626 @@
+import html
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acupoint.catalogue.clinic import read_over
+from acupoint.catalogue.model import Action, Catalogue, Statement
+from acupoint.catalogue.names import find_point
+from acupoint.catalogue.read import clinic_files, read_catalogue
+from acupoint.errors import CatalogueError, UsageError
+from acupoint.guide import wording
+from acupoint.guide.questions import questions
+from acupoint.guide.suggest import asked_for, suggest, suggest_named
+from acupoint.session import plain as session_plain
+from acupoint.session.play import Wishes, turns
+from support import made_up
+from support.program import Run
+from support.terminal import run_completion
+
+MARK = " [clinic.yaml]"
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The made-up catalogue with the made-up clinic's file laid over it."""
+    return made_up.read(tmp_path_factory.mktemp("laid"), made_up.TEXT, made_up.CLINIC)
+
+
+def test_a_clinics_file_adds_to_every_list(laid: Catalogue, small: Catalogue) -> None:
+    def ids(catalogue: Catalogue, field: str) -> list[str]:
+        return [entry.id for entry in getattr(catalogue, field)]
+
+    for field, added in {
+        "sources": ["leaflet"],
+        "groups": ["before"],
+        "symptoms": ["digging", "snow"],
+        "warnings": ["dizzy"],
+        "conditions": ["bandage"],
+        "points": ["ub2"],
+    }.items():
+        assert ids(laid, field) == [*ids(small, field), *added]
+    for field in ("cautions", "stop", "rules", "evidence", "ratings", "about"):
+        *shipped, added_last = getattr(laid, field)
+        assert tuple(shipped) == getattr(small, field)
+        assert (added_last.added_by, added_last.text.endswith(MARK)) == ("clinic.yaml", True)
+    for field in ("channels", "unclear", "advice"):
+        assert getattr(laid, field) == getattr(small, field)
+
+
+def test_a_clinics_file_adds_to_a_point_and_takes_nothing_from_it(laid: Catalogue, small: Catalogue) -> None:
+    before, after = small.points[0], laid.points[0]
+    assert [claim.text for claim in after.claims[2:]] == ["Gardeners ask for it. [clinic.yaml]"]
+    for field, text in {
+        "cautions": "Mind the thorn.",
+        "stop": "Stop when it rains.",
+        "about": "A gardener found it.",
+    }.items():
+        assert [one.text for one in getattr(after, field)] == [
+            *(one.text for one in getattr(before, field)),
+            f"{text}{MARK}",
+        ]
+    unchanged = replace(
+        after,
+        claims=before.claims,
+        cautions=before.cautions,
+        stop=before.stop,
+        about=before.about,
+        dose=before.dose,
+        do=before.do,
+        press=before.press,
+        picture=before.picture,  # in another folder here
+    )
+    assert unchanged == before
+    assert laid.points[1] == small.points[1]
+
+
+def test_a_shorter_dose_is_said_wherever_a_time_is(laid: Catalogue) -> None:
+    point = laid.points[0]
+    bound = f"No longer or more often than this: 30 to 60 seconds a side, once a day.{MARK}"
+    assert (point.dose.seconds, point.dose.a_day) == ((30, 60), (1, 1))
+    assert point.do.text == f"Press your left thumb. {bound}"
+    assert [source.id for source in point.do.sources] == ["book", "leaflet"]
+    assert [step.text for step in point.press] == ["Press it.", bound]
+    assert point.dose.note == f"A guess. Short is enough.{MARK}"
+    assert wording.dose_words(point.dose) == f"30 to 60 seconds a side, once a day{MARK}"
+
+
+def test_a_dose_that_is_no_less_is_refused(tmp_path: Path) -> None:
+    clinic = made_up.clinic_changed(
+        "{seconds: [30, 60], a_day: [1, 1], note", "{seconds: [60, 120], a_day: [1, 2], note"
+    )
+    with pytest.raises(CatalogueError, match="this dose is no less than what holds now"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
+
+
+@pytest.mark.parametrize("more", ["seconds: [30, 121]", "a_day: [1, 4]"])
+def test_a_clinics_point_is_pressed_no_longer_or_oftener_than_any_of_the_guides(more: str, tmp_path: Path) -> None:
+    field = more.partition(":")[0]
+    clinic = re.sub(rf"(dose: .*){field}: \[\d+, \d+\](.*Nobody knows)", rf"\g<1>{more}\2", made_up.CLINIC)
+    assert clinic != made_up.CLINIC
+    with pytest.raises(CatalogueError, match="no point is pressed longer than 120 seconds or more often than 3 a day"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
+
+
+def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> None:
+    _, cold_hands, _ = laid.conditions
+    kd2 = laid.points[1]
+    rule = cold_hands.rule_for(kd2)
+    assert [layer.action for layer in rule.layers] == [Action.ASK_FIRST, Action.PRESS_LIGHTLY]
+    assert wording.rule_words(cold_hands, rule) == (
+        f"If your hands are cold: ask your matron first. The ring may stick.{MARK} "
+        "(This rests on the clinic's advice.) "
+        "The guide itself says: press lightly. Cold hands press hard. (This rests on our inference.)"
+    )
+    (found,) = suggest_named([kd2], asked_for(laid, ["cold-hands"])).suggestions
+    assert wording.do_words(found) == (
+        f"First ask your matron{MARK}, and go on only if they agree. Press lightly. Press your right thumb."
+    )
+    assert cold_hands.rule_for(laid.points[0]) == cold_hands.rule
+
+
+def test_what_a_milder_rule_still_says_is_cited_from_its_own_sources(tmp_path: Path) -> None:
+    page = '  - {id: page, title: P, publisher: P, address: "https://example.org/p", kind: study, grade: A}\nchannels:'
+    text = made_up.changed("channels:", page).replace(
+        "Cold hands press hard., basis: inference, sources: [book]",
+        "Cold hands press hard., basis: inference, sources: [page]",
+    )
+    laid = made_up.read(tmp_path, text, made_up.CLINIC)
+    rule = laid.conditions[1].rule_for(laid.points[1])
+    assert [source.id for source in wording.sources_of_rule(rule)] == ["leaflet", "page"]
+    assert {"leaflet", "page"} <= {source.id for source in wording.sources_of(laid, laid.points[1])}
+    assert {"leaflet", "page"} <= {source.id for source in wording.sources_of_safety(laid)}
+
+
+def test_a_point_held_back_by_a_stricter_rule_is_told_both_reasons(tmp_path: Path) -> None:
+    clinic = made_up.clinic_changed(
+        "point: kd2, action: ask-first, ask: [matron], reason: The ring", "point: kd2, action: avoid, reason: The ring"
+    )
+    laid = made_up.read(tmp_path, made_up.TEXT, clinic)
+    answer = suggest(laid, asked_for(laid, ["night", "cold-hands"]))
+    (words,) = wording.left_out(answer)
+    assert words == (
+        f"KD 2: Your hands are cold. The ring may stick.{MARK} (This rests on the clinic's advice.) "
+        "Cold hands press hard. (This rests on our inference.)"
+    )
+
+
+def test_the_shipped_rules_hold_for_a_clinics_point(laid: Catalogue) -> None:
+    new = laid.points[2]
+    assert [condition.rule_for(new).action for condition in laid.conditions] == [
+        "ask-first",
+        "press-lightly",
+        "press-lightly",
+    ]
+
+
+def test_a_second_file_sees_the_first_and_is_marked_with_its_own_name(tmp_path: Path) -> None:
+    second = (
+        "additions:\n  - point: ub2\n    cautions:\n      - {text: Mind the first one., sources: [leaflet]}\n"
+        "    dose: {seconds: [10, 30], a_day: [1, 1], sources: [leaflet]}\n"
+    )
+    laid = made_up.read(tmp_path, made_up.TEXT, made_up.CLINIC, second)
+    point = laid.points[2]
+    assert point.code == "UB 2 [clinic.yaml]"
+    assert point.cautions[-1].text == "Mind the first one. [clinic1.yaml]"
+    assert wording.dose_words(point.dose) == "10 to 30 seconds a side, once a day [clinic1.yaml]"
+
+
+def test_a_clinics_point_is_found_by_its_code_and_names(laid: Catalogue) -> None:
+    assert {find_point(laid, typed).id for typed in ("ub2", "BL2", "beta", "丙", "third gate")} == {"ub2"}
+
+
+# What would take safety away: a change to the made-up clinic's file, and for every problem what stands at its place,
+# and what is told.
+SOFTER: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
+    "a point again": (
+        "- id: ub2\n    code: UB 2\n    who_code: BL2",
+        "- id: ub1\n    code: UB 1\n    who_code: BL1",
+        ("ub1", "'ub1' is in the catalogue already, and nothing there is changed; add to it under 'additions'"),
+    ),
+    "a condition again": (
+        "- id: bandage",
+        "- id: sunburn",
+        ("sunburn", "'sunburn' is in the catalogue already, and nothing there is changed; add to it under 'additions'"),
+    ),
+    "a warning sign again": (
+        "{id: dizzy",
+        "{id: faint",
+        ("faint, urgency", "'faint' is in the catalogue already, and nothing there is changed; choose another id"),
+    ),
+    "a symptom again": (
+        "  - {id: snow",
+        "  - {id: rain, group: when, text: x}\n  - {id: snow",
+        ("rain, group: w", "'rain' is in the catalogue already, and nothing there is changed; choose another id"),
+    ),
+    "a group again": (
+        "  - {id: before",
+        "  - {id: when, title: x, question: y}\n  - {id: before",
+        ("when, title: x", "'when' is in the catalogue already, and nothing there is changed; choose another id"),
+    ),
+    "a source again": (
+        "  - {id: leaflet",
+        "  - {id: book, title: x, publisher: x, address: 'https://x.org', kind: trial, grade: A}\n  - {id: leaflet",
+        ("book, title: x", "'book' is in the catalogue already, and nothing there is changed; choose another id"),
+    ),
+    "a longer time": (
+        "seconds: [30, 60], a_day",
+        "seconds: [30, 121], a_day",
+        ("[30, 121], a_d", "[30, 121] is more than what holds now; neither number may be above that of [60, 120]"),
+    ),
+    "a longer least time": (
+        "seconds: [30, 60], a_day",
+        "seconds: [61, 90], a_day",
+        ("[61, 90], a_da", "[61, 90] is more than what holds now; neither number may be above that of [60, 120]"),
+    ),
+    "more times a day": (
+        "a_day: [1, 1], note: Short",
+        "a_day: [1, 3], note: Short",
+        ("[1, 3], note:", "[1, 3] is more than what holds now; neither number may be above that of [1, 2]"),
+    ),
+    "a softer rule": (
+        "point: kd2, action: ask-first, ask: [matron], reason: The ring",
+        "point: kd2, action: press-lightly, reason: The ring",
+        (
+            "press-lightly,",
+            "'press-lightly' holds for 'kd2' already, and 'press-lightly' is no stricter; add a stricter one alone",
+        ),
+    ),
+    "a softer rule for a point held back": (
+        "condition: cold-hands\n    except:\n      - {point: kd2, ",
+        "condition: sunburn\n    except:\n      - {point: ub1, ",
+        ("ask-first, ask", "'avoid' holds for 'ub1' already, and 'ask-first' is no stricter; leave it out"),
+    ),
+    "the same rule again": (
+        "condition: cold-hands\n    except:\n      - {point: kd2, ",
+        "condition: sunburn\n    except:\n      - {point: kd2, ",
+        (
+            "ask-first, ask",
+            "'ask-first' holds for 'kd2' already, and 'ask-first' is no stricter; add a stricter one alone",
+        ),
+    ),
+    "a rule of a shipped condition": (
+        "condition: cold-hands\n",
+        "condition: cold-hands\n    rule: {}\n",
+        ("{}", "'rule' of a condition cannot be changed; add except"),
+    ),
+    "another claim for the same": (
+        "      - {symptom: digging",
+        "      - {symptom: knee, strength: key, text: x, sources: [leaflet]}\n      - {symptom: digging",
+        ("knee, strength", "'knee' is answered here already, and no claim is changed; leave this out"),
+    ),
+    "channels": (
+        "groups:\n",
+        "channels: []\ngroups:\n",
+        ("[]", "a clinic's file has no 'channels': the channels are the WHO standard's; leave it out"),
+    ),
+    "what to do at an urgency": (
+        "groups:\n",
+        "urgencies: []\ngroups:\n",
+        ("[]", "a clinic's file has no 'urgencies': what to do at each urgency stays as it is; leave it out"),
+    ),
+    "an unclear name made clear": (
+        "groups:\n",
+        "unclear: []\ngroups:\n",
+        ("[]", "a clinic's file has no 'unclear': what can be meant in two ways stays so; leave it out"),
+    ),
+    "a name of a shipped point": (
+        "english: Third Gate",
+        "english: Second Gate",
+        ("Second Gate, s", "'secondgate' names KD 2 too; leave it out at one of them"),
+    ),
+    "an unclear name": (
+        "english: Third Gate",
+        "english: Twin",
+        ("Twin, sources:", "'twin' is listed under 'unclear' and cannot name a point; leave it out"),
+    ),
+    "steps of a shipped point": (
+        "    notes:\n",
+        "    press:\n",
+        ("- {text: A gar", "'press' of a point cannot be changed; add claims, cautions, stop, notes, or dose"),
+    ),
+    "an addition to nothing": (
+        "- point: ub1\n",
+        "- id: ub1\n",
+        ("digging, group", "no point answers the symptom 'digging'; add a claim or leave the symptom out"),
+        ("id: ub1", "an addition is to a point or to a condition; write either 'point' or 'condition', and its id"),
+    ),
+    "an addition to both": (
+        "- condition: cold-hands\n",
+        "- condition: cold-hands\n    point: ub1\n",
+        (
+            "condition: col",
+            "an addition is to a point or to a condition; write either 'point' or 'condition', and its id",
+        ),
+    ),
+    "a flag of a shipped entry": (
+        "id: bandage",
+        "id: itch",
+        ("itch", "the id 'itch' would be a second flag --itch; choose another"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SOFTER)
+def test_nothing_shipped_is_taken_away_or_softened_and_each_attempt_is_told_by_line(
+    kind: str, tmp_path: Path, run: Run
+) -> None:
+    old, new, *problems = SOFTER[kind]
+    shipped = made_up.written(tmp_path)
+    text = made_up.clinic_changed(old, new)
+    clinic = made_up.written_clinic(tmp_path, text)
+    code, answer, _ = run("check", str(shipped), str(clinic), "--json")
+    found = json.loads(answer)["problems"]
+    assert code == 4
+    assert [one["what"] for one in found] == [what for _, what in problems]
+    for one, (place, _) in zip(found, problems, strict=True):
+        assert text.split("\n")[one["line"] - 1][one["column"] - 1 :].startswith(place)
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(shipped, [clinic])
+    assert len(caught.value.problems) == len(problems)
+
+
+NAMED = {"text", "title", "question", "short", "reason", "note", "publisher"}
+
+
+def prose(value: object) -> Iterator[str]:
+    """Every text of a clinic's file that is for a person to read; a source's title stands beside its publisher."""
+    if isinstance(value, list):
+        for item in value:
+            yield from prose(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if isinstance(item, str):
+                yield from [item] if name in NAMED and not (name == "title" and "publisher" in value) else []
+            else:
+                yield from prose(item)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The made-up clinic's file, in use over the made-up catalogue."""
+    shipped = made_up.written(tmp_path)
+    file = made_up.written_clinic(tmp_path)
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
+    monkeypatch.setenv("ACUPOINT_CATALOGUE", str(file))
+    return file
+
+
+LINES = {
+    "list": "list",
+    "show": "show ub1 kd2 ub2",
+    "safety": "safety",
+    "suggest": "suggest --snow --rain --digging --night --cold-hands --bandage",
+    "withheld": "suggest --dizzy",
+    "nothing": "suggest --bandage",
+}
+READINGS = [f"{line} --{reading}" for line in LINES.values() for reading in ("plain", "pretty", "json")]
+OTHERS = ["suggest --help", "handout --help", "handout ub1 ub2 --cold-hands -o -", "handout ub2 -o -"]
+
+
+def as_read(answer: str) -> str:
+    """An answer as one line in small letters, without frames and escapes."""
+    return " ".join(html.unescape(re.sub(r"[│╭╮╰╯─•]", " ", answer)).split()).casefold()
+
+
+@pytest.mark.usefixtures("clinic")
+def test_whatever_comes_from_a_clinics_file_is_marked_in_every_reading(run: Run) -> None:
+    texts = [text.casefold() for text in prose(yaml.safe_load(made_up.CLINIC))]
+    unseen = set(texts)
+    for line in (*READINGS, *OTHERS):
+        shown = as_read(run(*line.split())[1])
+        for text in texts:
+            for found in re.finditer(re.escape(text), shown):
+                assert shown[found.end() :].startswith(MARK), (line, text)
+                unseen.discard(text)
+    assert unseen == {"what came before?", "we rate nothing."}, "which questions and the log alone tell"
+
+
+def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(laid: Catalogue) -> None:
+    answer = suggest_named(laid.points, asked_for(laid, ["cold-hands", "bandage"]))
+    made = turns(answer.suggestions)
+    assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
+    assert [turn.seconds for turn in turns(answer.suggestions, seconds=50) if turn.point.id == "ub1"] == [50, 50]
+    with pytest.raises(UsageError, match=r"is outside the times given here .UB 1: 30 to 60"):
+        turns(answer.suggestions, seconds=120)
+    lines = [
+        session_plain.introduction(laid, answer, made, Wishes(seconds=120)),
+        *(session_plain.card(turn, None) for turn in made),
+    ]
+    shown = as_read("\n".join(lines))
+    texts = [text.casefold() for text in prose(yaml.safe_load(made_up.CLINIC))]
+    found = [match for text in texts for match in re.finditer(re.escape(text), shown)]
+    assert len(found) > 10
+    assert [match[0] for match in found if not shown[match.end() :].startswith(MARK)] == []
+    assert len(re.findall(r"\bub 2\b", shown)) == len(re.findall(r"\bub 2 \[clinic\.yaml\]", shown))
+
+
+def test_a_question_of_a_clinics_file_is_marked(laid: Catalogue) -> None:
+    (asked,) = [question for question in questions(laid) if question.title.startswith("What came before")]
+    assert asked.title == f"What came before?{MARK}"
+    assert asked.choices == (("digging", f"worse after digging{MARK}"),)
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_clinics_point_is_marked_wherever_its_code_stands_and_the_json_says_it_in_a_field(run: Run) -> None:
+    for line in (*READINGS, *OTHERS):
+        if "--json" not in line:
+            shown = as_read(run(*line.split())[1])
+            assert len(re.findall(r"\bub 2\b", shown)) == len(re.findall(r"\bub 2 \[clinic\.yaml\]", shown)), line
+    _, answer, _ = run("show", "ub2", "ub1", "--json")
+    point, shipped = json.loads(answer)["points"]
+    assert (point["code"], point["added_by"]) == ("UB 2", "clinic.yaml")
+    assert "added_by" not in shipped
+    assert shipped["dose"]["added_by"] == "clinic.yaml"
+    assert [claim.get("added_by") for claim in shipped["relieves"]] == [None, None, "clinic.yaml"]
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("show ub2 --plain", ["third gate", "a finger with a dot."]),
+        ("show ub2 --pretty", ["third gate", "a finger with a dot."]),
+        ("handout ub2 -o -", ["a finger with a dot."]),
+        ("list --plain", ["worse after digging", "worse in the rain"]),
+        ("list --pretty", ["worse after digging", "worse in the rain"]),
+        ("suggest --knee --plain", ["--snow", "--rain"]),
+        ("suggest --knee --pretty", ["--snow", "--rain"]),
+    ],
+)
+def test_a_clinics_names_pictures_and_uses_are_marked(line: str, texts: list[str], run: Run) -> None:
+    shown = as_read(run(*line.split())[1])
+    assert [text for text in texts if f"{text}{MARK}" not in shown] == []
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_clinics_suggestion_is_marked_in_json(run: Run) -> None:
+    (found,) = json.loads(run("suggest", "--snow", "--json")[1])["suggestions"]
+    assert (found["code"], found["added_by"]) == ("UB 2", "clinic.yaml")
+
+
+@pytest.mark.usefixtures("clinic")
+def test_whom_a_clinic_says_to_ask_is_marked(run: Run) -> None:
+    _, answer, _ = run("suggest", "--night", "--cold-hands", "--plain")
+    assert [line for line in answer.splitlines() if "matron" in line and MARK not in line] == []
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_new_symptom_is_a_new_flag_with_help(run: Run) -> None:
+    code, answer, errors = run("suggest", "--digging", "--json")
+    assert (code, errors) == (0, "")
+    assert [one["point"] for one in json.loads(answer)["suggestions"]] == ["ub1"]
+    assert f"--digging Worse after digging{MARK}" in " ".join(run("suggest", "--help")[1].split())
+
+
+def test_completion_offers_what_a_clinics_file_adds_with_its_mark(clinic: Path) -> None:
+    environment = {**os.environ, "ACUPOINT_CATALOGUE": str(clinic)}
+    clinic.write_text(
+        "symptoms:\n  - {id: stairs, group: when, text: worse on stairs}\nadditions:\n  - point: ub60\n    claims:\n"
+        "      - {symptom: stairs, strength: also, text: It may help., sources: [many-lives]}\n",
+        encoding="utf-8",
+    )
+    for shell in ("zsh", "fish"):
+        assert f"Worse on stairs{MARK}" in run_completion("acupoint suggest --sta", shell, environment)
+
+
+def test_the_mark_is_the_files_name_and_never_its_path_and_shows_what_cannot_be_shown(tmp_path: Path) -> None:
+    shipped = made_up.written(tmp_path)
+    file = made_up.written_clinic(tmp_path, "about:\n  - {text: Hello., sources: [book]}\n", "a\x1b[31m\u202eb.yaml")
+    assert read_catalogue(shipped, [file]).about[-1].text == r"Hello. [a\x1b[31m\u202eb.yaml]"
+
+
+def test_pictures_of_a_clinic_are_beside_its_file(tmp_path: Path) -> None:
+    shipped = made_up.written(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    file = made_up.written_clinic(tmp_path / "elsewhere")
+    with pytest.raises(CatalogueError, match="there is no picture"):
+        read_catalogue(shipped, [file])
+    made_up.written(tmp_path / "elsewhere")
+    (picture,) = [point.picture for point in read_catalogue(shipped, [file]).points[2:]]
+    assert picture is not None
+    assert picture.file.parent == tmp_path / "elsewhere" / "pictures"
+
+
+@pytest.mark.parametrize(
+    ("setting", "names"),
+    [("", []), ("a.yaml", ["a.yaml"]), ("a.yaml:b.yaml", ["a.yaml", "b.yaml"]), (":a.yaml::", ["a.yaml"])],
+)
+def test_the_setting_names_files_as_path_does(setting: str, names: list[str]) -> None:
+    assert clinic_files({"ACUPOINT_CATALOGUE": setting.replace(":", os.pathsep)}) == [Path(name) for name in names]
+    assert clinic_files({}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (None, "{file}: there is no such catalogue file"),
+        ("about: 1\nstop: 2\n", "{file}:1:8: 'about' must be a list (and 1 more problem)"),
+        ("points:\n  - id: ub1\n", "{file}:2:5: the field 'code' is missing (and 14 more problems)"),
+    ],
+)
+def test_a_clinics_file_that_cannot_be_used_is_one_error_line_and_exit_code_4(
+    text: str | None, error: str, clinic: Path, run: Run
+) -> None:
+    if text is None:
+        clinic.unlink()
+    else:
+        clinic.write_text(text, encoding="utf-8")
+    for line in ("list", "show ub1", "suggest --knee", "handout ub1 -o -"):
+        assert run(*line.split()) == (4, "", f"error: {error.format(file=clinic)}\n")
+    assert run("--version")[0] == 0
+
+
+def test_a_folder_in_the_setting_is_an_error_of_the_catalogue(clinic: Path, run: Run) -> None:
+    clinic.unlink()
+    clinic.mkdir()
+    assert run("list") == (4, "", f"error: {clinic}: the catalogue file cannot be read: Is a directory\n")
+
+
+def test_problems_of_several_files_are_counted_together(tmp_path: Path) -> None:
+    shipped = made_up.written(tmp_path)
+    files = [made_up.written_clinic(tmp_path, "about: 1\n", name) for name in ("one.yaml", "two.yaml")]
+    with pytest.raises(CatalogueError, match=r"one\.yaml:1:8: 'about' must be a list \(and 1 more problem\)"):
+        read_catalogue(shipped, files)
+
+
+def bounds(catalogue: Catalogue) -> dict[tuple[str, str], int]:
+    """How strict each condition is for each point."""
+    return {
+        (condition.id, point.id): condition.rule_for(point).action.strictness
+        for condition in catalogue.conditions
+        for point in catalogue.points
+    }
+
+
+def safeguards(catalogue: Catalogue) -> set[str]:
+    """Every text that keeps somebody safe."""
+    general: list[Statement] = [*catalogue.cautions, *catalogue.stop, *catalogue.rules]
+    of_points = [one for point in catalogue.points for one in (*point.cautions, *point.stop)]
+    rules = [
+        f"{condition.id} {point.id} {rule.reason}"
+        for condition in catalogue.conditions
+        for point in catalogue.points
+        for rule in condition.rule_for(point).layers
+    ]
+    signs = [f"{sign.id} {sign.text} {sign.urgency}" for sign in catalogue.warnings]
+    return {*(one.text for one in (*general, *of_points)), *rules, *signs}
+
+
+STATEMENTS = st.lists(
+    st.fixed_dictionaries({"text": st.sampled_from(["Mind it.", "Stop at once."]), "sources": st.just(["leaflet"])}),
+    min_size=1,
+    max_size=2,
+)
+POINTS = st.sampled_from(["ub1", "kd2"])
+NUMBERS = st.tuples(st.integers(1, 130), st.integers(1, 130)).map(sorted)
+TIMES = st.tuples(st.integers(1, 4), st.integers(1, 4)).map(sorted)
+DOSES = st.fixed_dictionaries({"seconds": NUMBERS, "a_day": TIMES, "sources": st.just(["leaflet"])})
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> dict[str, object]:
+    action = draw(st.sampled_from(["avoid", "ask-first", "press-lightly"]))
+    ask = {"ask": ["matron"]} if action == "ask-first" else {}
+    return {"action": action, "reason": "Because.", "basis": "advice", "sources": ["leaflet"], **ask}
+
+
+@st.composite
+def additions(draw: st.DrawFn) -> dict[str, object]:
+    if draw(st.booleans()):
+        exceptions = [{"point": draw(POINTS), **draw(rules())}]
+        return {"condition": draw(st.sampled_from(["sunburn", "cold-hands"])), "except": exceptions}
+    fields = {"cautions": draw(STATEMENTS), "stop": draw(STATEMENTS), "dose": draw(DOSES)}
+    chosen = draw(st.sets(st.sampled_from(sorted(fields)), min_size=1))
+    return {"point": draw(POINTS), **{name: fields[name] for name in sorted(chosen)}}
+
+
+@st.composite
+def clinics(draw: st.DrawFn) -> str:
+    """A clinic's file that adds what it may, or tries to take something away."""
+    (leaflet,) = yaml.safe_load(made_up.CLINIC)["sources"]
+    clinic: dict[str, object] = {"sources": [leaflet]}
+    match draw(st.sampled_from(["additions", "condition", "sign", "statements"])):
+        case "additions":
+            clinic["additions"] = draw(st.lists(additions(), min_size=1, max_size=2))
+        case "condition":
+            name = draw(st.sampled_from(["bandage", "sunburn", "cold-hands"]))
+            exceptions = [{"point": draw(POINTS), **draw(rules())}]
+            clinic["conditions"] = [{"id": name, "text": "so it is", "rule": draw(rules()), "except": exceptions}]
+        case "sign":
+            name, urgency = (
+                draw(st.sampled_from(["dizzy", "faint", "itch"])),
+                draw(st.sampled_from(["routine", "urgent"])),
+            )
+            sign = {"id": name, "urgency": urgency, "text": "x", "short": "x", "sources": ["leaflet"]}
+            clinic["warnings"] = [sign]
+        case _:
+            clinic[draw(st.sampled_from(["cautions", "stop", "rules"]))] = draw(STATEMENTS)
+    return yaml.safe_dump(clinic, allow_unicode=True, sort_keys=False)
+
+
+@given(clinics())
+@settings(max_examples=300)
+def test_whatever_a_clinics_file_adds_nothing_gets_softer(laid: Catalogue, small: Catalogue, text: str) -> None:
+    text = text.replace("leaflet", "second-leaflet")  # the first is in the catalogue below already
+    for before in (small, laid):
+        with TemporaryDirectory() as folder:
+            after, problems = read_over(before, [made_up.written_clinic(Path(folder), text)])
+        if problems:
+            continue
+        assert all(bounds(after)[pair] >= strictness for pair, strictness in bounds(before).items())
+        assert safeguards(before) <= safeguards(after)
+        for old, new in zip(before.points, after.points, strict=True):
+            assert new.id == old.id
+            assert all(less <= more for less, more in zip(new.dose.seconds, old.dose.seconds, strict=True))
+            assert all(less <= more for less, more in zip(new.dose.a_day, old.dose.a_day, strict=True))
+            assert set(old.claims) <= set(new.claims)

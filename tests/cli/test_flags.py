@@ -1,0 +1,64 @@
+import inspect
+from pathlib import Path
+
+import pytest
+from rich.text import Text
+
+from acupoint.catalogue.builder import TAKEN_FLAGS
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli.flags import Describe, all_flags, as_flags, flags_given, for_shell, literal, vocabulary_parameters
+from acupoint.cli.main import COMMANDS, command_line
+from support import made_up
+
+
+def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
+    """Each option of a command, long name to help text."""
+    found = command_line(lambda: catalogue).commands[command]
+    return {name: option.help for option in found.params for name in option.opts if name.startswith("--")}
+
+
+def test_every_entry_of_the_vocabulary_is_one_flag_and_no_more(small: Catalogue) -> None:
+    parameters = vocabulary_parameters(small, str)
+    assert [parameter.name for parameter in parameters] == [f"flag_{number}" for number in range(8)]
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert all_flags(small) == "--knee --rain --night --sunburn --cold-hands --itch --rash --faint"
+    assert not {name for name in options_of(small, "suggest") if name.startswith("--no-")}
+
+
+def test_the_flags_given_are_those_whose_parameters_are_true(small: Catalogue) -> None:
+    values = {f"flag_{number}": number in {1, 4} for number in range(8)}
+    assert flags_given(small, values) == ["rain", "cold-hands"]
+
+
+def test_ids_are_typed_with_two_hyphens() -> None:
+    assert as_flags(["rain", "cold-hands"]) == "--rain --cold-hands"
+
+
+@pytest.mark.parametrize("describe", [str, literal, for_shell])
+def test_a_flags_help_and_panel_are_the_catalogues_text_literally(
+    tmp_path: Path,
+    describe: Describe,
+) -> None:
+    text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
+    hostile = made_up.changed("text: a sore knee", f"text: '{text}'")
+    hostile = hostile.replace("title: Where it hurts", f"title: '{text}'")
+    (option,) = vocabulary_parameters(made_up.read(tmp_path, hostile), describe)[0].annotation.__metadata__
+    for shown in (option.help, option.rich_help_panel):
+        assert (shown if describe is str else Text.from_markup(shown).plain) == (
+            text.replace("\\", "/") if describe is for_shell else text
+        )
+
+
+def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:
+    text = made_up.changed("  - {id: night,", "  - {id: class, group: when, text: worse in class}\n  - {id: night,")
+    text = text.replace(
+        "      - {symptom: night,",
+        "      - {symptom: class, strength: key, text: X., sources: [book]}\n      - {symptom: night,",
+    )
+    assert "--class" in options_of(made_up.read(tmp_path, text), "suggest")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_entry_can_take_the_name_of_an_option_that_a_command_has(command: str, small: Catalogue) -> None:
+    own = {"--help", *options_of(small, command)}
+    assert own - set(all_flags(small).split()) <= {f"--{flag}" for flag in TAKEN_FLAGS}

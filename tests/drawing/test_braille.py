@@ -1,0 +1,162 @@
+import math
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.drawing.braille import Cell, Drawing, Position, in_text
+from acupoint.drawing.svg import read_drawing
+from support import made_up
+
+POINTS = read_catalogue(catalogue_file()).points
+LABELS = {
+    "ub60": {"outer ankle bone", "Achilles tendon", "heel", "UB 60"},
+    "ub40": {"thigh", "calf", "crease", "hamstring tendons", "UB 40"},
+    "kd4": {"inner ankle bone", "Achilles tendon", "heel bone", "KD 4"},
+    "gb41": {"fourth metatarsal", "fifth metatarsal", "bump of the foot", "little-toe tendon", "GB 41"},
+}
+
+
+def drawing_of(point_id: str) -> Drawing:
+    (picture,) = [point.picture for point in POINTS if point.id == point_id]
+    assert picture is not None
+    return read_drawing(picture.file)
+
+
+def as_text(cells: list[list[Cell]]) -> str:
+    return "".join("".join(cell.character for cell in row).rstrip() + "\n" for row in cells)
+
+
+def line_of(drawing: Drawing, line_id: str) -> tuple[Position, ...]:
+    (corners,) = [line.corners for line in drawing.lines if line.id == line_id]
+    return corners
+
+
+def at_height(corners: tuple[Position, ...], height: float) -> list[float]:
+    """How far from the left a line is at *height*, once for each time that it passes it."""
+    return [
+        x1 + (x2 - x1) * (height - y1) / (y2 - y1)
+        for (x1, y1), (x2, y2) in pairwise(corners)
+        if min(y1, y2) <= height < max(y1, y2)
+    ]
+
+
+def middle_of(corners: tuple[Position, ...]) -> Position:
+    """The middle of a closed line."""
+    across, down = zip(*corners, strict=True)
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
+
+def near(one: Position, corners: tuple[Position, ...]) -> float:
+    """The distance from a place to the nearest corner of a line."""
+    return min(math.dist(one, corner) for corner in corners)
+
+
+@pytest.mark.parametrize("columns", [46, 53, 60])
+@pytest.mark.parametrize("point_id", LABELS)
+def test_a_drawing_in_text_is_as_its_golden_file_has_it(
+    point_id: str, columns: int, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"picture-{point_id}-{columns}.txt", as_text(in_text(drawing_of(point_id), columns)))
+
+
+@pytest.mark.parametrize("columns", range(46, 61))
+@pytest.mark.parametrize("point_id", LABELS)
+def test_every_label_is_whole_and_off_the_lines_and_the_point_is_marked_once(point_id: str, columns: int) -> None:
+    cells = in_text(drawing_of(point_id), columns)
+    text = as_text(cells)
+    assert {label for label in LABELS[point_id] if label in text} == LABELS[point_id]
+    assert [cell.shows for row in cells for cell in row if cell.character == "●"] == ["point"]
+    assert all(len(row) == columns for row in cells)
+
+
+@given(st.integers(1, 200))
+def test_any_width_gives_a_picture_of_that_width(columns: int) -> None:
+    cells = in_text(drawing_of("ub60"), columns)
+    assert {len(row) for row in cells} == {columns}
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.id)
+def test_a_drawings_title_labels_and_description_say_what_the_catalogue_says(point: Point) -> None:
+    assert point.picture is not None
+    drawing = read_drawing(point.picture.file)
+    assert drawing.title == f"{point.code}, {point.names.pinyin}"
+    assert drawing.description == point.picture.text
+    assert {label.words for label in drawing.labels} == LABELS[point.id]
+    assert [label.words for label in drawing.labels if label.is_point] == [point.code]
+
+
+def test_ub60_lies_half_way_between_the_tip_of_the_bone_and_the_tendon_level_with_the_tip() -> None:
+    drawing = drawing_of("ub60")
+    x, y = drawing.point
+    tip, tip_height = middle_of(line_of(drawing, "tip"))
+    (tendon,) = at_height(line_of(drawing, "achilles-tendon"), y)
+    back = min(at_height(line_of(drawing, "outer-ankle-bone"), y))
+    assert tendon < x < back, "in the dip, behind the bone and in front of the tendon"
+    assert abs(x - (tip + tendon) / 2) < 0.05 * (tip - tendon), "half way"
+    assert abs(y - tip_height) < 3, "level with the tip"
+
+
+def test_ub40_lies_on_the_crease_at_its_middle_between_the_two_tendons() -> None:
+    drawing = drawing_of("ub40")
+    x, y = drawing.point
+    crease = line_of(drawing, "crease")
+    left, right = min(across for across, _ in crease), max(across for across, _ in crease)
+    assert near(drawing.point, crease) < 6
+    assert abs(x - (left + right) / 2) < 0.03 * (right - left)
+    (inner,) = at_height(line_of(drawing, "inner-hamstring-tendon"), y)
+    (outer,) = at_height(line_of(drawing, "outer-hamstring-tendon"), y)
+    assert abs(x - (inner + outer) / 2) < 0.03 * (outer - inner)
+
+
+def test_kd4_lies_in_the_corner_in_front_of_the_tendon_and_above_the_heel_bone() -> None:
+    drawing = drawing_of("kd4")
+    x, y = drawing.point
+    heel, ankle = line_of(drawing, "heel-bone"), line_of(drawing, "inner-ankle-bone")
+    (tendon,) = at_height(line_of(drawing, "achilles-tendon"), y)
+    assert 0 < tendon - x < 20, "right in front of the tendon (the toes are to the left)"
+    assert y < min(height for _, height in heel), "above the heel bone"
+    assert near(drawing.point, heel) < 25
+    assert y > max(height for _, height in ankle), "below the ankle bone"
+    assert x > max(across for across, _ in ankle), "and behind it"
+    _, tip_height = middle_of(line_of(drawing, "tip"))
+    sole = max(height for _, height in line_of(drawing, "foot"))
+    cun = (sole - tip_height) / 3  # the WHO standard counts three from the ankle bone to the sole
+    assert 0.3 < (y - tip_height) / cun < 0.7, "about half a cun below the tip"
+
+
+def test_gb41_lies_between_the_metatarsals_near_their_bases_just_past_the_tendon_on_its_little_toe_side() -> None:
+    drawing = drawing_of("gb41")
+    x, y = drawing.point
+    fourth, fifth = line_of(drawing, "fourth-metatarsal"), line_of(drawing, "fifth-metatarsal")
+    (tendon,) = at_height(line_of(drawing, "little-toe-tendon"), y)
+    assert max(at_height(fourth, y)) < x < min(at_height(fifth, y)), (
+        "between the bones (the little toe is to the right)"
+    )
+    assert 0 < x - tendon < 25, "just past the tendon"
+    for bone in (fourth, fifth):
+        top, base = min(height for _, height in bone), max(height for _, height in bone)
+        assert y > top + 0.7 * (base - top), "near the bases (the toes are up)"
+        assert y < base
+    assert min(near(corner, fifth) for corner in fourth) < 3, "the bases meet"
+
+
+def test_where_lines_meet_the_landmark_shows(tmp_path: Path) -> None:
+    file = tmp_path / "drawing.svg"
+    crossing = (
+        '<path class="bone" d="M10,20 L190,20"/><path class="outline" d="M10,20 L190,20"/>\n  <circle class="point"'
+    )
+    file.write_text(made_up.DRAWING.replace('<circle class="point"', crossing), encoding="utf-8")
+    shown = {cell.shows for cell in in_text(read_drawing(file), 50)[2]}
+    assert "bone" in shown
+
+
+def test_every_point_of_the_guide_is_drawn(shipped: Catalogue) -> None:
+    assert all(point.picture for point in shipped.points)
+    drawn = {point.picture.file.name for point in shipped.points if point.picture}
+    assert drawn == {path.name for path in (catalogue_file().parent / "pictures").iterdir()}

@@ -1,0 +1,81 @@
+import dataclasses
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+from rich.console import RenderableType
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.guide import layout as parts
+from acupoint.guide import screen
+from acupoint.guide.suggest import asked_for, suggest
+from support.screen import shown
+
+
+def suggested(catalogue: Catalogue, *ids: str) -> RenderableType:
+    return screen.suggestions(catalogue, suggest(catalogue, asked_for(catalogue, ids)))
+
+
+VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
+    "list": screen.point_list,
+    "show": lambda catalogue: screen.cards(catalogue, catalogue.points, {}),
+    "suggest": lambda catalogue: suggested(catalogue, "lower-back", "cold", "rotation", "pregnant", "weeks"),
+    "safety": screen.safety,
+    "withheld": lambda catalogue: suggested(catalogue, "fever", "accident"),
+    "nothing": lambda catalogue: suggested(catalogue, "varicose-veins"),
+}
+
+
+@pytest.mark.parametrize("width", [40, 50, 59, 60, 80, 100, 200])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut_short(shipped: Catalogue, view: str, width: int) -> None:
+    text = shown(VIEWS[view](shipped), width)
+    assert max(map(cell_len, text.splitlines())) <= min(width, parts.WIDEST)
+    assert "…" not in text
+
+
+@pytest.mark.parametrize("width", range(1, 40))
+def test_even_a_sliver_of_a_terminal_gets_an_answer(small: Catalogue, width: int) -> None:
+    assert shown(VIEWS["show"](small), width)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_word_is_the_same_with_and_without_colour(shipped: Catalogue, view: str) -> None:
+    with_colour = shown(VIEWS[view](shipped), colour=True)
+    assert "\x1b[" in with_colour
+    assert re.sub(r"\x1b\[[0-9;]*m", "", with_colour) == shown(VIEWS[view](shipped))
+
+
+def test_labels_stand_beside_their_text_where_there_is_room_and_above_it_where_there_is_not(small: Catalogue) -> None:
+    card = screen.cards(small, small.points[:1], {})
+    assert "Where       On the left thumb. [1]" in shown(card, 52)
+    assert "Where\n  On the left thumb. [1]" in "\n".join(map(str.rstrip, shown(card, 51).splitlines()))
+
+
+def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
+    hostile = r"[bold red]x[/] :smile: \[y] {z} \x1b[31m"
+    point = small.points[0]
+    place = dataclasses.replace(point.place, text=hostile)
+    catalogue = dataclasses.replace(small, points=(dataclasses.replace(point, place=place),))
+    assert hostile in shown(screen.point_list(catalogue))
+    assert hostile in shown(screen.cards(catalogue, catalogue.points, {}))
+    assert hostile in shown(suggested(catalogue, "knee"))
+
+
+def test_sources_are_numbered_in_the_order_they_are_cited(small: Catalogue) -> None:
+    notes = parts.Footnotes()
+    book, blog = small.sources
+    assert notes.cite([blog]).plain == " [1]"
+    assert notes.cite([book, blog]).plain == " [1, 2]"
+    assert notes.sources == [blog, book]
+
+
+def test_the_first_thing_under_a_suggestion_is_the_line_to_follow(small: Catalogue) -> None:
+    lines = shown(suggested(small, "night")).splitlines()
+    heading = next(number for number, line in enumerate(lines) if line.startswith("1. "))
+    assert lines[heading + 1].startswith("Do this     Press your right thumb.")
+
+
+def test_the_list_ends_with_what_to_type_next(shipped: Catalogue) -> None:
+    assert "acupoint show ub60 or acupoint suggest" in shown(screen.point_list(shipped))

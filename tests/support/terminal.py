@@ -1,0 +1,59 @@
+"""The program as a person runs it, on a pseudo-terminal, and as a shell asks it for completions."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pexpect
+
+
+def heed_ctrl_c() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+class Terminal:
+    """The program on a real pseudo-terminal of 80 columns."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "acupoint", *arguments],
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+            dimensions=(50, 80),
+            encoding="utf-8",
+            timeout=20,
+            preexec_fn=heed_ctrl_c,
+        )
+
+    def answer(self, *typed: str) -> None:
+        """Type each line once the program asks."""
+        for line in typed:
+            self.child.expect_exact("Enter for none: ")
+            self.child.sendline(line)
+
+    def rest(self) -> tuple[str, int]:
+        """What is shown until the program ends, and its exit code."""
+        self.child.expect(pexpect.EOF)
+        shown = str(self.child.before)
+        self.child.close()
+        assert self.child.exitstatus is not None, "it was ended by a signal"
+        return shown, self.child.exitstatus
+
+
+def run_completion(words: str, shell: str, surroundings: Mapping[str, str] = os.environ) -> str:
+    environment = {
+        **surroundings,
+        "_ACUPOINT_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - (not words.endswith(" "))),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "acupoint"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout

@@ -1,0 +1,267 @@
+"""Advice is held back when it should be: every warning sign and condition, with every symptom, in every reading."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterable
+from itertools import product
+
+import pytest
+from rich.console import Console
+from rich.theme import Theme
+
+from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
+from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.guide import as_json, plain, screen
+from acupoint.guide import layout as parts
+from acupoint.guide.suggest import Suggestions, asked_for, suggest
+from acupoint.text import sentence
+from support.program import Run
+
+SHIPPED = read_catalogue(catalogue_file())
+SIGNS = [sign.id for sign in SHIPPED.warnings if sign.urgency.withholds]
+CONDITIONS = [condition.id for condition in SHIPPED.conditions]
+
+
+def on_screen(catalogue: Catalogue, answer: Suggestions) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=80, theme=Theme(parts.STYLES)).print(screen.suggestions(catalogue, answer))
+    return " ".join(re.sub("[│•]", " ", stream.getvalue()).split())
+
+
+READINGS: dict[str, Callable[[Catalogue, Suggestions], str]] = {
+    "screen": on_screen,
+    "plain": plain.suggestions,
+    "json": lambda catalogue, answer: json.dumps(as_json.suggestions(catalogue, answer), ensure_ascii=False),
+}
+
+
+def names_of(point: Point) -> set[str]:
+    names = point.names
+    every = {point.id, point.code, point.who_code, names.pinyin, names.chinese, names.english}
+    return every | {*names.traditional, *names.also_english, *names.spellings}
+
+
+def named(text: str) -> set[str]:
+    """Every name of a point that *text* holds, as a word of its own."""
+    return {
+        name
+        for point in SHIPPED.points
+        for name in names_of(point)
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    }
+
+
+def test_the_search_for_names_would_find_one() -> None:
+    answer = suggest(SHIPPED, asked_for(SHIPPED, ["cold"]))
+    for read in READINGS.values():
+        assert {"UB 60", "ub60"} & named(read(SHIPPED, answer))
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_warning_sign_with_any_symptom_and_condition_names_no_point_in_any_reading(sign: str, reading: str) -> None:
+    for symptom, condition in product(SHIPPED.symptoms, [*CONDITIONS, ""]):
+        answer = suggest(SHIPPED, asked_for(SHIPPED, [sign, symptom.id, condition]))
+        text = READINGS[reading](SHIPPED, answer)
+        assert answer.withheld
+        assert named(text) == set()
+        assert answer.advice[0].advice.act.text in text
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_warning_sign_among_all_symptoms_exits_3_in_every_reading(sign: str, run: Run) -> None:
+    symptoms = [f"--{symptom.id}" for symptom in SHIPPED.symptoms]
+    for reading in ("--pretty", "--plain", "--json"):
+        code, answer, errors = run("suggest", f"--{sign}", *symptoms, reading)
+        assert (code, errors) == (3, "")
+        assert named(answer) == set()
+
+
+def test_the_advice_for_the_most_urgent_sign_comes_first_whatever_the_order_of_flags(run: Run) -> None:
+    _, answer, _ = run("suggest", "--weeks", "--fever", "--chest-pain", "--cold")
+    assert [line.split(":")[0] for line in answer.splitlines()] == [
+        *("emergency", "because you said", "urgent", "because you said", "routine", "because you said", "answer"),
+    ]
+
+
+def test_a_routine_sign_adds_its_advice_and_holds_nothing_back(run: Run) -> None:
+    code, with_sign, _ = run("suggest", "--cold", "--weeks", "--json")
+    _, without, _ = run("suggest", "--cold", "--json")
+    one, other = json.loads(with_sign), json.loads(without)
+    assert code == 0
+    assert [advice["warning"] for advice in one.pop("advice")] == ["weeks"]
+    assert other.pop("advice") == []
+    assert one.pop("asked")["warnings"] == ["weeks"]
+    del other["asked"]
+    assert one == other
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_condition_with_any_symptom_does_to_each_point_what_its_rule_says(condition: str) -> None:
+    (rules,) = [one for one in SHIPPED.conditions if one.id == condition]
+    for symptom in SHIPPED.symptoms:
+        answer = suggest(SHIPPED, asked_for(SHIPPED, [condition, symptom.id]))
+        suggested = {one.point.id: one for one in answer.suggestions}
+        held = {one.point.id for one in answer.held_back}
+        for point in SHIPPED.points:
+            action = rules.rule_for(point).action
+            assert (point.id in held) == (action is Action.AVOID)
+            if found := suggested.get(point.id):
+                assert action is not Action.AVOID
+                assert bool(found.ask_first) == (action is Action.ASK_FIRST)
+                assert bool(found.press_lightly) == (action is Action.PRESS_LIGHTLY)
+
+
+def test_what_is_held_back_comes_with_its_reason_in_every_reading() -> None:
+    for condition in SHIPPED.conditions:
+        answer = suggest(SHIPPED, asked_for(SHIPPED, [condition.id, "lower-back"]))
+        for held, read in product(answer.held_back, READINGS.values()):
+            assert condition.rule_for(held.point).reason in read(SHIPPED, answer)
+
+
+def test_only_somebody_who_was_not_asked_is_told_the_signs_first_in_plain_and_last_on_the_screen(run: Run) -> None:
+    told = "Press nothing yet if you have any of these."
+    _, lines, _ = run("suggest", "--cold", "--plain")
+    head = lines.partition("\nyou said: ")[0]
+    assert all(line.startswith("first") for line in head.splitlines())
+    assert head.startswith(f"first: {told}")
+    _, page, _ = run("suggest", "--cold", "--pretty")
+    *_, last = " ".join(page.split()).partition(told)
+    for sign in SIGNS:
+        (short,) = [one.short for one in SHIPPED.warnings if one.id == sign]
+        assert short.lower() in head.lower()
+        assert short.lower() in last.lower()
+    for condition in SHIPPED.conditions:
+        assert f"\nfirst: --{condition.id}: {sentence(condition.text)}." in head
+        assert f" --{condition.id} {sentence(condition.text)}. " in last
+    asked = suggest(SHIPPED, asked_for(SHIPPED, ["cold"], signs_asked=True))
+    assert told not in plain.suggestions(SHIPPED, asked)
+    assert as_json.suggestions(SHIPPED, asked)["asked"]["signs_asked"] is True
+
+
+def test_every_card_has_the_stop_signs_and_the_caution_of_every_condition(run: Run) -> None:
+    for point in SHIPPED.points:
+        _, card, _ = run("show", point.id, "--plain")
+        lines = card.splitlines()
+        assert all(f"stop: {sign.text}" in lines for sign in SHIPPED.stop)
+        assert sum(line.startswith("caution: If ") for line in lines) == len(SHIPPED.conditions)
+        assert max(map(number_of(lines), ("caution: ", "stop: "))) < number_of(lines)("do this: ")
+
+
+def number_of(lines: list[str]) -> Callable[[str], int]:
+    return lambda label: max(number for number, line in enumerate(lines) if line.startswith(label))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Never press here if a calf or leg is hot, swollen, red, or newly painful",
+        "fingertips",
+        "a minute at most",
+        "knee a little bent",
+        "Do not hunt for tenderness",
+        "sharp pain, numbness, or tingling",
+        "lightly",
+    ],
+)
+def test_the_cautions_behind_the_knee_say_how_and_when_not(words: str) -> None:
+    (ub40,) = [point for point in SHIPPED.points if point.id == "ub40"]
+    assert words.lower() in " ".join(caution.text for caution in ub40.cautions).lower()
+
+
+def everything() -> Iterable[Statement]:
+    """Every statement of the catalogue that has sources, whatever it is called there."""
+    for point in SHIPPED.points:
+        yield from (point.category, point.place, point.do, *point.find, *point.neighbours, *point.press, *point.feel)
+        yield from (*point.cautions, *point.stop, *point.about)
+        yield from (Statement(claim.text, claim.sources) for claim in point.claims)
+        yield Statement("dose", point.dose.sources)
+        if point.picture:
+            yield Statement(point.picture.text, point.picture.sources)
+        if point.side_note:
+            yield point.side_note
+    for condition in SHIPPED.conditions:
+        for rule in (condition.rule, *(rule for _, rule in condition.exceptions)):
+            yield Statement(rule.reason, rule.sources)
+    yield from (Statement(sign.text, sign.sources) for sign in SHIPPED.warnings)
+    yield from (advice.act for advice in SHIPPED.advice)
+    yield from (*SHIPPED.cautions, *SHIPPED.rules, *SHIPPED.stop, *SHIPPED.evidence, *SHIPPED.ratings, *SHIPPED.about)
+
+
+def test_every_statement_has_a_source_of_grade_a_or_b_or_is_the_articles_own() -> None:
+    def is_trusted(source: Source) -> bool:
+        return source.grade in {Grade.A, Grade.B} or source.id == "many-lives"
+
+    for statement in everything():
+        assert statement.sources, statement.text
+        assert all(map(is_trusted, statement.sources)), statement.text
+
+
+def test_every_source_has_an_address_and_a_kind() -> None:
+    for source in SHIPPED.sources:
+        assert re.fullmatch(r"https?://[\w.-]+/\S+", source.address), source.id
+        assert source.kind.words
+
+
+def test_what_the_facts_call_inference_is_called_so() -> None:
+    bases = {
+        condition.id: {condition.rule_for(point).basis for point in SHIPPED.points} for condition in SHIPPED.conditions
+    }
+    assert bases == {
+        "pregnant": {Basis.TRADITION, Basis.INFERENCE},
+        "blood-clot": {Basis.INFERENCE},
+        "blood-thinner": {Basis.ADVICE},
+        "varicose-veins": {Basis.INFERENCE},
+        "numb-feet": {Basis.INFERENCE},
+        "leg-injury": {Basis.INFERENCE},
+    }
+
+
+PAGES = [
+    *(f"show {point.id}" for point in SHIPPED.points),
+    "list",
+    "safety",
+    "suggest --cold --lower-back --rotation --weeks",
+    "suggest --cold --varicose-veins",
+    "suggest --fever",
+    "suggest --pregnant",
+    "suggest --help",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "word", [r"cures?", "cured", r"safe(ly)?", "all[- ]clear", "guarantee[ds]?", "harmless", "heals?"]
+)
+def test_no_page_promises_a_cure_or_calls_anything_safe(word: str, page: str, run: Run) -> None:
+    _, answer, _ = run(*page.split(), *([] if "--help" in page else ["--plain"]))
+    said = "\n".join(line for line in answer.splitlines() if not line.startswith("source: "))
+    assert not re.search(rf"(?<![\w-]){word}(?![\w-])", said, re.IGNORECASE)
+
+
+def test_no_page_says_that_no_sign_means_all_is_well(run: Run) -> None:
+    _, answer, _ = run("safety", "--plain")
+    assert "Having none of them does not mean that all is well" in answer
+
+
+def test_the_safety_page_tells_every_sign_condition_rule_stop_sign_and_finding(run: Run) -> None:
+    _, answer, _ = run("safety", "--plain")
+    for sign in SHIPPED.warnings:
+        assert f"{sign.urgency.word} sign: --{sign.id}: {sign.text[:1].upper()}{sign.text[1:]}" in answer
+    for condition in SHIPPED.conditions:
+        assert f"condition: --{condition.id}: " in answer
+    for statement in (*SHIPPED.cautions, *SHIPPED.rules, *SHIPPED.stop, *SHIPPED.evidence):
+        assert f": {statement.text}\n" in answer
+    urgencies = [
+        line.split(":")[0] for line in answer.splitlines() if line.split(":")[0] in {"emergency", "urgent", "routine"}
+    ]
+    assert urgencies == [urgency.word for urgency in Urgency]
+
+
+@pytest.mark.parametrize(
+    "finding",
+    ["23 trials", "2,400 people", "-0.32", "67 people", "84 people", "129 people", "no trial of the four", "NICE"],
+)
+def test_the_evidence_is_told_with_its_numbers(finding: str) -> None:
+    assert finding in " ".join(statement.text for statement in SHIPPED.evidence)
