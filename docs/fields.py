@@ -18,8 +18,8 @@ import yaml
 
 from acupoint.catalogue import entries as values
 from acupoint.catalogue import model
-from acupoint.catalogue.builder import Layer
-from acupoint.catalogue.fields import Entry, Notebook
+from acupoint.catalogue.builder import CatalogueBuilder
+from acupoint.catalogue.fields import Fields, Problems
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.catalogue.yaml_file import root_of
 
@@ -35,7 +35,7 @@ class _Section:
     # A kind of entry: its heading, what the model calls it, and how the loader reads one.
     heading: str
     model: type
-    build: Callable[[Entry], object]
+    build: Callable[[Fields], object]
     start: str = "{}"  # what an entry needs for every field to be asked for
 
 
@@ -79,7 +79,7 @@ def page() -> str:
 
 def _sections() -> Iterator[_Section]:
     catalogue = read_catalogue(catalogue_file())
-    known = values.Known(catalogue)
+    known = values.References(catalogue)
     pictures = catalogue_file().parent / "pictures"
     yield _Section("File", model.Catalogue, _read_whole)
     yield _Section("Source", model.Source, values.source)
@@ -99,8 +99,8 @@ def _sections() -> Iterator[_Section]:
     yield _Section("Urgency", model.Advice, lambda entry: values.advice(entry, known))
 
 
-def _read_whole(top: Entry) -> None:
-    layer = Layer(top, model.Catalogue(), Path(), whole=True)
+def _read_whole(top: Fields) -> None:
+    layer = CatalogueBuilder(top, model.Catalogue(), Path(), whole=True)
     layer.read()
     layer.catalogue()
 
@@ -124,12 +124,12 @@ def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], sh
 
 def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
     # The fields the loader asks for, and those it misses where none is there.
-    def read(start: str) -> tuple[Entry, Notebook]:
-        notebook = Notebook("")
+    def read(start: str) -> tuple[Fields, Problems]:
+        notebook = Problems("")
         notebook.text = start
         node = root_of(start, notebook)
         assert node  # noqa: S101 - each start is a mapping
-        entry = Entry(node, notebook)
+        entry = Fields(node, notebook)
         section.build(entry)
         return entry, notebook
 

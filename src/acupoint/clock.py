@@ -24,4 +24,4 @@ class Clock:
         return key(seconds)
 
 
-WORLD = Clock()
+SYSTEM_CLOCK = Clock()

@@ -1,8 +1,7 @@
 """What can go wrong, each as a sentence for the person at the terminal and the exit code a script sees."""
 
 from collections.abc import Iterable
-
-from acupoint.frozen import frozen
+from dataclasses import dataclass
 
 
 class AcupointError(Exception):
@@ -21,7 +20,7 @@ class UsageError(AcupointError):
     exit_code = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the file as a whole."""
 

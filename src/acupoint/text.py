@@ -31,12 +31,12 @@ def columns_of(text: str) -> int:
     return len(text) - marks + sum(1 for one in text if unicodedata.east_asian_width(one) in {"W", "F"})
 
 
-def mark(added_by: str) -> str:
+def clinic_mark(added_by: str) -> str:
     """What stands after every text from the clinic's file of that name: ` [clinic.yaml]`; nothing after the guide's."""
     return f" [{added_by}]" if added_by else ""
 
 
-def key(text: str) -> str:
+def name_key(text: str) -> str:
     """*text* as names are compared: no case, spaces, hyphens, underscores, dots, or tone marks.
 
     Example: `key("Wěi-Zhōng") == "weizhong"`.
@@ -59,12 +59,12 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def sentence(text: str) -> str:
+def capitalized(text: str) -> str:
     """*text* with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
-def clause(text: str) -> str:
+def uncapitalized(text: str) -> str:
     """*text* as part of another sentence: a small first letter, no full stop."""
     return text[:1].lower() + text[1:].removesuffix(".")
 

@@ -21,7 +21,7 @@ from acupoint.guide import wording
 from acupoint.guide.questions import questions
 from acupoint.guide.suggest import asked_for, suggest, suggest_named
 from acupoint.session import plain as session_plain
-from acupoint.session.play import Wishes, turns
+from acupoint.session.play import SessionOptions, turns
 from support import made_up
 from support.program import Run
 from support.terminal import run_completion
@@ -393,7 +393,7 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(lai
     with pytest.raises(UsageError, match=r"is outside the times given here .UB 1: 30 to 60"):
         turns(answer.suggestions, seconds=120)
     lines = [
-        session_plain.introduction(laid, answer, made, Wishes(seconds=120)),
+        session_plain.introduction(laid, answer, made, SessionOptions(seconds=120)),
         *(session_plain.card(turn, None) for turn in made),
     ]
     shown = as_read("\n".join(lines))

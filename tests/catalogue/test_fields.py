@@ -2,16 +2,16 @@ from pathlib import Path
 
 import pytest
 
-from acupoint.catalogue.fields import Entry, Notebook
+from acupoint.catalogue.fields import Fields, Problems
 from acupoint.catalogue.yaml_file import open_document
 from support import made_up
 
 
-def opened(folder: Path, text: str) -> tuple[Entry, Notebook]:
+def opened(folder: Path, text: str) -> tuple[Fields, Problems]:
     return open_document(made_up.written(folder, text))
 
 
-def problems(notebook: Notebook) -> list[str]:
+def problems(notebook: Problems) -> list[str]:
     return [f"{problem.line}:{problem.column} {problem.what}" for problem in notebook.problems]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_point, find_points
 from acupoint.errors import NoSuchPointError
-from acupoint.text import key
+from acupoint.text import name_key
 
 
 def refusal(catalogue: Catalogue, typed: str) -> str:
@@ -165,10 +165,10 @@ def test_a_code_is_never_read_as_another_point(shipped: Catalogue) -> None:
 
 def test_no_slip_of_one_letter_in_another_points_name_is_sent_to_a_point_of_this_guide(shipped: Catalogue) -> None:
     here = {point.names.pinyin for point in shipped.points}
-    others = [name for channel in shipped.channels for name in channel.point_names if name not in map(key, here)]
-    ours = {key(name) for name in here}
+    others = [name for channel in shipped.channels for name in channel.point_names if name not in map(name_key, here)]
+    ours = {name_key(name) for name in here}
     for name in others:
-        if key(name) in ours:
+        if name_key(name) in ours:
             continue
         for place in range(len(name)):
             answer = ""
@@ -202,8 +202,8 @@ def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalo
 
 
 def test_a_key_keeps_letters_and_digits_alone() -> None:
-    assert key("Wěi-Zhōng") == "weizhong"
-    assert re.fullmatch(r"\w*", key(" G.B.–’41_ "))
+    assert name_key("Wěi-Zhōng") == "weizhong"
+    assert re.fullmatch(r"\w*", name_key(" G.B.–’41_ "))
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", "."])

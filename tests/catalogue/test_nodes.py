@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.catalogue import yaml_file as document
-from acupoint.catalogue.fields import Notebook
+from acupoint.catalogue.fields import Problems
 from acupoint.catalogue.nodes import GROUP, LIST, Node, empty_group, is_text, scalars_under
 from acupoint.catalogue.read import catalogue_file
 from acupoint.catalogue.yaml_file import root_of
@@ -49,7 +49,7 @@ def _told_by_pyyaml(node: yaml.Node | None) -> Told:
 
 
 def nodes_of(text: str) -> Node:
-    notebook = Notebook("made up")
+    notebook = Problems("made up")
     notebook.text = text
     node = root_of(text, notebook)
     assert node

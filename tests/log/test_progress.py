@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.log.progress import Change, Stretch, Trend, change, course, history
+from acupoint.log.progress import Change, Direction, Period, change, history, trend_of
 from acupoint.log.record import Record
 from support.made_up_log import any_records, rated, record, whole
 
 
-def trend(*pains: tuple[float, int]) -> Trend:
-    found = course(rated(*pains))
+def direction(*pains: tuple[float, int]) -> Direction:
+    found = trend_of(rated(*pains))
     assert found
-    return found.trend
+    return found.direction
 
 
 def daily(*pains: int, start: float = 0) -> list[tuple[float, int]]:
@@ -28,74 +28,77 @@ def test_the_change_is_the_mean_over_the_sessions_that_have_both() -> None:
 
 def test_without_a_pair_there_is_no_change_and_without_pain_before_no_course() -> None:
     assert change([record(1), replace(record(2, before=None), after=3)]) is None
-    assert course([record(1, before=None)]) is None
+    assert trend_of([record(1, before=None)]) is None
     assert change([]) is None
-    assert course([]) is None
+    assert trend_of([]) is None
 
 
 @pytest.mark.parametrize(
     ("pains", "expected"),
     [
-        (daily(5), Trend.UNCLEAR),
-        (daily(5, 5, 5), Trend.UNCLEAR),
-        (daily(9, 1), Trend.UNCLEAR),
-        (daily(3, 9, 9), Trend.UNCLEAR),  # not yet a week
-        (daily(*[5] * 28), Trend.UNCLEAR),  # from day 0 to day 27
-        (daily(*[5] * 29), Trend.NO_BETTER),
-        ([(0, 5), (28, 5)], Trend.NO_BETTER),
-        ([(0, 5), (27.9, 5)], Trend.UNCLEAR),
-        ([(0, 6), (28, 5)], Trend.NO_BETTER),  # a point from one session to another is no more than a slip
-        ([(0, 6), (28, 4)], Trend.LOWER),
-        ([*daily(*[8] * 35), (42, 7)], Trend.NO_BETTER),  # one better day after five weeks
-        ([(0, 3), (7, 5), (14, 7), (21, 9)], Trend.WORSE),  # a session a week
-        ([(0, 2), (20, 9)], Trend.WORSE),
-        (daily(2, 4, 6, 7, 8, 9), Trend.WORSE),  # within a week
-        (daily(4, 4, 5, 5), Trend.UNCLEAR),
-        (daily(*[0] * 29), Trend.UNCLEAR),  # there is nothing to be better than
-        (daily(*[1] * 29), Trend.NO_BETTER),
-        ([(0, 5), (28, 6)], Trend.NO_BETTER),  # higher, but a session a side is too few to call it worse
-        ([(0, 5), (1, 5), (27, 6), (28, 6)], Trend.WORSE),
-        (daily(7, 7, 6, 6, 5, 5, 4, 4), Trend.LOWER),
-        (daily(4, 4, 4, 4, 5, 5, 5, 5), Trend.WORSE),  # after a week: its first half against its second
-        (daily(4, 4, 4, 4, 5, 5, 5, 4), Trend.UNCLEAR),
-        (daily(4, 4, 4, 4, 5, 5, 5), Trend.UNCLEAR),  # not yet a week
-        (daily(*[8] * 7, *[3] * 7, *[5] * 7), Trend.WORSE),  # lower than at first, but two points above the week before
-        (daily(*[8] * 7, *[3] * 7, *[4] * 7), Trend.LOWER),
-        (daily(*[8] * 7, *[3] * 28), Trend.LOWER),
+        (daily(5), Direction.UNCLEAR),
+        (daily(5, 5, 5), Direction.UNCLEAR),
+        (daily(9, 1), Direction.UNCLEAR),
+        (daily(3, 9, 9), Direction.UNCLEAR),  # not yet a week
+        (daily(*[5] * 28), Direction.UNCLEAR),  # from day 0 to day 27
+        (daily(*[5] * 29), Direction.NO_BETTER),
+        ([(0, 5), (28, 5)], Direction.NO_BETTER),
+        ([(0, 5), (27.9, 5)], Direction.UNCLEAR),
+        ([(0, 6), (28, 5)], Direction.NO_BETTER),  # a point from one session to another is no more than a slip
+        ([(0, 6), (28, 4)], Direction.LOWER),
+        ([*daily(*[8] * 35), (42, 7)], Direction.NO_BETTER),  # one better day after five weeks
+        ([(0, 3), (7, 5), (14, 7), (21, 9)], Direction.WORSE),  # a session a week
+        ([(0, 2), (20, 9)], Direction.WORSE),
+        (daily(2, 4, 6, 7, 8, 9), Direction.WORSE),  # within a week
+        (daily(4, 4, 5, 5), Direction.UNCLEAR),
+        (daily(*[0] * 29), Direction.UNCLEAR),  # there is nothing to be better than
+        (daily(*[1] * 29), Direction.NO_BETTER),
+        ([(0, 5), (28, 6)], Direction.NO_BETTER),  # higher, but a session a side is too few to call it worse
+        ([(0, 5), (1, 5), (27, 6), (28, 6)], Direction.WORSE),
+        (daily(7, 7, 6, 6, 5, 5, 4, 4), Direction.LOWER),
+        (daily(4, 4, 4, 4, 5, 5, 5, 5), Direction.WORSE),  # after a week: its first half against its second
+        (daily(4, 4, 4, 4, 5, 5, 5, 4), Direction.UNCLEAR),
+        (daily(4, 4, 4, 4, 5, 5, 5), Direction.UNCLEAR),  # not yet a week
+        (
+            daily(*[8] * 7, *[3] * 7, *[5] * 7),
+            Direction.WORSE,
+        ),  # lower than at first, but two points above the week before
+        (daily(*[8] * 7, *[3] * 7, *[4] * 7), Direction.LOWER),
+        (daily(*[8] * 7, *[3] * 28), Direction.LOWER),
     ],
 )
-def test_the_trend_is_called_only_what_it_is(pains: list[tuple[float, int]], expected: Trend) -> None:
-    assert trend(*pains) is expected
+def test_the_trend_is_called_only_what_it_is(pains: list[tuple[float, int]], expected: Direction) -> None:
+    assert direction(*pains) is expected
 
 
 def test_pain_that_went_and_came_back_is_not_taken_for_pain_that_fell() -> None:
     first = daily(*[9] * 7, *[1] * 7)
-    assert trend(*first, *daily(*[6] * 29, start=60)) is Trend.NO_BETTER
-    assert trend(*first, *daily(3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, start=60)) is Trend.WORSE
-    assert trend(*first, *daily(6, 6, 6, start=60)) is Trend.LOWER
+    assert direction(*first, *daily(*[6] * 29, start=60)) is Direction.NO_BETTER
+    assert direction(*first, *daily(3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, start=60)) is Direction.WORSE
+    assert direction(*first, *daily(6, 6, 6, start=60)) is Direction.LOWER
 
 
 def test_thirds_make_a_whole_point() -> None:
-    assert trend(*daily(1, 1, 2), *daily(2, 2, 3, start=20)) is Trend.WORSE
-    assert trend(*daily(2, 2, 3), *daily(1, 1, 2, start=30)) is Trend.LOWER
+    assert direction(*daily(1, 1, 2), *daily(2, 2, 3, start=20)) is Direction.WORSE
+    assert direction(*daily(2, 2, 3), *daily(1, 1, 2, start=30)) is Direction.LOWER
 
 
 def test_the_days_and_sessions_that_are_compared_are_told() -> None:
-    found = course(rated((0, 6), (3, 4), (20, 5), (30, 5), (31, 6)))
+    found = trend_of(rated((0, 6), (3, 4), (20, 5), (30, 5), (31, 6)))
     assert found
-    assert found.then == Stretch(date(2026, 1, 1), date(2026, 1, 4), 2, 5)
-    assert found.now == Stretch(date(2026, 1, 31), date(2026, 2, 1), 2, 5.5)
-    assert found.trend is Trend.NO_BETTER
+    assert found.then == Period(date(2026, 1, 1), date(2026, 1, 4), 2, 5)
+    assert found.now == Period(date(2026, 1, 31), date(2026, 2, 1), 2, 5.5)
+    assert found.direction is Direction.NO_BETTER
 
 
 def test_who_is_to_see_somebody() -> None:
-    assert [one for one in Trend if one.needs_a_clinician] == [Trend.WORSE, Trend.NO_BETTER]
+    assert [one for one in Direction if one.needs_a_clinician] == [Direction.WORSE, Direction.NO_BETTER]
 
 
 @given(st.lists(any_records))
 def test_any_log_has_a_course_in_any_order(records: list[Record]) -> None:
-    found = course(records)
-    assert found == course(reversed(records))
+    found = trend_of(records)
+    assert found == trend_of(reversed(records))
     assert (found is None) == all(one.before is None for one in records)
     if found:
         assert 0 <= found.then.mean <= 10
@@ -107,8 +110,8 @@ def test_where_no_session_hurt_less_than_the_first_four_weeks_of_it_send_to_a_cl
     pains: list[tuple[int, int]],
 ) -> None:
     days = sorted(day for day, _ in pains)
-    found = trend(*((day, pain) for day, pain in zip(days, sorted(pain for _, pain in pains), strict=True)))
-    assert found is not Trend.LOWER
+    found = direction(*((day, pain) for day, pain in zip(days, sorted(pain for _, pain in pains), strict=True)))
+    assert found is not Direction.LOWER
     assert found.needs_a_clinician or days[-1] - days[0] < 28
 
 
@@ -119,11 +122,11 @@ def test_a_table_has_the_last_sessions_or_all_since_a_day() -> None:
     told = history(records, date(2026, 1, 3), 10)
     assert (told.records, told.listed, told.left_out) == (tuple(records[2:]), 13, 2)
     told = history([], None, 10)
-    assert (told.records, told.listed, told.left_out, told.course) == ((), 0, 0, None)
+    assert (told.records, told.listed, told.left_out, told.trend) == ((), 0, 0, None)
 
 
 def test_what_is_left_out_of_the_table_still_counts_for_whom_to_send_to_a_clinician() -> None:
     records = [record(number, day=number) for number in range(29)]
     told = history(records, date(2026, 1, 25), 10)
-    assert told.course
-    assert told.course.trend is Trend.NO_BETTER
+    assert told.trend
+    assert told.trend.direction is Direction.NO_BETTER

@@ -15,7 +15,7 @@ from acupoint.log import screen as log_screen
 from acupoint.log import wording as log_words
 from acupoint.log.chart import ASCII, UNICODE, chart
 from acupoint.log.exchange import from_text
-from acupoint.log.progress import History, Stretch, history
+from acupoint.log.progress import History, Period, history
 from acupoint.log.record import Ending, Record
 from acupoint.text import visible
 from support.made_up_log import any_records, rated, record, side, whole
@@ -191,11 +191,11 @@ def test_no_better_or_worse_says_so_and_says_see_somebody_in_the_catalogues_word
 
 
 def test_how_it_goes_is_told_with_numbers_from_a_week_on() -> None:
-    first, second = (progress.course(rated((0, 5), (day, 5))) for day in (6.9, 7))
+    first, second = (progress.trend_of(rated((0, 5), (day, 5))) for day in (6.9, 7))
     assert first
     assert second
-    assert log_words.course_line(first) == "It is too early to say how it is going."
-    assert log_words.course_line(second) == (
+    assert log_words.trend_line(first) == "It is too early to say how it is going."
+    assert log_words.trend_line(second) == (
         "Pain before a session was 5.0 on average (2026-01-01, 1 session), "
         "and 5.0 on average (2026-01-08, 1 session). That is no clear change."
     )
@@ -212,7 +212,7 @@ def test_whatever_else_it_shows_it_is_never_an_all_clear(pains: list[tuple[float
 
 def test_pain_is_never_said_to_be_better_because_of_pressing() -> None:
     said = " ".join(
-        (*log_words._TRENDS.values(), *log_words.change_lines(told([whole(1, before=9, after=1)])))  # noqa: SLF001 - every sentence
+        (*log_words._DIRECTIONS.values(), *log_words.change_lines(told([whole(1, before=9, after=1)])))  # noqa: SLF001 - every sentence
     ).casefold()
     for promise in ("helped", "works", "thanks to", "because of", "success", "improve", "cure", "well done"):
         assert promise not in said
@@ -243,5 +243,5 @@ def test_the_json_reading_can_be_taken_in_again(small: Catalogue) -> None:
 
 def test_the_means_are_told_with_the_days_they_are_of() -> None:
     first = record(1).began.date()
-    stretch = Stretch(first, first, 1, 5)
+    stretch = Period(first, first, 1, 5)
     assert log_words._mean(stretch) == "5.0 on average (2026-01-01, 1 session)"  # noqa: SLF001 - one phrase of a line

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from acupoint.log.record import MOST_SECONDS, Ending, Pressed, Record, completed, fault_of
+from acupoint.log.record import MOST_SECONDS, Ending, PressedSide, Record, completed, fault_of
 from support.made_up_log import any_records, record, side, whole
 
 
@@ -68,4 +68,4 @@ def test_completing_twice_is_completing_once(one: Record, other: Record) -> None
 
 def test_the_seconds_are_those_of_all_sides_together() -> None:
     assert record(1).seconds == 0
-    assert replace(record(1), pressed=(side(30), Pressed("kd2", side().side, 45))).seconds == 75
+    assert replace(record(1), pressed=(side(30), PressedSide("kd2", side().side, 45))).seconds == 75

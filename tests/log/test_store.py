@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Side
 from acupoint.errors import LogError
 from acupoint.log import store as log
-from acupoint.log.record import Ending, Pressed, Record
-from acupoint.log.store import Added, Diary, Log, add, forget, log_file, read_log
+from acupoint.log.record import Ending, PressedSide, Record
+from acupoint.log.store import Diary, Imported, Log, add, forget, log_file, read_log
 from support.made_up_log import logs, other_database, record, side, whole
 
 # The first schema as it was written to disks, kept here so that such a file is always there to be brought up.
@@ -64,7 +64,7 @@ def test_what_is_written_is_read_back_the_oldest_first(file: Path) -> None:
     writer.begin(later)
     writer.begin(earlier)
     writer.pressed(later.id, side(90))
-    writer.pressed(later.id, Pressed("ub1", Side.RIGHT, 85))
+    writer.pressed(later.id, PressedSide("ub1", Side.RIGHT, 85))
     writer.end(later.id, Ending.DONE)
     writer.felt(later.id, 4)
     assert read_log(file) == (earlier, whole(1, day=1))
@@ -84,7 +84,7 @@ def test_every_record_comes_back_as_it_went_in_with_its_time_zone(
     tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...]
 ) -> None:
     file = tmp_path_factory.mktemp("log") / "log"
-    assert add(file, records) == Added(new=len(records), completed=0)
+    assert add(file, records) == Imported(new=len(records), completed=0)
     found = read_log(file)
     assert set(found) == set(records)
     assert {one.id: one.began.isoformat() for one in found} == {one.id: one.began.isoformat() for one in records}
@@ -243,17 +243,17 @@ def test_forgetting_takes_what_is_beside_the_file_too_and_what_cannot_be_read(fi
 
 
 def test_the_same_records_again_double_nothing(file: Path) -> None:
-    assert add(file, ROWS_1) == Added(new=2, completed=0)
-    assert add(file, [*ROWS_1, record(3, day=2)]) == Added(new=1, completed=0)
+    assert add(file, ROWS_1) == Imported(new=2, completed=0)
+    assert add(file, [*ROWS_1, record(3, day=2)]) == Imported(new=1, completed=0)
     assert read_log(file) == (*ROWS_1, record(3, day=2))
 
 
 def test_an_older_copy_overwrites_nothing_and_a_newer_one_completes(file: Path) -> None:
     begun, ended = record(1), whole(1)
     add(file, [begun])
-    assert add(file, [ended]) == Added(new=0, completed=1)
+    assert add(file, [ended]) == Imported(new=0, completed=1)
     for copy in (begun, replace(ended, after=9, ending=Ending.CHOICE, pressed=(side(5),))):
-        assert add(file, [copy]) == Added(new=0, completed=0)
+        assert add(file, [copy]) == Imported(new=0, completed=0)
         assert read_log(file) == (ended,)
 
 

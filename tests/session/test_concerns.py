@@ -5,8 +5,8 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.guide.suggest import Suggestion, asked_for, suggest_named
-from acupoint.log.record import Ending, Pressed, Record
-from acupoint.session.concerns import Doubt, Reason, doubts
+from acupoint.log.record import Ending, PressedSide, Record
+from acupoint.session.concerns import Concern, Reason, doubts
 from support.made_up_log import NEW_YEAR, record, side, whole
 
 TODAY = NEW_YEAR.date()
@@ -23,7 +23,7 @@ def test_without_a_condition_and_a_session_there_is_no_doubt(small: Catalogue) -
 
 def test_whoever_must_be_asked_first_is_a_doubt(small: Catalogue) -> None:
     kd2 = suggested(small, "sunburn")
-    assert list(doubts(kd2, TODAY, [])) == [Doubt(kd2, Reason.ASK_FIRST)]
+    assert list(doubts(kd2, TODAY, [])) == [Concern(kd2, Reason.ASK_FIRST)]
 
 
 def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_no_other(small: Catalogue) -> None:
@@ -31,13 +31,13 @@ def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_
     ub1 = suggested(small)
     kd2 = suggest_named(small.points[1:], asked_for(small, [])).suggestions[0]
     later = date(2026, 3, 1)
-    assert list(doubts(ub1, later, [stopped])) == [Doubt(ub1, Reason.STOPPED, stopped=TODAY)]
+    assert list(doubts(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(doubts(kd2, later, [stopped])) == []
     assert list(doubts(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
 
 
 def test_a_stop_before_the_clock_began_is_a_doubt_also_at_the_point_pressed_before(small: Catalogue) -> None:
-    pressed = (side(), Pressed("kd2", Side.LEFT, 0))
+    pressed = (side(), PressedSide("kd2", Side.LEFT, 0))
     stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
     for suggestion in suggest_named(small.points, asked_for(small, [])).suggestions:
         assert [doubt.reason for doubt in doubts(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
@@ -51,5 +51,5 @@ def test_as_many_sessions_today_as_the_dose_allows_are_a_doubt(
     sessions: list[Record], sessions_today: int, small: Catalogue
 ) -> None:
     ub1 = suggested(small)
-    enough = [Doubt(ub1, Reason.ENOUGH, sessions=2)] if sessions_today == 2 else []
+    enough = [Concern(ub1, Reason.ENOUGH, sessions=2)] if sessions_today == 2 else []
     assert list(doubts(ub1, TODAY, sessions)) == enough

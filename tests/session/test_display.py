@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.theme import Theme
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.clock import WORLD, Clock
+from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.guide import layout as parts
 from acupoint.guide.suggest import asked_for, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session import screen as session_screen
-from acupoint.session.display import FIRST_LEAD, LEAD, ReaderGoneError, Stage
+from acupoint.session.display import FIRST_LEAD, LEAD, Display, ReaderGoneError
 from acupoint.session.keyboard import NoKeys
 from acupoint.session.play import Event, Key, Moment, Outcome, Turn, play, turns
 from acupoint.terminal import output as terminal
@@ -43,8 +43,8 @@ def made(small: Catalogue) -> tuple[Turn, ...]:
     return turns(suggest_named(small.points, asked_for(small, [])).suggestions)
 
 
-def stage_with(*keys: Key | None, waits: bool = True, clock: Clock | None = None) -> Stage:
-    stage = Stage(session_plain, clock or Waited(), {}, redraws=False, is_silent=True, waits=waits)
+def stage_with(*keys: Key | None, waits: bool = True, clock: Clock | None = None) -> Display:
+    stage = Display(session_plain, clock or Waited(), {}, redraws=False, is_silent=True, waits=waits)
     stage.keys = Typist(*keys)
     return stage
 
@@ -71,7 +71,7 @@ def test_with_nobody_there_a_turn_begins_after_a_lead(
 
 
 def test_a_key_is_waited_for_as_long_as_is_asked() -> None:
-    stage = stage_with(clock=WORLD)
+    stage = stage_with(clock=SYSTEM_CLOCK)
     stage.key(5)
     assert isinstance(stage.keys, Typist)
     assert stage.keys.waited == [5]
@@ -99,7 +99,7 @@ def test_the_bell_rings_at_the_beginning_and_the_end_of_a_turn_that_is_done(
 ) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(terminal, "ring", lambda: rung.append(True))
-    stage = Stage(session_plain, Waited(), {}, redraws=False, is_silent=is_silent, waits=True)
+    stage = Display(session_plain, Waited(), {}, redraws=False, is_silent=is_silent, waits=True)
     stage.keys = Typist(Key.START)
     play(made[0], stage, stage.clock.now)
     assert len(rung) == rings
@@ -108,7 +108,7 @@ def test_the_bell_rings_at_the_beginning_and_the_end_of_a_turn_that_is_done(
 def test_a_turn_that_is_stopped_rings_no_second_bell(made: tuple[Turn, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(terminal, "ring", lambda: rung.append(True))
-    stage = Stage(session_plain, Waited(), {}, redraws=False, is_silent=False, waits=True)
+    stage = Display(session_plain, Waited(), {}, redraws=False, is_silent=False, waits=True)
     stage.keys = Typist(Key.START, Key.STOP)
     assert play(made[0], stage, stage.clock.now)[0] is Outcome.STOPPED
     assert len(rung) == 1
@@ -123,9 +123,9 @@ def test_where_it_can_the_clock_is_drawn_anew_in_its_place_and_cleared_for_the_l
         shown.append("line")
         return True
 
-    monkeypatch.setattr(terminal, "redrawn", lambda: Drawn(shown.append))
+    monkeypatch.setattr(terminal, "redrawn", lambda: Chart(shown.append))
     monkeypatch.setattr(terminal, "write", wrote)
-    with Stage(session_screen, Waited(), {}, redraws=True, is_silent=True, waits=True) as stage:
+    with Display(session_screen, Waited(), {}, redraws=True, is_silent=True, waits=True) as stage:
         first = Moment(made[0], Event.BEGIN, made[0].cues[0], 0)
         stage.show(first)
         stage.show(Moment(made[0], Event.TICK, made[0].cues[0], 1))
@@ -134,7 +134,7 @@ def test_where_it_can_the_clock_is_drawn_anew_in_its_place_and_cleared_for_the_l
     assert shown == ["open", "drawn", "drawn", "closed", "line", "open", "drawn", "closed"]
 
 
-class Drawn:
+class Chart:
     """Stands in for what is drawn anew in its place."""
 
     def __init__(self, note: Callable[[str], None]) -> None:

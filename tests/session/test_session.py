@@ -19,10 +19,10 @@ from rich.cells import cell_len
 
 from acupoint.catalogue.model import Side
 from acupoint.cli import session as command
-from acupoint.log.record import Ending, Pressed, Record
+from acupoint.log.record import Ending, PressedSide, Record
 from acupoint.log.store import Log, read_log
 from acupoint.session import run as sitting
-from acupoint.session.display import Stage
+from acupoint.session.display import Display
 from acupoint.session.keyboard import NoKeys
 from acupoint.session.play import Key
 from acupoint.terminal import output as terminal
@@ -37,9 +37,9 @@ from functools import partial
 from support.made_up_clock import Waited
 from acupoint.cli.main import main
 from acupoint.cli import session
-from acupoint.clock import WORLD
+from acupoint.clock import SYSTEM_CLOCK
 pace = float(sys.argv[1])
-session.session_command = partial(session.session_command, clock=WORLD if pace == 1 else Waited(pace))
+session.session_command = partial(session.session_command, clock=SYSTEM_CLOCK if pace == 1 else Waited(pace))
 sys.exit(main(sys.argv[2:]))
 """
 QUICK = 100  # times as fast as the world
@@ -399,7 +399,7 @@ def test_without_a_terminal_yes_runs_it_through_by_the_clock(tmp_path: Path) -> 
     assert done.stdout.count("\nDone: KD 4") == 2
     (record,) = read_log(tmp_path / "acupoint" / "sessions.sqlite3")
     assert (record.points, record.flags, record.ending) == (("kd4",), ("dull-ache",), Ending.DONE)
-    assert record.pressed == (Pressed("kd4", Side.LEFT, 60), Pressed("kd4", Side.RIGHT, 60))
+    assert record.pressed == (PressedSide("kd4", Side.LEFT, 60), PressedSide("kd4", Side.RIGHT, 60))
 
 
 def test_with_sockets_forbidden_a_session_is_the_same(tmp_path: Path) -> None:
@@ -443,7 +443,7 @@ def typist(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
     monkeypatch.setattr(terminal, "can_ask", lambda: True)
     monkeypatch.setattr(terminal, "read", lambda _: lines.pop(0))
     monkeypatch.setattr(sitting, "_keys", lambda _: NoKeys())
-    monkeypatch.setattr(Stage, "get_ready", lambda *_: Key.START)
+    monkeypatch.setattr(Display, "get_ready", lambda *_: Key.START)
 
 
 @pytest.mark.usefixtures("swift")
@@ -504,8 +504,8 @@ def test_a_point_that_was_stopped_at_for_what_was_felt_is_asked_about_before_it_
     log = Log(tmp_path / "acupoint" / "sessions.sqlite3")
     began = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
     log.begin(Record(id="a" * 32, began=began, points=("ub60", "kd4"), flags=(), before=None))
-    log.pressed("a" * 32, Pressed("ub60", Side.LEFT, 60))
-    log.pressed("a" * 32, Pressed("kd4", Side.LEFT, 9))
+    log.pressed("a" * 32, PressedSide("ub60", Side.LEFT, 60))
+    log.pressed("a" * 32, PressedSide("kd4", Side.LEFT, 9))
     log.end("a" * 32, Ending.SENSATION)
     assert run("session", "kd4", "--yes", "--plain")[0] == 1
     assert run("session", "ub60", "--yes", "--plain")[0] == 0
@@ -552,7 +552,7 @@ def test_a_key_typed_before_the_card_is_shown_starts_no_turn(tmp_path: Path) -> 
     session.sees(PAIN)
     session.types("\n")
     session.ends()
-    assert session.record.pressed == (Pressed("ub60", Side.RIGHT, 0),), "stopped there, before the clock began"
+    assert session.record.pressed == (PressedSide("ub60", Side.RIGHT, 0),), "stopped there, before the clock began"
 
 
 @pytest.mark.parametrize("surroundings", [{"TERM": "unknown"}, {"TTY_INTERACTIVE": "0"}, {"TTY_COMPATIBLE": "0"}])

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Side
-from acupoint.log.record import MOST_SECONDS, Ending, Pressed, Record
+from acupoint.log.record import MOST_SECONDS, Ending, PressedSide, Record
 
 HERE = timezone(timedelta(hours=1))
 NEW_YEAR = datetime(2026, 1, 1, 7, 30, tzinfo=HERE)
@@ -19,14 +19,14 @@ def record(number: int, day: float = 0, before: int | None = 6, after: int | Non
     return Record(f"{number:032x}", NEW_YEAR + timedelta(days=day), ("ub1", "kd2"), ("knee",), before, after)
 
 
-def side(seconds: int = 60) -> Pressed:
+def side(seconds: int = 60) -> PressedSide:
     """A side that was pressed."""
-    return Pressed("ub1", Side.LEFT, seconds)
+    return PressedSide("ub1", Side.LEFT, seconds)
 
 
 def whole(number: int, day: float = 0, before: int | None = 6, after: int | None = 4) -> Record:
     """A session that went to its end."""
-    pressed = (Pressed("ub1", Side.LEFT, 90), Pressed("ub1", Side.RIGHT, 85))
+    pressed = (PressedSide("ub1", Side.LEFT, 90), PressedSide("ub1", Side.RIGHT, 85))
     return replace(record(number, day, before, after), pressed=pressed, ending=Ending.DONE)
 
 
@@ -48,7 +48,7 @@ any_records = st.builds(
     before=pains,
     after=pains,
     pressed=st.lists(
-        st.builds(Pressed, words, st.sampled_from(Side), st.integers(0, MOST_SECONDS)), max_size=6
+        st.builds(PressedSide, words, st.sampled_from(Side), st.integers(0, MOST_SECONDS)), max_size=6
     ).map(tuple),
     ending=st.none() | st.sampled_from(Ending),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import as_json, plain, screen
 from acupoint.guide import layout as parts
 from acupoint.guide.suggest import Suggestions, asked_for, suggest
-from acupoint.text import sentence
+from acupoint.text import capitalized
 from support.program import Run
 
 SHIPPED = read_catalogue(catalogue_file())
@@ -133,8 +133,8 @@ def test_only_somebody_who_was_not_asked_is_told_the_signs_first_in_plain_and_la
         assert short.lower() in head.lower()
         assert short.lower() in last.lower()
     for condition in SHIPPED.conditions:
-        assert f"\nfirst: --{condition.id}: {sentence(condition.text)}." in head
-        assert f" --{condition.id} {sentence(condition.text)}. " in last
+        assert f"\nfirst: --{condition.id}: {capitalized(condition.text)}." in head
+        assert f" --{condition.id} {capitalized(condition.text)}. " in last
     asked = suggest(SHIPPED, asked_for(SHIPPED, ["cold"], signs_asked=True))
     assert told not in plain.suggestions(SHIPPED, asked)
     assert as_json.suggestions(SHIPPED, asked)["asked"]["signs_asked"] is True

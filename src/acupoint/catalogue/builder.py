@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from acupoint.catalogue import entries as values
-from acupoint.catalogue.entries import Known
-from acupoint.catalogue.fields import Entry
+from acupoint.catalogue.entries import References
+from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Catalogue, Point, Statement, Unclear, Urgency
 from acupoint.catalogue.names import misnamed
-from acupoint.text import key
+from acupoint.text import name_key
 
 # Options that commands have of their own: no symptom, condition or warning sign may take their name.
 TAKEN_FLAGS = frozenset(
@@ -33,22 +33,22 @@ class _HasId(Protocol):
 T = TypeVar("T", bound=_HasId)
 
 
-class Layer:
+class CatalogueBuilder:
     """A file as it is read: what is known by now, and the entries it adds."""
 
-    def __init__(self, top: Entry, base: Catalogue, pictures: Path, *, whole: bool) -> None:
+    def __init__(self, top: Fields, base: Catalogue, pictures: Path, *, whole: bool) -> None:
         """Begin with what *base* knows; the file's pictures are in the folder *pictures*.
 
         A *whole* catalogue must have every list, and has some that no other file may have.
         """
         self.top = top
         self._whole = whole
-        self.known = Known(base)
+        self.known = References(base)
         self._base = base
         self._pictures = pictures
         self._flags = {*TAKEN_FLAGS, *(entry.id for entry in base.vocabulary)}
-        self._symptoms: dict[str, Entry] = {}
-        self._points: dict[str, Entry] = {}
+        self._symptoms: dict[str, Fields] = {}
+        self._points: dict[str, Fields] = {}
         self._answered: set[str] = set()  # the ids of symptoms that any point here answers, even one that is refused
 
     def read(self) -> None:
@@ -96,12 +96,12 @@ class Layer:
         return catalogue
 
     def _add(
-        self, field: str, build: Callable[[Entry], T], known: dict[str, T], *, required: bool = True
-    ) -> dict[str, Entry]:
+        self, field: str, build: Callable[[Fields], T], known: dict[str, T], *, required: bool = True
+    ) -> dict[str, Fields]:
         before = frozenset(known)
-        entries: dict[str, Entry] = {}
+        entries: dict[str, Fields] = {}
 
-        def add(entry: Entry) -> None:
+        def add(entry: Fields) -> None:
             value = build(entry)
             if value.id in before:
                 hint = f"add to it under '{ADDITIONS}'" if field in {"points", "conditions"} else "choose another id"
@@ -115,12 +115,12 @@ class Layer:
         self.top.each(field, add, required=required)
         return entries
 
-    def _point(self, entry: Entry) -> Point:
+    def _point(self, entry: Fields) -> Point:
         point = values.point(entry, self.known, self._pictures)
         self._answered.update(claim.symptom.id for claim in point.claims)
         return point
 
-    def _check_flags(self, entries: dict[str, Entry]) -> None:
+    def _check_flags(self, entries: dict[str, Fields]) -> None:
         for flag, entry in entries.items():
             if flag in self._flags:
                 entry.note(f"the id '{flag}' would be a second flag --{flag}; choose another", "id")
@@ -163,4 +163,4 @@ class Layer:
 
 
 def _is_written(name: str) -> Callable[[str], bool]:
-    return lambda text: key(text) == name
+    return lambda text: name_key(text) == name

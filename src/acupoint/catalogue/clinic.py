@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from acupoint.catalogue import entries as values
-from acupoint.catalogue.builder import ADDITIONS, Layer
+from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
 from acupoint.catalogue.dose import in_words
-from acupoint.catalogue.entries import Known
-from acupoint.catalogue.fields import Entry
+from acupoint.catalogue.entries import References
+from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source, Statement
 from acupoint.catalogue.yaml_file import open_document
 from acupoint.errors import CatalogueError, Problem
-from acupoint.text import listed, mark, visible
+from acupoint.text import clinic_mark, listed, visible
 
 # What can be added to an entry that is there already.
 OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
@@ -44,9 +44,9 @@ def name_of(file: Path) -> str:
     return visible(file.name)
 
 
-def laid_over(base: Catalogue, top: Entry, pictures: Path) -> Catalogue:
+def laid_over(base: Catalogue, top: Fields, pictures: Path) -> Catalogue:
     """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
-    layer = Layer(top, base, pictures, whole=False)
+    layer = CatalogueBuilder(top, base, pictures, whole=False)
     for field, why in _NOT_HERE.items():
         if top.has(field):
             top.note(f"a clinic's file has no '{field}': {why}; leave it out", field)
@@ -55,7 +55,7 @@ def laid_over(base: Catalogue, top: Entry, pictures: Path) -> Catalogue:
     return layer.catalogue()
 
 
-def _add(entry: Entry, known: Known) -> None:
+def _add(entry: Fields, known: References) -> None:
     if entry.has("point") != entry.has("condition"):
         add = _add_to_point if entry.has("point") else _add_to_condition
         add(entry, known)
@@ -65,14 +65,14 @@ def _add(entry: Entry, known: Known) -> None:
         entry.has(field)
 
 
-def _refuse_others(entry: Entry, what: str, allowed: Sequence[str]) -> None:
+def _refuse_others(entry: Fields, what: str, allowed: Sequence[str]) -> None:
     for field in entry.fields:
         if field not in {what, *allowed}:
             entry.note(f"'{visible(field)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", field)
             entry.has(field)
 
 
-def _add_to_point(entry: Entry, known: Known) -> None:
+def _add_to_point(entry: Fields, known: References) -> None:
     _refuse_others(entry, "point", OF_A_POINT)
     point = known.points.get(entry.key_of("point", known.points))
     answered = {claim.symptom.id for claim in point.claims} if point else set()
@@ -91,7 +91,7 @@ def _add_to_point(entry: Entry, known: Known) -> None:
         )
 
 
-def _less(entry: Entry, point: Point | None, dose: Dose) -> Dose:
+def _less(entry: Fields, point: Point | None, dose: Dose) -> Dose:
     # A dose may only shrink: neither the least nor the most may grow. What was said of it, and by whom, stays.
     if point is None:
         return dose
@@ -103,14 +103,14 @@ def _less(entry: Entry, point: Point | None, dose: Dose) -> Dose:
     return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
 
 
-def _check_less(entry: Entry, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
+def _check_less(entry: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
         entry.note(f"{list(new)} is more than what holds now; neither number may be above that of {list(now)}", field)
 
 
 def _with_dose(point: Point, dose: Dose) -> Point:
     # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
-    text = f"No longer or more often than this: {in_words(dose)}.{mark(dose.added_by)}"
+    text = f"No longer or more often than this: {in_words(dose)}.{clinic_mark(dose.added_by)}"
     do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
     press = Statement(text, dose.sources, dose.added_by)
     return replace(point, dose=dose, do=do, press=(*point.press, press))
@@ -120,7 +120,7 @@ def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, .
     return tuple({source.id: source for source in (*some, *more)}.values())
 
 
-def _add_to_condition(entry: Entry, known: Known) -> None:
+def _add_to_condition(entry: Fields, known: References) -> None:
     _refuse_others(entry, "condition", OF_A_CONDITION)
     condition = known.conditions.get(entry.key_of("condition", known.conditions))
     added = entry.each("except", lambda item: _stricter(item, condition, known), once="point")
@@ -130,7 +130,7 @@ def _add_to_condition(entry: Entry, known: Known) -> None:
     known.conditions[condition.id] = replace(condition, exceptions=tuple(rules.items()))
 
 
-def _stricter(entry: Entry, condition: Condition | None, known: Known) -> tuple[str, Rule]:
+def _stricter(entry: Fields, condition: Condition | None, known: References) -> tuple[str, Rule]:
     point = known.points.get(entry.key_of("point", known.points))
     rule = values.rule(entry, known)
     if point is None or condition is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from acupoint.catalogue.fields import Entry
+from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import (
     Action,
     Advice,
@@ -29,7 +29,7 @@ from acupoint.catalogue.model import (
     Urgency,
     WarningSign,
 )
-from acupoint.text import mark
+from acupoint.text import clinic_mark
 
 _KINDS = {kind.value: kind for kind in Kind}
 _GRADES = {grade.value: grade for grade in Grade}
@@ -41,7 +41,7 @@ _BASES = {basis.value: basis for basis in Basis}
 _CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 
 
-class Known:
+class References:
     """What the entries of a catalogue may name, by id: at first what *base* knows, then what its files add."""
 
     def __init__(self, base: Catalogue) -> None:
@@ -56,7 +56,7 @@ class Known:
         self.conditions = {one.id: one for one in base.conditions}
 
 
-def source(entry: Entry) -> Source:
+def source(entry: Fields) -> Source:
     """A source."""
     address = entry.text("address")
     if address and not address.startswith(("https://", "http://")):
@@ -72,21 +72,21 @@ def source(entry: Entry) -> Source:
     )
 
 
-def _sources(entry: Entry, known: Known) -> tuple[Source, ...]:
+def _sources(entry: Fields, known: References) -> tuple[Source, ...]:
     return entry.some_of("sources", known.sources)
 
 
-def statement(entry: Entry, known: Known) -> Statement:
+def statement(entry: Fields, known: References) -> Statement:
     """A statement."""
     return Statement(entry.prose("text"), _sources(entry, known), added_by=entry.added_by)
 
 
-def statements(entry: Entry, field: str, known: Known, *, required: bool = True) -> tuple[Statement, ...]:
+def statements(entry: Fields, field: str, known: References, *, required: bool = True) -> tuple[Statement, ...]:
     """The statements in a list."""
     return tuple(entry.each(field, lambda item: statement(item, known), required=required))
 
 
-def channel(entry: Entry, known: Known) -> Channel:
+def channel(entry: Fields, known: References) -> Channel:
     """A channel."""
     name = entry.text("name")
     return Channel(
@@ -102,23 +102,23 @@ def channel(entry: Entry, known: Known) -> Channel:
     )
 
 
-def unclear(entry: Entry) -> Unclear:
+def unclear(entry: Fields) -> Unclear:
     """What can be meant in two ways."""
     return Unclear(typed=entry.texts("typed", required=True), say=entry.text("say"))
 
 
-def group(entry: Entry) -> Group:
+def group(entry: Fields) -> Group:
     """A group of symptoms."""
     return Group(entry.id(), entry.prose("title"), entry.prose("question"))
 
 
-def symptom(entry: Entry, known: Known) -> Symptom:
+def symptom(entry: Fields, known: References) -> Symptom:
     """A symptom."""
     of_group = entry.one_of("group", known.groups, group)
     return Symptom(entry.id(), entry.prose("text"), of_group, added_by=entry.added_by)
 
 
-def advice(entry: Entry, known: Known) -> Advice:
+def advice(entry: Fields, known: References) -> Advice:
     """What to do at one urgency."""
     return Advice(
         urgency=entry.one_of("id", _URGENCIES),
@@ -127,7 +127,7 @@ def advice(entry: Entry, known: Known) -> Advice:
     )
 
 
-def warning(entry: Entry, known: Known) -> WarningSign:
+def warning(entry: Fields, known: References) -> WarningSign:
     """A warning sign."""
     return WarningSign(
         id=entry.id(),
@@ -139,7 +139,7 @@ def warning(entry: Entry, known: Known) -> WarningSign:
     )
 
 
-def condition(entry: Entry, known: Known) -> Condition:
+def condition(entry: Fields, known: References) -> Condition:
     """A condition."""
     exceptions = entry.each(
         "except", lambda item: (item.key_of("point", known.points), rule(item, known)), required=False, once="point"
@@ -153,7 +153,7 @@ def condition(entry: Entry, known: Known) -> Condition:
     )
 
 
-def rule(entry: Entry, known: Known) -> Rule:
+def rule(entry: Fields, known: References) -> Rule:
     """A rule of a condition."""
     action = entry.one_of("action", _ACTIONS)
     return Rule(
@@ -166,13 +166,13 @@ def rule(entry: Entry, known: Known) -> Rule:
     )
 
 
-def point(entry: Entry, known: Known, pictures: Path) -> Point:
+def point(entry: Fields, known: References, pictures: Path) -> Point:
     """A point; its picture is in the folder *pictures*."""
     code, who_code = entry.text("code"), entry.text("who_code")
     of_channel, number = _place_on_channel(entry, known, code, who_code)
     return Point(
         id=entry.id(),
-        code=f"{code}{mark(entry.added_by)}",
+        code=f"{code}{clinic_mark(entry.added_by)}",
         who_code=who_code,
         channel=of_channel,
         number=number,
@@ -197,7 +197,7 @@ def point(entry: Entry, known: Known, pictures: Path) -> Point:
     )
 
 
-def _place_on_channel(entry: Entry, known: Known, code: str, who_code: str) -> tuple[Channel, int]:
+def _place_on_channel(entry: Fields, known: References, code: str, who_code: str) -> tuple[Channel, int]:
     # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. A stand-in has
     # the number 0.
     match = _CODE.fullmatch(code)
@@ -211,7 +211,7 @@ def _place_on_channel(entry: Entry, known: Known, code: str, who_code: str) -> t
     return next(iter(known.channels.values()), None) or channel(entry.blank(), known), 0
 
 
-def picture(entry: Entry, known: Known, pictures: Path) -> Picture:
+def picture(entry: Fields, known: References, pictures: Path) -> Picture:
     """A picture, whose file must be there."""
     name = entry.text("file")
     file = pictures / name
@@ -221,7 +221,7 @@ def picture(entry: Entry, known: Known, pictures: Path) -> Picture:
     return Picture(file, entry.prose("text"), _sources(entry, known))
 
 
-def names(entry: Entry, known: Known) -> Names:
+def names(entry: Fields, known: References) -> Names:
     """What a point is called."""
     return Names(
         pinyin=entry.text("pinyin"),
@@ -234,7 +234,7 @@ def names(entry: Entry, known: Known) -> Names:
     )
 
 
-def dose(entry: Entry, known: Known) -> Dose:
+def dose(entry: Fields, known: References) -> Dose:
     """How long and how often."""
     return Dose(
         seconds=entry.range("seconds"),
@@ -245,13 +245,15 @@ def dose(entry: Entry, known: Known) -> Dose:
     )
 
 
-def claims(entry: Entry, known: Known, answered: Collection[str] = (), *, required: bool = True) -> tuple[Claim, ...]:
+def claims(
+    entry: Fields, known: References, answered: Collection[str] = (), *, required: bool = True
+) -> tuple[Claim, ...]:
     """The claims of a point, no two for one symptom, and none for those *answered* already, by id."""
     found = entry.each("claims", lambda item: claim(item, known, answered), required=required, once="symptom")
     return tuple(found)
 
 
-def claim(entry: Entry, known: Known, answered: Collection[str] = ()) -> Claim:
+def claim(entry: Fields, known: References, answered: Collection[str] = ()) -> Claim:
     """A claim, for none of the symptoms *answered* already, by id."""
     of_symptom = entry.one_of("symptom", known.symptoms, lambda blank: symptom(blank, known))
     if of_symptom.id in answered:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from acupoint.catalogue.nodes import ALIAS, GROUP, LIST, SCALAR, Node, Place, empty_group, is_text, scalars_under
 from acupoint.errors import CatalogueError, Problem
-from acupoint.text import listed, mark, visible
+from acupoint.text import clinic_mark, listed, visible
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ _FEW = 8  # choices that a message has room for
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
-class Notebook:
+class Problems:
     """The problems of one file, in the order they were found, and what marks the texts from it."""
 
     def __init__(self, file: str, added_by: str = "") -> None:
@@ -60,11 +60,11 @@ class Notebook:
         self.note_at(line, column, what)
         return CatalogueError(self.problems)
 
-    def stop_at(self, mark: Place, what: str) -> CatalogueError:
+    def stop_at(self, clinic_mark: Place, what: str) -> CatalogueError:
         """The same, at a place of the YAML text; for one after the last words in it, at their end."""
         last = max((number for number, line in enumerate(self.lines, start=1) if line.strip()), default=1)
-        if mark.line < last:
-            return self.stop(what, mark.line + 1, mark.column + 1)
+        if clinic_mark.line < last:
+            return self.stop(what, clinic_mark.line + 1, clinic_mark.column + 1)
         return self.stop(what, last, len(self.lines[last - 1]) + 1)
 
     def check(self) -> None:
@@ -73,18 +73,18 @@ class Notebook:
             raise CatalogueError(self.problems)
 
 
-class _Muted(Notebook):
+class _Muted(Problems):
     # For the empty stand-in of what is missing: that it is missing is noted once, not once a field.
     def note(self, node: Node, what: str) -> None:
         pass
 
 
-class Entry:
+class Fields:
     """A mapping of the file. Ask for its fields, then call `end`, which notes the fields nobody asked for."""
 
     __slots__ = ("_asked", "_fields", "_misspelt", "_notebook", "node")
 
-    def __init__(self, node: Node, notebook: Notebook) -> None:
+    def __init__(self, node: Node, notebook: Problems) -> None:
         """Index the fields of *node*, noting keys that are no text or come twice."""
         self.node = node
         self._notebook = notebook
@@ -142,7 +142,7 @@ class Entry:
     def prose(self, field: str, default: str | None = None) -> str:
         """The field as one line of text for a person, with the mark of the clinic's file it is from."""
         text = self.text(field, default)
-        return f"{text}{mark(self.added_by)}" if text and self.added_by else text
+        return f"{text}{clinic_mark(self.added_by)}" if text and self.added_by else text
 
     def id(self, field: str = "id") -> str:
         """The field as an id: lower case letters, digits, and single hyphens."""
@@ -165,7 +165,7 @@ class Entry:
             self.note(f"'{field}' must be two whole numbers above zero, the least and the most", field)
         return 1, 1
 
-    def one_of(self, field: str, known: Mapping[str, T], build: "Callable[[Entry], T] | None" = None) -> T:
+    def one_of(self, field: str, known: Mapping[str, T], build: "Callable[[Fields], T] | None" = None) -> T:
         """What the field's word stands for in *known*; with none known, what *build* makes of an empty entry."""
         node = self._value(field)
         if known or build is None:
@@ -197,7 +197,7 @@ class Entry:
             if word and times[word] > 1:
                 self._notebook.note(node, f"'{word}' is listed twice; keep one")
 
-    def each(self, field: str, build: "Callable[[Entry], T]", *, required: bool = True, once: str = "") -> list[T]:
+    def each(self, field: str, build: "Callable[[Fields], T]", *, required: bool = True, once: str = "") -> list[T]:
         """What *build* makes of each entry in the field's list, in order; each is ended once it is built.
 
         No two of them may have the same text in their field *once*.
@@ -208,7 +208,7 @@ class Entry:
             if not isinstance(node, GROUP):
                 self._notebook.note(node, f"each item of '{field}' must be a group of fields")
                 continue
-            entry = Entry(node, self._notebook)
+            entry = Fields(node, self._notebook)
             built.append(self._built(entry, build))
             if once in entry._fields:
                 word = _word_of(entry._fields[once][1])
@@ -217,16 +217,16 @@ class Entry:
                 seen.add(word)
         return built
 
-    def one(self, field: str, build: "Callable[[Entry], T]") -> T:
+    def one(self, field: str, build: "Callable[[Fields], T]") -> T:
         """What *build* makes of the entry in the field; of an empty stand-in where it is left out or wrong."""
         node = self._value(field)
         if isinstance(node, GROUP):
-            return self._built(Entry(node, self._notebook), build)
+            return self._built(Fields(node, self._notebook), build)
         if node is not None:
             self.note(f"'{field}' must be a group of fields", field)
         return build(self.blank())
 
-    def maybe(self, field: str, build: "Callable[[Entry], T]") -> T | None:
+    def maybe(self, field: str, build: "Callable[[Fields], T]") -> T | None:
         """The same for a field that may be left out: then None."""
         return self.one(field, build) if self.has(field) else None
 
@@ -246,14 +246,14 @@ class Entry:
         return _nearest(unknown, self._asked) or (_choices(free) if free else "")
 
     @staticmethod
-    def _built(entry: "Entry", build: "Callable[[Entry], T]") -> T:
+    def _built(entry: "Fields", build: "Callable[[Fields], T]") -> T:
         built = build(entry)
         entry.end()
         return built
 
-    def blank(self) -> "Entry":
+    def blank(self) -> "Fields":
         """An empty entry, for a stand-in: what it lacks is not noted."""
-        return Entry(empty_group(), _Muted(self._notebook.file, self._notebook.added_by))
+        return Fields(empty_group(), _Muted(self._notebook.file, self._notebook.added_by))
 
     def _value(self, field: str, *, required: bool = True) -> Node | None:
         self._asked[field] = None

@@ -1,9 +1,8 @@
 """What the catalogue is made of: frozen values that point at one another and never change."""
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
-
-from acupoint.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -93,7 +92,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place a statement rests on."""
 
@@ -106,7 +105,7 @@ class Source:
     added_by: str = ""  # the name of the clinic's file it is from; empty for the guide's own. So everywhere below
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One thing the guide says, with what it rests on."""
 
@@ -115,7 +114,7 @@ class Statement:
     added_by: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Group:
     """A heading that symptoms are listed under."""
 
@@ -124,7 +123,7 @@ class Group:
     question: str  # what asks for its symptoms
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Symptom:
     """Something a person may feel."""
 
@@ -134,7 +133,7 @@ class Symptom:
     added_by: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Advice:
     """What to do about a warning sign of one urgency."""
 
@@ -143,7 +142,7 @@ class Advice:
     act: Statement  # what to do, an order; its sources stand beside it in the file
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class WarningSign:
     """A red flag: something that needs a clinician before it needs a point."""
 
@@ -160,7 +159,7 @@ class WarningSign:
         return self.advice.urgency
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a condition does to a point, and why."""
 
@@ -178,7 +177,7 @@ class Rule:
         return (self, *(self.over.layers if self.over else ()))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Condition:
     """Something about a person that changes what may be pressed."""
 
@@ -196,7 +195,7 @@ class Condition:
         return self.rule
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A channel of the body and how its points are written."""
 
@@ -211,7 +210,7 @@ class Channel:
     point_names: tuple[str, ...]  # every point in order, in pinyin without marks (`points` in the file)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Codes or names that can be meant in two ways."""
 
@@ -219,7 +218,7 @@ class Unclear:
     say: str  # what to answer, and what to type instead
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Names:
     """What a point is called."""
 
@@ -232,7 +231,7 @@ class Names:
     sources: tuple[Source, ...]  # what the names rest on, one at least
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A use of a point: for what, how strongly, and on whose word."""
 
@@ -243,7 +242,7 @@ class Claim:
     added_by: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Dose:
     """How long to press, and how often."""
 
@@ -254,7 +253,7 @@ class Dose:
     added_by: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing of where a point is, and the same in words."""
 
@@ -263,7 +262,7 @@ class Picture:
     sources: tuple[Source, ...]  # what it is drawn from, one at least
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
@@ -297,7 +296,7 @@ class Point:
         return f"{self.channel.code} {self.number}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything the guide knows, in the order of its file."""
 

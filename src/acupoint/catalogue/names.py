@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from acupoint.catalogue.model import Catalogue, Channel, Point, Unclear
 from acupoint.errors import NoSuchPointError
-from acupoint.text import key, listed, visible
+from acupoint.text import listed, name_key, visible
 
 # No channel has a hundred points; numbers far beyond that are no code, and Python would not even read the longest.
 _CODE = re.compile(r"([^\W\d]+)0*([1-9][0-9]{0,3})")
@@ -47,7 +47,7 @@ def _words_of_first(catalogue: Catalogue, body: "_Body", words: list[str]) -> in
     # The fewest words that are a code or a name of any point of the body, here or not; one where no count of them is.
     # If more of them name the same point, as "Kunlun" and "Kunlun Mountains" do, those are meant.
     known = {name: point.id for point in catalogue.points for name in _keys(point)}
-    wanted = [key(" ".join(words[:count])) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
+    wanted = [name_key(" ".join(words[:count])) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
     for count, name in enumerate(wanted, start=1):
         if name in known:
             return max(more for more, longer in enumerate(wanted, start=1) if known.get(longer) == known[name])
@@ -57,7 +57,7 @@ def _words_of_first(catalogue: Catalogue, body: "_Body", words: list[str]) -> in
 
 
 def _unclear(catalogue: Catalogue, wanted: str) -> Unclear | None:
-    return next((one for one in catalogue.unclear if any(_same(wanted, key(name)) for name in one.typed)), None)
+    return next((one for one in catalogue.unclear if any(_same(wanted, name_key(name)) for name in one.typed)), None)
 
 
 def find_point(catalogue: Catalogue, typed: str) -> Point:
@@ -66,7 +66,7 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     Raises NoSuchPointError, with a sentence that says why, for anything else: a code or name that can be meant in two
     ways, a point of the body that this guide does not cover, or no point at all.
     """
-    wanted = key(typed)
+    wanted = name_key(typed)
     if unclear := _unclear(catalogue, wanted):
         raise NoSuchPointError(f"{_as_typed(typed)}: {unclear.say}")
     body = _Body(catalogue.channels)
@@ -99,7 +99,7 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
     body = _Body(catalogue.channels)
     begun = _Beginnings(body, catalogue.points)
     owners: dict[str, Point] = {}
-    taken = {key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
+    taken = {name_key(name): unclear for unclear in catalogue.unclear for name in unclear.typed}
     for point in catalogue.points:
         for name, what in _wrong_here(point):
             yield point, name, what
@@ -114,12 +114,12 @@ def misnamed(catalogue: Catalogue) -> Iterator[tuple[Point, str, str]]:
 
 def _wrong_here(point: Point) -> Iterator[tuple[str, str]]:
     code, pinyin = point.plain_code, point.names.pinyin
-    if point.id and point.id != key(code):
-        yield key(point.id), f"the id of {code} must be '{key(code)}'"
+    if point.id and point.id != name_key(code):
+        yield name_key(point.id), f"the id of {code} must be '{name_key(code)}'"
     # Where the channel's points are missing, which is told already, there is no name to compare.
     for name in point.channel.point_names[point.number - 1 : point.number] if pinyin else ():
-        if key(pinyin) != key(name):
-            yield key(pinyin), f"{code} is {name}, not '{pinyin}'"
+        if name_key(pinyin) != name_key(name):
+            yield name_key(pinyin), f"{code} is {name}, not '{pinyin}'"
 
 
 def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings") -> Iterator[str]:
@@ -130,7 +130,7 @@ def _wrong_elsewhere(name: str, point: Point, body: "_Body", begun: "_Beginnings
     if name.isdecimal():
         yield f"'{name}' is a number alone, which names no point; leave it out"
     # The standard gave the one, codes are no words, and Chinese is typed in one.
-    may_begin = name == key(point.names.pinyin) or body.by_code(name) or not name.isascii()
+    may_begin = name == name_key(point.names.pinyin) or body.by_code(name) or not name.isascii()
     if not may_begin and (other := begun.beyond(name, point)):
         yield f"'{name}' is also how '{other}' begins; leave it out"
 
@@ -168,10 +168,10 @@ class _Body:
         self._codes: dict[str, str] = {}  # how this guide writes a channel, by the channel's id
         for channel in channels:
             self._codes[channel.id] = channel.code
-            for prefix in sorted({key(prefix) for prefix in _prefixes(channel)}):
+            for prefix in sorted({name_key(prefix) for prefix in _prefixes(channel)}):
                 self.channels.setdefault(prefix, []).append(channel)
             for number, name in enumerate(channel.point_names, start=1):
-                self._names.setdefault(key(name), []).append((channel.id, number))
+                self._names.setdefault(name_key(name), []).append((channel.id, number))
 
     def by_code(self, wanted: str) -> list[Home]:
         """What a code can mean; nothing where it is no code."""
@@ -214,14 +214,14 @@ def _prefixes(channel: Channel) -> tuple[str, ...]:
 def _keys(point: Point) -> set[str]:
     names = point.names
     spelled = (point.id, names.pinyin, names.chinese, names.english)
-    return {key(name) for name in (*spelled, *names.traditional, *names.also_english, *names.spellings)} - {""}
+    return {name_key(name) for name in (*spelled, *names.traditional, *names.also_english, *names.spellings)} - {""}
 
 
 def _near_code(catalogue: Catalogue, wanted: str) -> str:
     retyped = wanted[:2] + wanted[2:].translate(_DIGITS)
     prefix, number = _code(retyped)
     for point in catalogue.points:
-        if prefix not in map(key, _prefixes(point.channel)):
+        if prefix not in map(name_key, _prefixes(point.channel)):
             continue
         if number == point.number or get_close_matches(str(number), [str(point.number)], cutoff=_ALIKE_NUMBERS):
             return point.id
@@ -230,7 +230,7 @@ def _near_code(catalogue: Catalogue, wanted: str) -> str:
 
 def _near_name(catalogue: Catalogue, body: _Body, wanted: str) -> str:
     # A name is offered only if it is likelier than that of every other point of the body.
-    ours = {key(point.names.pinyin) for point in catalogue.points}
+    ours = {name_key(point.names.pinyin) for point in catalogue.points}
     near = get_close_matches(wanted, body.names(), n=2, cutoff=_ALIKE_NAMES)
     likeness = [SequenceMatcher(None, name, wanted).ratio() for name in near]
     is_best = len(near) == 1 or (len(near) > 1 and likeness[0] > likeness[1])
@@ -239,7 +239,7 @@ def _near_name(catalogue: Catalogue, body: _Body, wanted: str) -> str:
 
 def _as_code(catalogue: Catalogue, wanted: str) -> str:
     prefix, number = _code(wanted)
-    spelled = {key(spelling): spelling for channel in catalogue.channels for spelling in _prefixes(channel)}
+    spelled = {name_key(spelling): spelling for channel in catalogue.channels for spelling in _prefixes(channel)}
     return f"{spelled[prefix]} {number}"
 
 

@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from acupoint.catalogue.builder import Layer
-from acupoint.catalogue.fields import Entry
+from acupoint.catalogue.builder import CatalogueBuilder
+from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.yaml_file import open_document
 from acupoint.errors import CatalogueError
@@ -40,8 +40,8 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = ()) -> Catalogue:
     return catalogue
 
 
-def whole(top: Entry, pictures: Path) -> Catalogue:
+def whole(top: Fields, pictures: Path) -> Catalogue:
     """The catalogue of a file that is one by itself, with stand-ins where there is a problem."""
-    layer = Layer(top, Catalogue(), pictures, whole=True)
+    layer = CatalogueBuilder(top, Catalogue(), pictures, whole=True)
     layer.read()
     return layer.catalogue()

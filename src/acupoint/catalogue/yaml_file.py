@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from yaml import DocumentStartEvent, MappingEndEvent, SequenceEndEvent, StreamEndEvent
 
-from acupoint.catalogue.fields import Entry, Notebook
+from acupoint.catalogue.fields import Fields, Problems
 from acupoint.catalogue.nodes import ALIAS, GROUP, LIST, SCALAR, Node, with_room
 from acupoint.errors import CatalogueError
 from acupoint.text import visible
@@ -46,22 +46,22 @@ _TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
 _FAR_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says from 0.2.6 on, which reads ahead of its events
 
 
-def open_document(file: Path, *, added_by: str = "") -> tuple[Entry, Notebook]:
+def open_document(file: Path, *, added_by: str = "") -> tuple[Fields, Problems]:
     """The file's outermost entry, and the notebook its problems go to. *added_by* marks every text from the file.
 
     Raises CatalogueError where nothing can be read at all: no such file, no UTF-8, no YAML, no mapping, too large, or
     too deep.
     """
-    notebook = Notebook(visible(str(file)), added_by)
+    notebook = Problems(visible(str(file)), added_by)
     root = root_of(_text_in(file, notebook), notebook)
     if root is None:
         raise notebook.stop("the catalogue is empty")
     if not isinstance(root, GROUP):
         raise notebook.stop("a catalogue must be a group of fields, such as 'points:'", 1, 1)
-    return Entry(root, notebook), notebook
+    return Fields(root, notebook), notebook
 
 
-def _text_in(file: Path, notebook: Notebook) -> str:
+def _text_in(file: Path, notebook: Problems) -> str:
     try:
         if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would have us wait for ever
             raise notebook.stop("the catalogue file is no ordinary file")
@@ -86,7 +86,7 @@ def _text_in(file: Path, notebook: Notebook) -> str:
     return _without_what_cannot_be_shown(text, notebook)
 
 
-def _without_what_cannot_be_shown(text: str, notebook: Notebook) -> str:
+def _without_what_cannot_be_shown(text: str, notebook: Problems) -> str:
     # PyYAML stops at the first control character, and has only riddles for a tab: both are told here, every one.
     if text.replace("\n", "").isprintable():
         return text
@@ -107,7 +107,7 @@ def _can_stay(character: str) -> bool:
     return character.isprintable() or character in _SPACES
 
 
-def root_of(text: str, notebook: Notebook) -> Node | None:
+def root_of(text: str, notebook: Problems) -> Node | None:
     """The outermost node of a YAML *text*, none where it is empty. Raises CatalogueError where it cannot be read."""
     try:
         return _root_of(text, notebook)
@@ -124,7 +124,7 @@ def root_of(text: str, notebook: Notebook) -> Node | None:
         raise notebook.stop_at(place, f"this is not YAML: {words}; {_NO_FURTHER}") from None
 
 
-def _root_of(text: str, notebook: Notebook) -> Node | None:
+def _root_of(text: str, notebook: Problems) -> Node | None:
     # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
     # catalogue needs neither depth nor aliases, so this stops at the first and follows none of the others.
     next_event: Any = _LOADER(text).get_event  # of the C parser or the other, which are the same to what follows

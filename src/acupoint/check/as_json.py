@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from acupoint.check import readings as words
-from acupoint.check.check import Checked
+from acupoint.check.check import FileReport
 from acupoint.errors import Problem
 from acupoint.guide.as_json import SCHEMA_VERSION, Object
 
 _ROOM = 200  # columns of a line
 
 
-def problems(checked: Sequence[Checked]) -> Object:
+def problems(checked: Sequence[FileReport]) -> Object:
     """The files, what each has or adds, and every problem; a place is null where a problem is of the whole file."""
     found = [problem for one in checked for problem in one.problems]
     return {

@@ -1,16 +1,16 @@
 """Catalogue files -> every problem in them and in their pictures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from acupoint.catalogue.clinic import laid_over, name_of
-from acupoint.catalogue.fields import Notebook
+from acupoint.catalogue.fields import Problems
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.read import whole
 from acupoint.catalogue.yaml_file import open_document
 from acupoint.drawing.svg import read_drawing
 from acupoint.errors import CatalogueError, Problem
-from acupoint.frozen import frozen
 from acupoint.text import visible
 
 # What only a catalogue of its own has: a file with both is one, any other is laid over one.
@@ -19,8 +19,8 @@ _OF_ITS_OWN = {"channels", "urgencies"}
 _COUNTED = ("points", "symptoms", "conditions", "warnings", "sources")
 
 
-@frozen
-class Checked:
+@dataclass(frozen=True, slots=True)
+class FileReport:
     """What was found in one file."""
 
     file: str
@@ -29,7 +29,7 @@ class Checked:
     problems: tuple[Problem, ...]  # its own and its pictures', in the order of their lines
 
 
-def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) -> list[Checked]:
+def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) -> list[FileReport]:
     """What was found in each of the *files*, then in each of the *clinics*' files.
 
     Of the *files*, the *shipped* one and any with channels and urgencies is a catalogue of its own. Every other is a
@@ -46,7 +46,7 @@ def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) ->
 
 class _Checker:
     def __init__(self, shipped: Path) -> None:
-        self.checked: list[Checked] = []
+        self.checked: list[FileReport] = []
         self._shipped = shipped
         self._base: Catalogue | None = None  # what the next clinic's file is laid over
         self._over = ""  # the last of the files that make it
@@ -78,7 +78,7 @@ class _Checker:
                 self.checked.pop()
         return self._base
 
-    def _lay(self, file: Path, notebook: Notebook, over: str, before: Catalogue, after: Catalogue) -> None:
+    def _lay(self, file: Path, notebook: Problems, over: str, before: Catalogue, after: Catalogue) -> None:
         adds = {kind: len(getattr(after, kind)) - len(getattr(before, kind)) for kind in _COUNTED}
         added = after.points[len(before.points) :]
         self._tell(file, [*notebook.problems, *_problems_of_pictures(added)], over=over, adds=adds)
@@ -88,7 +88,7 @@ class _Checker:
         self, file: Path, problems: Sequence[Problem], *, over: str = "", adds: Mapping[str, int] | None = None
     ) -> None:
         in_order = CatalogueError(problems).problems if problems else ()
-        self.checked.append(Checked(visible(str(file)), over, adds or dict.fromkeys(_COUNTED, 0), in_order))
+        self.checked.append(FileReport(visible(str(file)), over, adds or dict.fromkeys(_COUNTED, 0), in_order))
 
 
 def _problems_of_pictures(points: Iterable[Point]) -> Iterator[Problem]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from acupoint.check import readings as words
-from acupoint.check.check import Checked
+from acupoint.check.check import FileReport
 
 _WIDTH = 100  # columns of a line shown
 
 
-def problems(checked: Sequence[Checked]) -> str:
+def problems(checked: Sequence[FileReport]) -> str:
     """Every problem with its place, its line, and a mark under the place; then how many there are."""
     return "\n".join(_problems(checked))
 
 
-def _problems(checked: Sequence[Checked]) -> Iterator[str]:
+def _problems(checked: Sequence[FileReport]) -> Iterator[str]:
     for one in checked:
         for problem in one.problems:
             yield str(problem)

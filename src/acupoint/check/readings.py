@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from acupoint.catalogue.fields import MOST_PROBLEMS
-from acupoint.check.check import Checked
+from acupoint.check.check import FileReport
 from acupoint.errors import Problem
 from acupoint.text import columns_of, counted, listed, visible
 
@@ -56,7 +56,7 @@ def _beginning_of(text: str, room: int, cut: str = _CUT) -> str:
     return f"{text[:length]}{cut}"
 
 
-def counts(checked: Sequence[Checked]) -> Iterator[str]:
+def counts(checked: Sequence[FileReport]) -> Iterator[str]:
     """A line for each file that is right, and one that counts the problems in the others."""
     for one in checked:
         if not one.problems:
@@ -73,7 +73,7 @@ def _ended(file: str, number: int) -> str:
     return f"{file}, which was read no further" if number >= MOST_PROBLEMS else file
 
 
-def _told(one: Checked) -> str:
+def _told(one: FileReport) -> str:
     has = [counted(number, _NAMES[kind]) for kind, number in one.adds.items() if number]
     if not one.over:
         return f"{one.file}: {listed(has)}"

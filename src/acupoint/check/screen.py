@@ -1,17 +1,17 @@
 """The screen reading of a check."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from acupoint.check import readings as words
-from acupoint.check.check import Checked
+from acupoint.check.check import FileReport
 from acupoint.errors import Problem
-from acupoint.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Excerpt:
     problem: Problem
 
@@ -22,12 +22,12 @@ class _Excerpt:
         yield Text(mark, "acupoint.stop", no_wrap=True)
 
 
-def problems(checked: Sequence[Checked]) -> RenderableType:
+def problems(checked: Sequence[FileReport]) -> RenderableType:
     """Every problem with its place, its line, and a mark under the place; then how many there are."""
     return Group(*_problems(checked))
 
 
-def _problems(checked: Sequence[Checked]) -> Iterator[RenderableType]:
+def _problems(checked: Sequence[FileReport]) -> Iterator[RenderableType]:
     for one in checked:
         for problem in one.problems:
             yield Text.assemble((f"{problem.place}: ", "acupoint.name"), problem.what)

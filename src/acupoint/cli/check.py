@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from acupoint.cli.options import DONE, Given, Json, Plain, Pretty, reading_for, view
+from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for, view
 from acupoint.errors import CatalogueError
 from acupoint.terminal import output as terminal
 
 _FILE_HELP = "A catalogue, or a clinic's file; where you name none, those in use."
 
 
-def check_command(_given: Given) -> Callable[..., int]:
+def check_command(_given: CommandContext) -> Callable[..., int]:
     """The command `acupoint check`."""
 
     def command(

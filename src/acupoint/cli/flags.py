@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
-from acupoint.text import sentence
+from acupoint.text import capitalized
 
 Describe = Callable[[str], str]  # makes a text of the catalogue fit for whatever shows it as help
 
@@ -67,7 +67,7 @@ def _panel(entry: Symptom | Condition | WarningSign) -> str:
 
 
 def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
-    help_text, panel = describe(sentence(entry.text)), describe(_panel(entry))
+    help_text, panel = describe(capitalized(entry.text)), describe(_panel(entry))
     return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
 
 

@@ -10,7 +10,7 @@ from acupoint.cli import flags
 from acupoint.cli.options import (
     DONE,
     PROGRAM,
-    Given,
+    CommandContext,
     Json,
     Plain,
     Pretty,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from acupoint.drawing.braille import Drawing
 
 
-def list_command(given: Given) -> Callable[..., int]:
+def list_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint list`."""
     catalogue = given.catalogue
 
@@ -40,7 +40,7 @@ def list_command(given: Given) -> Callable[..., int]:
     return command
 
 
-def show_command(given: Given) -> Callable[..., int]:
+def show_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint show`."""
     catalogue = given.catalogue
 
@@ -69,7 +69,7 @@ def _drawings(points: "list[Point]", reading: Reading) -> "dict[str, Drawing]":
     return drawings_for(points)
 
 
-def suggest_command(given: Given) -> Callable[..., int]:
+def suggest_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint suggest`."""
     from acupoint.cli.request import answers  # noqa: PLC0415 - the commands above need none of it
     from acupoint.guide.suggest import asked_for, suggest  # noqa: PLC0415 - as above
@@ -91,7 +91,7 @@ def suggest_command(given: Given) -> Callable[..., int]:
     return flags.with_vocabulary(command, catalogue, given.describe)
 
 
-def safety_command(given: Given) -> Callable[..., int]:
+def safety_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint safety`."""
     catalogue = given.catalogue
 

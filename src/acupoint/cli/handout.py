@@ -8,16 +8,16 @@ import typer
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, PROGRAM, Given, code_of, points_argument, reading_for, view
-from acupoint.cli.request import answer_for, read_drawings
-from acupoint.clock import WORLD
+from acupoint.cli.options import DONE, PROGRAM, CommandContext, code_of, points_argument, reading_for, view
+from acupoint.cli.request import read_drawings, suggestions_for
+from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
-from acupoint.guide.suggest import Asked, Suggestions, asked_for
+from acupoint.guide.suggest import SelfReport, Suggestions, asked_for
 from acupoint.guide.wording import notes_on
 from acupoint.terminal import output as terminal
 
 
-def handout_command(given: Given) -> Callable[..., int]:
+def handout_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint handout`."""
     catalogue = given.catalogue
 
@@ -32,7 +32,7 @@ def handout_command(given: Given) -> Callable[..., int]:
     ) -> int:
         """One page to print, for up to four points that you name, or that your flags choose."""
         asked = asked_for(catalogue, flags.flags_given(catalogue, values))
-        answer = answer_for(catalogue, points, asked)
+        answer = suggestions_for(catalogue, points, asked)
         if not answer.suggestions:
             _need_something_asked(points, asked)
             terminal.write(view(reading_for()).suggestions(catalogue, answer))
@@ -45,7 +45,7 @@ def handout_command(given: Given) -> Callable[..., int]:
     return flags.with_vocabulary(command, catalogue, given.describe)
 
 
-def _need_something_asked(named: list[str] | None, asked: Asked) -> None:
+def _need_something_asked(named: list[str] | None, asked: SelfReport) -> None:
     if not (named or asked.symptoms or asked.conditions or asked.warnings):
         raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
 
@@ -56,4 +56,6 @@ def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
     points = [suggestion.point for suggestion in answer.suggestions]
     if len(points) > handout.MOST_POINTS:
         raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
-    return handout.page(catalogue, answer, read_drawings(points), version=__version__, today=WORLD.local().date())
+    return handout.page(
+        catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date()
+    )

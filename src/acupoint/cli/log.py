@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, Given, Json, Plain, Pretty, reading_for, view
-from acupoint.clock import WORLD
+from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for, view
+from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
 from acupoint.guide.questions import ask_yes
 from acupoint.log.exchange import as_csv, from_text
@@ -35,7 +35,7 @@ Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you
 Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.", rich_help_panel=_PANEL)]
 
 
-def log_command(given: Given) -> Callable[..., int]:
+def log_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint log`. Only to show the log does it need the catalogue."""
 
     def command(
@@ -93,7 +93,7 @@ def _need_one_thing_asked(actions: list[str], readings: list[str], *, since: str
 
 
 def _told(file: Path, since: str | None) -> History:
-    first = None if since is None else first_day(since, WORLD.local().date())
+    first = None if since is None else first_day(since, SYSTEM_CLOCK.local().date())
     return history(read_log(file), first, _LISTED)
 
 

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from acupoint import __version__
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, PROGRAM, Given, reading_for
+from acupoint.cli.options import DONE, PROGRAM, CommandContext, reading_for
 from acupoint.errors import AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output as terminal
 from acupoint.terminal.output import Reading
@@ -110,13 +110,13 @@ def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Type
     app = typer.Typer(**style)
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.commands = _Commands(Given(read, describe), style)
+    group.commands = _Commands(CommandContext(read, describe), style)
     return group
 
 
 class _Commands(Mapping[str, Any]):
     # What Typer has a dict for: the commands by name, each built when it is asked for.
-    def __init__(self, given: Given, style: Mapping[str, Any]) -> None:
+    def __init__(self, given: CommandContext, style: Mapping[str, Any]) -> None:
         self._given = given
         self._style = style
         self._built: dict[str, Any] = {}

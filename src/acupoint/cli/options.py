@@ -35,7 +35,7 @@ Pretty = Annotated[bool, typer.Option("--pretty", help=_PRETTY_HELP, rich_help_p
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel=_PANEL)]
 
 
-class Given:
+class CommandContext:
     """What a command is built from. *describe* makes help of a text of the catalogue."""
 
     def __init__(self, read: "Callable[[], Catalogue]", describe: flags.Describe) -> None:
@@ -49,14 +49,14 @@ class Given:
         return self._read()
 
 
-def completer(given: Given) -> Callable[[], list[tuple[str, str]]]:
+def completer(given: CommandContext) -> Callable[[], list[tuple[str, str]]]:
     """What completes a point's name: each id, with its name and place."""
     return lambda: [
         (point.id, given.describe(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points
     ]
 
 
-def points_argument(given: Given, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it
+def points_argument(given: CommandContext, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it
     """The argument that names points, shown in help as *metavar*."""
     return typer.Argument(
         metavar=metavar, help="A code or a name.", autocompletion=completer(given), show_default=False

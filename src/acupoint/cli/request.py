@@ -6,14 +6,14 @@ from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.errors import UsageError
-from acupoint.guide.suggest import Asked, Suggestions, suggest, suggest_named
+from acupoint.guide.suggest import SelfReport, Suggestions, suggest, suggest_named
 from acupoint.terminal import output as terminal
 
 if TYPE_CHECKING:
     from acupoint.drawing.braille import Drawing
 
 
-def answer_for(catalogue: Catalogue, named: list[str] | None, asked: Asked) -> Suggestions:
+def suggestions_for(catalogue: Catalogue, named: list[str] | None, asked: SelfReport) -> Suggestions:
     """The points *named*, less those held back; without a name, what suits what is asked for.
 
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.

@@ -13,7 +13,7 @@ from acupoint.cli.options import (
     DONE,
     NOTHING_FOUND,
     PROGRAM,
-    Given,
+    CommandContext,
     Plain,
     Pretty,
     code_of,
@@ -21,19 +21,19 @@ from acupoint.cli.options import (
     reading_for,
     view,
 )
-from acupoint.cli.request import answer_for, answers, drawings_for
-from acupoint.clock import WORLD, Clock
+from acupoint.cli.request import answers, drawings_for, suggestions_for
+from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import StoppedError, UsageError
 from acupoint.guide.suggest import Suggestion, Suggestions, asked_for
 from acupoint.log.store import Diary, log_file
-from acupoint.session.display import ReaderGoneError, Stage
-from acupoint.session.play import Wishes, turns
+from acupoint.session.display import Display, ReaderGoneError
+from acupoint.session.play import SessionOptions, turns
 from acupoint.session.run import Sitting, kept
 from acupoint.terminal import output as terminal
 from acupoint.terminal.output import Reading
 
 
-def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
+def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Callable[..., int]:
     """The command `acupoint session`, which goes by *clock*."""
     catalogue = given.catalogue
 
@@ -55,13 +55,13 @@ def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
         """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
-        wishes = Wishes(
+        wishes = SessionOptions(
             seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=terminal.can_ask()
         )
         typed = flags.flags_given(catalogue, values)
         said = typed if typed or points else _ask(catalogue, wishes)
         asked = asked_for(catalogue, said, signs_asked=not (typed or points))
-        answer = answer_for(catalogue, points, asked)
+        answer = suggestions_for(catalogue, points, asked)
         if not answer.suggestions:
             terminal.write(view(reading).suggestions(catalogue, answer))
             return code_of(answer)
@@ -70,13 +70,13 @@ def session_command(given: Given, clock: Clock = WORLD) -> Callable[..., int]:
     return flags.with_vocabulary(command, catalogue, given.describe)
 
 
-def _ask(catalogue: Catalogue, wishes: Wishes) -> list[str]:
+def _ask(catalogue: Catalogue, wishes: SessionOptions) -> list[str]:
     if not wishes.asks:
         raise UsageError(f"name the points to press, or say what you feel; '{PROGRAM} session --help' shows how")
     return answers(catalogue)
 
 
-def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading: Reading, clock: Clock) -> int:
+def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, reading: Reading, clock: Clock) -> int:
     if wishes.asks and not terminal.can_ask():
         raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
     # Wrong seconds are told before any question.
@@ -95,9 +95,9 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: Wishes, reading:
         return DONE
 
 
-def _stage(suggestions: Sequence[Suggestion], wishes: Wishes, reading: Reading, clock: Clock) -> Stage:
+def _stage(suggestions: Sequence[Suggestion], wishes: SessionOptions, reading: Reading, clock: Clock) -> Display:
     on_screen = reading is Reading.SCREEN
-    return Stage(
+    return Display(
         view(reading, "session"),
         clock,
         drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},

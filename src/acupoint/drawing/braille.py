@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
-
-from acupoint.frozen import frozen
 
 Position = tuple[float, float]  # in the drawing's own units, from its left and from its top
 
@@ -12,7 +11,7 @@ Position = tuple[float, float]  # in the drawing's own units, from its left and 
 KINDS = ("leader", "outline", "crease", "tendon", "bone", "point")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a drawing, as the corners of short straight pieces."""
 
@@ -21,7 +20,7 @@ class Line:
     corners: tuple[Position, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Label:
     """Words beside a drawing, and the place they are about."""
 
@@ -32,7 +31,7 @@ class Label:
     is_point: bool  # whether it names the point itself
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing of *width* by *height* units, with one point in it."""
 
@@ -45,7 +44,7 @@ class Drawing:
     point: Position
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One character of a drawing in text, and what it shows: a kind, `label`, or nothing."""
 

@@ -4,6 +4,7 @@ Only the terminal's own sixteen colours are used, which its owner chose to be re
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.box import ROUNDED
 from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
@@ -13,7 +14,6 @@ from rich.segment import Segment
 from rich.text import Text
 
 from acupoint.catalogue.model import Source, Statement
-from acupoint.frozen import frozen
 from acupoint.text import listed
 
 STYLES = {
@@ -41,8 +41,8 @@ _LABEL = 12
 OVERFLOW: OverflowMethod = "fold"
 
 
-@frozen
-class Hung:
+@dataclass(frozen=True, slots=True)
+class HangingIndent:
     """A body whose lines all begin some columns in, the first of them after a mark."""
 
     mark: str  # no wider than the margin
@@ -62,7 +62,7 @@ class Hung:
             before = Segment(" " * margin)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """A label and what it labels: side by side where there is room, else one above the other."""
 
@@ -76,7 +76,7 @@ class Row:
             yield Text(self.label, self.style)
             yield indented(self.body)
         else:
-            yield Hung(self.label, _LABEL, self.body, self.style)
+            yield HangingIndent(self.label, _LABEL, self.body, self.style)
 
 
 class Footnotes:
@@ -132,12 +132,12 @@ def marked(rows: Iterable[tuple[str, Text]], style: str = "") -> RenderableType:
     """The texts one below the other, each after its mark, which is shown in *style*."""
     listed = list(rows)
     margin = max((len(mark) for mark, _ in listed), default=0) + 1
-    return Group(*(Hung(mark, margin, text, style) for mark, text in listed))
+    return Group(*(HangingIndent(mark, margin, text, style) for mark, text in listed))
 
 
 def indented(body: RenderableType) -> RenderableType:
     """The body, two columns further in."""
-    return Hung("", 2, body)
+    return HangingIndent("", 2, body)
 
 
 def commands(*commands: str) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acupoint.guide import wording
-from acupoint.text import clause, mark, sentence
+from acupoint.text import capitalized, clinic_mark, uncapitalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,7 @@ def _safety(catalogue: Catalogue) -> Iterator[str]:
     for advice, signs in wording.signs_by_urgency(catalogue):
         yield f"{advice.urgency.word}: {advice.act.text}"
         for sign in signs:
-            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {sentence(sign.text)}"
+            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {capitalized(sign.text)}"
     for condition in catalogue.conditions:
         for codes, rule in wording.rules_of(catalogue, condition):
             yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
@@ -64,7 +64,7 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterator[str]:
-    names, whose = point.names, mark(point.added_by)
+    names, whose = point.names, clinic_mark(point.added_by)
     yield f"point: {point.code}"
     yield f"WHO code: {point.who_code}"
     yield f"name: {names.pinyin}"
@@ -113,10 +113,10 @@ def first(catalogue: Catalogue) -> Iterator[str]:
     """For whoever was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
     yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
     for advice, signs in wording.signs_to_heed(catalogue):
-        yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {clause(signs)}."
+        yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {uncapitalized(signs)}."
     yield f"first: {wording.SAY_FIRST}"
     for condition in catalogue.conditions:
-        yield f"first: {wording.flag(condition)}: {sentence(condition.text)}."
+        yield f"first: {wording.flag(condition)}: {capitalized(condition.text)}."
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
@@ -172,7 +172,7 @@ def signs_named(answer: Suggestions) -> Iterator[str]:
     """What to do about the warning signs that were named."""
     for advice, signs in wording.advice_given(answer):
         yield f"{advice.urgency.word}: {advice.act.text}"
-        yield from (f"because you said: {sentence(sign.text)}" for sign in signs)
+        yield from (f"because you said: {capitalized(sign.text)}" for sign in signs)
 
 
 def each(label: str, statements: Iterable[Statement]) -> Iterator[str]:

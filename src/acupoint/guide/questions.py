@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.frozen import frozen
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN
-from acupoint.text import sentence, visible
+from acupoint.text import capitalized, visible
 
 _NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
 _SHOWN = 20  # characters of a wrong answer that are shown again
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Question:
     """A list to choose from: ids, and the words for each."""
 
@@ -75,7 +75,7 @@ def _ask_one(question: Question, say: Callable[[str], None], read: Callable[[str
     say("")
     say(question.title)
     for number, (_, words) in enumerate(question.choices, start=1):
-        say(f"{number:4}. {sentence(words)}")
+        say(f"{number:4}. {capitalized(words)}")
     while True:
         numbers = _numbers(read("Numbers, or Enter for none: "))
         wrong = [word for word in numbers if not _is_choice(word, question)]

@@ -5,6 +5,7 @@ is taken for markup.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -14,7 +15,6 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
 from acupoint.drawing.braille import Drawing, in_text
-from acupoint.frozen import frozen
 from acupoint.guide import wording
 from acupoint.guide.layout import (
     OVERFLOW,
@@ -32,7 +32,7 @@ from acupoint.guide.layout import (
     page,
 )
 from acupoint.guide.suggest import Suggestion, Suggestions
-from acupoint.text import mark, sentence
+from acupoint.text import capitalized, clinic_mark
 
 # What a picture's cells show -> style. Landmarks and labels are as bright as text.
 _PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
@@ -43,7 +43,7 @@ _TEXT_BESIDE = 52  # columns a picture must leave to the text beside it
 _PICTURE_WIDEST = 60
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Illustrated:
     """Text with a drawing: beside it where there is room, above it where there is less, else described in words."""
 
@@ -151,7 +151,7 @@ def safety(catalogue: Catalogue) -> RenderableType:
 def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> RenderableType:
     act = Text(advice.act.text, "acupoint.name") + notes.cite(advice.act.sources)
     texts = (
-        Text.assemble(sentence(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
+        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
         for sign in signs
     )
     return box(advice.title, _style_of(advice), Group(act, bulleted(texts)))
@@ -159,10 +159,10 @@ def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> Re
 
 def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> Iterator[RenderableType]:
     yield Text.assemble(
-        (f"{sentence(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
+        (f"{capitalized(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
     )
     yield bulleted(
-        Text.assemble((f"{sentence(codes)}: ", "acupoint.name"), wording.order_words(rule))
+        Text.assemble((f"{capitalized(codes)}: ", "acupoint.name"), wording.order_words(rule))
         + notes.cite(wording.sources_of_rule(rule))
         for codes, rule in wording.rules_of(catalogue, condition)
     )
@@ -244,7 +244,7 @@ def _cautions(catalogue: Catalogue, point: Point, notes: Footnotes) -> Renderabl
 
 
 def _how_long(point: Point, notes: Footnotes) -> Text:
-    words = sentence(wording.dose_words(point.dose))
+    words = capitalized(wording.dose_words(point.dose))
     return Text(f"{words}. {point.dose.note}".strip()) + notes.cite(point.dose.sources)
 
 
@@ -260,7 +260,7 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
     names = point.names
     chinese = " / ".join(dict.fromkeys((names.chinese, *names.traditional)))
     english = ", ".join((names.english, *names.also_english))
-    whose = mark(point.added_by)
+    whose = clinic_mark(point.added_by)
     written = f" Also written {', '.join(names.spellings)}{whose}." if names.spellings else ""
     return Group(
         Text(f"{names.pinyin}, {chinese}. {english}{whose}.") + notes.cite(names.sources),
@@ -291,7 +291,7 @@ def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
     yield box("Take care", "acupoint.caution", bulleted(cautions))
     yield Row("Where", Text(point.place.text))
     yield Row("How", numbered(point.press))
-    yield Row("How long", Text(sentence(wording.dose_words(point.dose)) + "."))
+    yield Row("How long", Text(capitalized(wording.dose_words(point.dose)) + "."))
     yield Row("Feels like", Group(*(Text(statement.text) for statement in point.feel)))
     if point.side_note:
         yield Row("Which side", Text(point.side_note.text))
@@ -352,7 +352,7 @@ def first(catalogue: Catalogue) -> Iterator[RenderableType]:
     yield Text()
     yield Text(wording.SAY_FIRST, "acupoint.name")
     yield marked(
-        ((wording.flag(condition), Text(f"{sentence(condition.text)}.")) for condition in catalogue.conditions),
+        ((wording.flag(condition), Text(f"{capitalized(condition.text)}.")) for condition in catalogue.conditions),
         "acupoint.command",
     )
 
@@ -370,7 +370,7 @@ def held_back(answer: Suggestions) -> list[RenderableType]:
 def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
     """What to do about the warning signs that were named, a box an urgency."""
     for advice, signs in wording.advice_given(answer):
-        said = bulleted(Text(sentence(sign.text)) for sign in signs)
+        said = bulleted(Text(capitalized(sign.text)) for sign in signs)
         body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)
         yield box(advice.title, _style_of(advice), body)
 

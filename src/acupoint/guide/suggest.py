@@ -1,14 +1,13 @@
 """Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
-from acupoint.frozen import frozen
 
 
-@frozen
-class Asked:
+@dataclass(frozen=True, slots=True)
+class SelfReport:
     """What a person says of themselves, each part in the catalogue's order."""
 
     symptoms: tuple[Symptom, ...] = ()
@@ -17,7 +16,7 @@ class Asked:
     signs_asked: bool = False  # whether the person was asked for every warning sign
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AppliedRule:
     """What one condition does to one point."""
 
@@ -25,7 +24,7 @@ class AppliedRule:
     rule: Rule
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A point that answers something asked for."""
 
@@ -40,7 +39,7 @@ class Suggestion:
         return sum(claim.strength for claim in self.matched)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """A point that a condition rules out, whether or not it answers anything asked for."""
 
@@ -48,11 +47,11 @@ class HeldBack:
     because: tuple[AppliedRule, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """The answer. Where *withheld* is true, nothing in it names a point."""
 
-    asked: Asked
+    asked: SelfReport
     advice: tuple[WarningSign, ...]  # the most urgent first
     withheld: bool
     suggestions: tuple[Suggestion, ...]  # the highest score first
@@ -60,10 +59,10 @@ class Suggestions:
     not_matched: tuple[Point, ...]
 
 
-def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> Asked:
+def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> SelfReport:
     """The symptoms, conditions, and warning signs whose ids are among *ids*, in the catalogue's order."""
     wanted = frozenset(ids)
-    return Asked(
+    return SelfReport(
         symptoms=tuple(entry for entry in catalogue.symptoms if entry.id in wanted),
         conditions=tuple(entry for entry in catalogue.conditions if entry.id in wanted),
         warnings=tuple(entry for entry in catalogue.warnings if entry.id in wanted),
@@ -71,7 +70,7 @@ def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = F
     )
 
 
-def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
+def suggest(catalogue: Catalogue, asked: SelfReport) -> Suggestions:
     """The points for what is *asked*, ranked by score, ties in the catalogue's order.
 
     A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
@@ -84,7 +83,7 @@ def suggest(catalogue: Catalogue, asked: Asked) -> Suggestions:
     )
 
 
-def suggest_named(points: Sequence[Point], asked: Asked) -> Suggestions:
+def suggest_named(points: Sequence[Point], asked: SelfReport) -> Suggestions:
     """The *points* somebody named, in their order and each once, less those that what is *asked* holds back.
 
     The same as `suggest` but that every point named counts as matching.
@@ -104,12 +103,12 @@ def suggest_named(points: Sequence[Point], asked: Asked) -> Suggestions:
     )
 
 
-def _held_back(point: Point, asked: Asked) -> HeldBack | None:
+def _held_back(point: Point, asked: SelfReport) -> HeldBack | None:
     because = _rules(point, asked, Action.AVOID)
     return HeldBack(point, because) if because else None
 
 
-def _suggestion(point: Point, asked: Asked) -> Suggestion:
+def _suggestion(point: Point, asked: SelfReport) -> Suggestion:
     wanted = {symptom.id for symptom in asked.symptoms}
     return Suggestion(
         point=point,
@@ -119,7 +118,7 @@ def _suggestion(point: Point, asked: Asked) -> Suggestion:
     )
 
 
-def _rules(point: Point, asked: Asked, action: Action) -> tuple[AppliedRule, ...]:
+def _rules(point: Point, asked: SelfReport, action: Action) -> tuple[AppliedRule, ...]:
     # A stricter rule leaves what the milder one below it says: whom to ask, and then to press lightly.
     applied = (
         AppliedRule(condition, rule) for condition in asked.conditions for rule in condition.rule_for(point).layers

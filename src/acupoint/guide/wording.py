@@ -21,7 +21,7 @@ from acupoint.catalogue.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.text import listed, mark, sentence
+from acupoint.text import capitalized, clinic_mark, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ _CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the 
 
 def dose_words(dose: Dose) -> str:
     """How long and how often, with the mark of the clinic that says so."""
-    return f"{in_words(dose)}{mark(dose.added_by)}"
+    return f"{in_words(dose)}{clinic_mark(dose.added_by)}"
 
 
 def source_words(sources: Iterable[Source]) -> str:
@@ -90,7 +90,7 @@ def lightly_words(suggestion: Suggestion) -> str:
 
 
 def _marks(rules: Iterable[Rule]) -> str:
-    return "".join(dict.fromkeys(mark(rule.added_by) for rule in rules))
+    return "".join(dict.fromkeys(clinic_mark(rule.added_by) for rule in rules))
 
 
 def whom_to_ask(rules: Sequence[Rule]) -> str:
@@ -134,7 +134,7 @@ def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, 
 def reason_words(applied: AppliedRule) -> str:
     """Why a condition holds a point back: what was said, the reason, and what it rests on."""
     reasons = " ".join(map(_because, applied.rule.layers))
-    return f"{sentence(applied.condition.text)}. {reasons}"
+    return f"{capitalized(applied.condition.text)}. {reasons}"
 
 
 def left_out(answer: Suggestions) -> Iterator[str]:
@@ -162,7 +162,7 @@ def strength_words(claim: Claim) -> str:
 
 def use_words(claim: Claim) -> str:
     """What a point is for, with the mark of the clinic that says so, where the symptom has not the same."""
-    return f"{claim.symptom.text}{mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
+    return f"{claim.symptom.text}{clinic_mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
 
 
 def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
@@ -191,7 +191,7 @@ def flag(entry: Symptom | Condition | WarningSign) -> str:
 
 def flags_of(point: Point) -> str:
     """The flags that a point answers: `--side --rotation`."""
-    return " ".join(f"{flag(claim.symptom)}{mark(claim.added_by)}" for claim in point.claims)
+    return " ".join(f"{flag(claim.symptom)}{clinic_mark(claim.added_by)}" for claim in point.claims)
 
 
 def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
@@ -217,7 +217,7 @@ def signs_to_heed(catalogue: Catalogue) -> Iterator[tuple[Advice, str]]:
     """The advice of each urgency that withholds every point, with its signs in a few words each."""
     for advice, signs in signs_by_urgency(catalogue):
         if advice.urgency.withholds:
-            yield advice, sentence("; ".join(sign.short for sign in signs))
+            yield advice, capitalized("; ".join(sign.short for sign in signs))
 
 
 def asked_words(answer: Suggestions) -> str:

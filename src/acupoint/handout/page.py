@@ -5,6 +5,7 @@ It holds nothing about who it is for, neither a name nor what they said, but who
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.braille import Drawing
-from acupoint.frozen import frozen
 from acupoint.guide import wording
 from acupoint.guide.suggest import Suggestion, Suggestions
-from acupoint.text import listed, sentence
+from acupoint.text import capitalized, listed
 
 DAYS = range(1, 15)
 
@@ -28,7 +28,7 @@ _SMALLEST, _LARGEST = 8.0, 13.0
 MOST_POINTS = max(_ROOM)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Printed:
     # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
     id: str
@@ -125,7 +125,7 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
         do="" if in_steps else point.do.text,
         find=_texts(point.find) if in_steps else (),
         press=_texts(point.press) if in_steps else (),
-        time=sentence(wording.dose_words(point.dose)),
+        time=capitalized(wording.dose_words(point.dose)),
         feel=" ".join(_texts((*point.feel, *((point.side_note,) if point.side_note else ())))),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide.as_json import SCHEMA_VERSION, Object
 from acupoint.log.exchange import as_object
-from acupoint.log.progress import History, Stretch, advice_on
+from acupoint.log.progress import History, Period, advice_on
 
 
 def sessions(catalogue: Catalogue, history: History) -> Object:
@@ -18,8 +18,8 @@ def sessions(catalogue: Catalogue, history: History) -> Object:
 
 
 def _summary(catalogue: Catalogue, history: History) -> Object:
-    change, course = history.change, history.course
-    advice = advice_on(course, catalogue)
+    change, trend = history.change, history.trend
+    advice = advice_on(trend, catalogue)
     return {
         "sessions": len(history.records),
         "left_out": history.left_out,
@@ -31,9 +31,9 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
             {"text": statement.text, "sources": [source.id for source in statement.sources]}
             for statement in (catalogue.ratings if change else ())
         ],
-        "trend": course.trend.value if course else None,
-        "then": _stretch(course.then) if course else None,
-        "now": _stretch(course.now) if course else None,
+        "trend": trend.direction.value if trend else None,
+        "then": _stretch(trend.then) if trend else None,
+        "now": _stretch(trend.now) if trend else None,
         "advice": {
             "urgency": advice.urgency.word,
             "act": advice.act.text,
@@ -44,7 +44,7 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
     }
 
 
-def _stretch(stretch: Stretch) -> Object:
+def _stretch(stretch: Period) -> Object:
     return {
         **asdict(stretch),
         "first": stretch.first.isoformat(),

@@ -1,9 +1,9 @@
 """Pain before and after each session over time, drawn in characters: one row a step of the scale."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from acupoint.frozen import frozen
 from acupoint.log.progress import mean
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Record
 
@@ -12,7 +12,7 @@ _LEAST_COLUMNS = 10  # for the sessions: room for a day below
 _HOUR = 3600  # seconds
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The characters of a chart."""
 
@@ -29,7 +29,7 @@ UNICODE = Marks(before="○", after="●", same="◉", between="│", axis="┤"
 ASCII = Marks(before="o", after="x", same="=", between=":", axis="|", corner="+", floor="-")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """What one column shows: the mean pain, in whole steps, of the sessions whose time falls in it."""
 
@@ -37,8 +37,8 @@ class Column:
     after: int | None
 
 
-@frozen
-class Drawn:
+@dataclass(frozen=True, slots=True)
+class Chart:
     """A chart as lines of text."""
 
     rows: tuple[str, ...]  # a step of the scale each, the highest first
@@ -46,7 +46,7 @@ class Drawn:
     merged: bool  # whether a column shows more than one session
 
 
-def chart(records: Sequence[Record], width: int, marks: Marks) -> Drawn | None:
+def chart(records: Sequence[Record], width: int, marks: Marks) -> Chart | None:
     """The chart, *width* columns at most, of *records* with a pain rated; None where there is none."""
     rated = [one for one in records if one.before is not None or one.after is not None]
     if not rated:
@@ -57,7 +57,7 @@ def chart(records: Sequence[Record], width: int, marks: Marks) -> Drawn | None:
         f"{pain:>2} {marks.axis}{''.join(_mark(columns.get(number), pain, marks) for number in range(length))}"
         for pain in range(MOST_PAIN, LEAST_PAIN - 1, -1)
     )
-    return Drawn(
+    return Chart(
         rows=tuple(row.rstrip() for row in rows),
         below=(f"   {marks.corner}{marks.floor * max(length, _LEAST_COLUMNS)}", f"    {_days(rated, length)}"),
         merged=len(columns) < len(rated),

@@ -13,7 +13,7 @@ from typing import Any
 
 from acupoint.catalogue.model import Side
 from acupoint.errors import InputError
-from acupoint.log.record import Ending, Pressed, Record, fault_of
+from acupoint.log.record import Ending, PressedSide, Record, fault_of
 from acupoint.text import visible
 
 COLUMNS = ("id", "began", "points", "flags", "before", "after", "pressed", "ending")
@@ -157,14 +157,14 @@ def _time(text: str, place: str) -> datetime:
         raise _wrong(place, text, "is no time such as 2026-01-31T07:30:00+01:00") from None
 
 
-def _pressed(fields: Any, place: str) -> Pressed:  # noqa: ANN401 - whatever JSON has there
+def _pressed(fields: Any, place: str) -> PressedSide:  # noqa: ANN401 - whatever JSON has there
     seconds = _whole(fields, "seconds", place) if isinstance(fields, dict) else None
     if seconds is None:
         raise InputError(f"{place}: a side that was pressed must have point, side, and seconds")
     side = _text(fields, "side", place)
     if side not in list(Side):
         raise _wrong(place, side, "is neither left nor right")
-    return Pressed(_text(fields, "point", place), Side(side), seconds)
+    return PressedSide(_text(fields, "point", place), Side(side), seconds)
 
 
 def _ending(fields: Mapping[str, Any], place: str) -> Ending | None:

@@ -18,18 +18,18 @@ def _lines(catalogue: Catalogue, history: History) -> Iterator[str]:
     if not history.records and not history.left_out:
         yield f"answer: {words.EMPTY}"
         return
-    course = history.course
-    if course and (advice := advice_on(course, catalogue)):
+    trend = history.trend
+    if trend and (advice := advice_on(trend, catalogue)):
         yield f"{advice.urgency.word}: {advice.act.text}"
-        yield f"because: {words.course_line(course)}"
+        yield f"because: {words.trend_line(trend)}"
     for record in history.in_table:
         yield f"session: {_session(catalogue, record)}"
     yield from (f"not listed: {line}" for line in words.not_listed(history))
     yield from (f"change: {line}" for line in words.change_lines(history))
     for statement in catalogue.ratings if history.change else ():
         yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
-    if course and not advice_on(course, catalogue):
-        yield f"course: {words.course_line(course)}"
+    if trend and not advice_on(trend, catalogue):
+        yield f"course: {words.trend_line(trend)}"
     yield f"note: {words.SAFETY}"
     yield f"note: {NO_DOCTOR}"
 

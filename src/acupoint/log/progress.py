@@ -4,12 +4,12 @@ None of it tells what pressing did. There is nobody here to compare with who did
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from acupoint.catalogue.model import Advice, Catalogue, Urgency
-from acupoint.frozen import frozen
-from acupoint.log.record import Ending, Pressed, Record
+from acupoint.log.record import Ending, PressedSide, Record
 
 FOUR_WEEKS = timedelta(days=28)
 _WEEK = timedelta(days=7)
@@ -18,7 +18,7 @@ _A_LEAP = 2.0  # what one week must differ from the week before to be more than 
 _SEVERAL = 2  # sessions that a mean must rest on before it is called worse
 
 
-class Trend(StrEnum):
+class Direction(StrEnum):
     """How the pain before a session has gone."""
 
     WORSE = "worse"
@@ -29,10 +29,10 @@ class Trend(StrEnum):
     @property
     def needs_a_clinician(self) -> bool:
         """Whether it is one of those that health services say to see somebody for."""
-        return self in (Trend.WORSE, Trend.NO_BETTER)
+        return self in (Direction.WORSE, Direction.NO_BETTER)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Change:
     """The mean pain before and after, over the sessions that have both."""
 
@@ -46,8 +46,8 @@ class Change:
         return self.after - self.before
 
 
-@frozen
-class Stretch:
+@dataclass(frozen=True, slots=True)
+class Period:
     """The pain that the sessions of some days began with."""
 
     first: date
@@ -56,24 +56,24 @@ class Stretch:
     mean: float
 
 
-@frozen
-class Course:
+@dataclass(frozen=True, slots=True)
+class Trend:
     """The pain that sessions began with, early and late, and what is to be said of it."""
 
-    trend: Trend
-    then: Stretch
-    now: Stretch
+    direction: Direction
+    then: Period
+    now: Period
     is_early: bool = False  # whether nothing can be said since there is less than a week to look back on
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class History:
     """What is told of a log."""
 
     records: tuple[Record, ...]  # the oldest first
     listed: int  # how many of them a table has: the last
     left_out: int  # how many older ones are not told of
-    course: Course | None  # of the whole log, whatever is left out; None where no session has a pain before
+    trend: Trend | None  # of the whole log, whatever is left out; None where no session has a pain before
 
     @property
     def in_table(self) -> tuple[Record, ...]:
@@ -90,7 +90,7 @@ def history(records: Sequence[Record], since: date | None, most: int) -> History
     """What is told of *records*, which are in order: those since a day, all in the table, or the last *most* in it."""
     told = tuple(one for one in records if since is None or one.began.date() >= since)
     listed = len(told) if since else min(most, len(told))
-    return History(told, listed, len(records) - len(told), course(records))
+    return History(told, listed, len(records) - len(told), trend_of(records))
 
 
 def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
@@ -108,7 +108,7 @@ def last_stop_at(point: str, records: Iterable[Record]) -> date | None:
     return max(days, default=None)
 
 
-def _touched_last(pressed: Sequence[Pressed]) -> set[str]:
+def _touched_last(pressed: Sequence[PressedSide]) -> set[str]:
     # Where it was stopped; if before the clock began there, also the point pressed before, which was felt last.
     before = [side.point for side in pressed[:-1] if side.seconds] if pressed and not pressed[-1].seconds else []
     return {*(side.point for side in pressed[-1:]), *before[-1:]}
@@ -127,7 +127,7 @@ def change(records: Iterable[Record]) -> Change | None:
     return Change(len(pairs), mean([before for before, _ in pairs]), mean([after for _, after in pairs]))
 
 
-def course(records: Iterable[Record]) -> Course | None:
+def trend_of(records: Iterable[Record]) -> Trend | None:
     """How the pain before sessions has gone; None where none has a pain before.
 
     The first seven days of sessions are held against the last seven, or the first half of the time against the second
@@ -142,13 +142,13 @@ def course(records: Iterable[Record]) -> Course | None:
     rated = sorted((one.began, one.before) for one in records if one.before is not None)
     if not rated:
         return None
-    whole, latest = _course(rated), _course(_since_the_last_break(rated))
-    return latest if latest.trend.needs_a_clinician and whole.trend is not Trend.WORSE else whole
+    whole, latest = _trend(rated), _trend(_since_the_last_break(rated))
+    return latest if latest.direction.needs_a_clinician and whole.direction is not Direction.WORSE else whole
 
 
-def advice_on(course: Course | None, catalogue: Catalogue) -> Advice | None:
+def advice_on(trend: Trend | None, catalogue: Catalogue) -> Advice | None:
     """What to do where the pain is worse, or no better after four weeks: what *catalogue* has for such a sign."""
-    if course is None or not course.trend.needs_a_clinician:
+    if trend is None or not trend.direction.needs_a_clinician:
         return None
     return next(advice for advice in catalogue.advice if advice.urgency is Urgency.ROUTINE)
 
@@ -156,7 +156,7 @@ def advice_on(course: Course | None, catalogue: Catalogue) -> Advice | None:
 Rated = Sequence[tuple[datetime, int]]  # when a session began, and the pain before it; the oldest first
 
 
-def _course(rated: Rated) -> Course:
+def _trend(rated: Rated) -> Trend:
     first, last = rated[0][0], rated[-1][0]
     span = last - first
     window = min(_WEEK, span / 2)
@@ -164,28 +164,28 @@ def _course(rated: Rated) -> Course:
     now = _stretch([one for one in rated if last - one[0] < window] or rated[-1:])
     week_before = [one for one in rated if _WEEK <= last - one[0] < 2 * _WEEK]
     if _higher(then, now, _A_LEAP if span < _WEEK else _A_STEP):
-        return Course(Trend.WORSE, then, now)
+        return Trend(Direction.WORSE, then, now)
     if span < _WEEK:
-        return Course(Trend.UNCLEAR, then, now, is_early=True)
+        return Trend(Direction.UNCLEAR, then, now, is_early=True)
     if _rise(then, now) >= _A_LEAP:
-        return Course(Trend.WORSE, then, now)
+        return Trend(Direction.WORSE, then, now)
     if week_before and _higher(_stretch(week_before), now, _A_LEAP):
-        return Course(Trend.WORSE, _stretch(week_before), now)
+        return Trend(Direction.WORSE, _stretch(week_before), now)
     if _higher(now, then, _A_STEP) or _rise(now, then) >= _A_LEAP:
-        return Course(Trend.LOWER, then, now)
+        return Trend(Direction.LOWER, then, now)
     no_better = span >= FOUR_WEEKS and now.mean >= _A_STEP
-    return Course(Trend.NO_BETTER if no_better else Trend.UNCLEAR, then, now)
+    return Trend(Direction.NO_BETTER if no_better else Direction.UNCLEAR, then, now)
 
 
-def _stretch(rated: Rated) -> Stretch:
-    return Stretch(rated[0][0].date(), rated[-1][0].date(), len(rated), mean([pain for _, pain in rated]))
+def _stretch(rated: Rated) -> Period:
+    return Period(rated[0][0].date(), rated[-1][0].date(), len(rated), mean([pain for _, pain in rated]))
 
 
-def _higher(then: Stretch, now: Stretch, least: float) -> bool:
+def _higher(then: Period, now: Period, least: float) -> bool:
     return min(then.sessions, now.sessions) >= _SEVERAL and _rise(then, now) >= least
 
 
-def _rise(then: Stretch, now: Stretch) -> float:
+def _rise(then: Period, now: Period) -> float:
     return round(now.mean - then.mean, 6)  # two thirds and one third make one
 
 

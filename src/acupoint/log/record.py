@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from acupoint.catalogue.model import Side
-from acupoint.frozen import frozen
 
 LEAST_PAIN, MOST_PAIN = 0, 10  # the scale a person rates pain on
 MOST_SECONDS = 24 * 60 * 60  # nobody presses a side for longer than a day
@@ -25,8 +24,8 @@ class Ending(StrEnum):
     SENSATION = "sensation"  # the person stopped early at sharp pain, numbness, or tingling
 
 
-@frozen
-class Pressed:
+@dataclass(frozen=True, slots=True)
+class PressedSide:
     """A side of a point that was pressed, for how many seconds."""
 
     point: str  # its id
@@ -34,7 +33,7 @@ class Pressed:
     seconds: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Record:
     """One session. Pain is rated from 0 to 10, and None where it was not said."""
 
@@ -45,7 +44,7 @@ class Record:
     before: int | None
     after: int | None = None
     pressed: tuple[
-        Pressed, ...
+        PressedSide, ...
     ] = ()  # in the order they were pressed; the last for 0 seconds if stopped before it began
     ending: Ending | None = None  # None: it was cut off, or still goes on
 

@@ -1,6 +1,7 @@
 """The log for the eye: a table, a chart, and what they show."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -8,19 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue
-from acupoint.frozen import frozen
 from acupoint.guide.layout import OVERFLOW, Row, box, indented, page
 from acupoint.guide.wording import NO_DOCTOR, source_words
 from acupoint.log import wording as words
 from acupoint.log.chart import ASCII, UNICODE, Marks, chart
-from acupoint.log.progress import Course, History, advice_on
+from acupoint.log.progress import History, Trend, advice_on
 from acupoint.log.record import Record
 
 _ROOMY = 64  # columns from which sessions stand in a table
 _CHART_WIDEST = 76
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sessions:
     """A row a session, or where there is no room for a table, two lines."""
 
@@ -51,7 +51,7 @@ class Sessions:
             yield indented(Text("; ".join(rest)))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Pain before and after over time, in ASCII where the stream knows no more."""
 
@@ -89,12 +89,12 @@ def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
     yield Chart(history.records)
     if lines := list(words.change_lines(history)):
         yield Row("Change", _change(catalogue, lines))
-    course = history.course
-    advice = advice_on(course, catalogue)
-    if course and advice:
-        yield box(advice.title, "acupoint.caution", _advised(advice, course))
-    elif course:
-        yield Row("Over time", Text(words.course_line(course)))
+    trend = history.trend
+    advice = advice_on(trend, catalogue)
+    if trend and advice:
+        yield box(advice.title, "acupoint.caution", _advised(advice, trend))
+    elif trend:
+        yield Row("Over time", Text(words.trend_line(trend)))
     yield Row("Next", Text(words.SAFETY))
     yield Text(NO_DOCTOR, "acupoint.quiet")
 
@@ -106,9 +106,9 @@ def _change(catalogue: Catalogue, lines: Sequence[str]) -> RenderableType:
     return Group(Text(said), Text(whose if sources else "", "acupoint.quiet"))
 
 
-def _advised(advice: Advice, course: Course) -> RenderableType:
+def _advised(advice: Advice, trend: Trend) -> RenderableType:
     return Group(
-        Text(words.course_line(course)),
+        Text(words.trend_line(trend)),
         Text(advice.act.text, "acupoint.name"),
         Text(f"On the word of {source_words(advice.act.sources)}.", "acupoint.quiet"),
     )

@@ -9,13 +9,13 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from acupoint.catalogue.model import Side
 from acupoint.errors import DamagedLogError, LogError
-from acupoint.frozen import frozen
-from acupoint.log.record import Ending, Pressed, Record, completed, fault_of
+from acupoint.log.record import Ending, PressedSide, Record, completed, fault_of
 from acupoint.text import visible
 
 _APPLICATION = 0x6163_7570  # "acup": how we know our own file (PRAGMA application_id)
@@ -72,8 +72,8 @@ def log_file() -> Path:
         raise LogError("there is no folder for the session log; set HOME or XDG_DATA_HOME to a full path") from None
 
 
-@frozen
-class Added:
+@dataclass(frozen=True, slots=True)
+class Imported:
     """What came of an import, in sessions."""
 
     new: int
@@ -95,7 +95,7 @@ class Log:
             _sound_records(connection, self.file)
             _insert(connection, record)
 
-    def pressed(self, record_id: str, side: Pressed) -> None:
+    def pressed(self, record_id: str, side: PressedSide) -> None:
         """Add a side that was pressed."""
         number = "(SELECT count(*) FROM pressed WHERE session = session.id)"
         self._change(
@@ -140,7 +140,7 @@ class Diary:
         """As `Log.begin`."""
         self._try(_THIS_SESSION, lambda log: log.begin(record))
 
-    def pressed(self, record_id: str, side: Pressed) -> None:
+    def pressed(self, record_id: str, side: PressedSide) -> None:
         """As `Log.pressed`."""
         self._try(_THE_REST, lambda log: log.pressed(record_id, side))
 
@@ -190,7 +190,7 @@ def read_log(file: Path) -> tuple[Record, ...]:
         return tuple(sorted(_sound_records(connection, file), key=lambda record: (record.began, record.id)))
 
 
-def add(file: Path, records: Iterable[Record]) -> Added:
+def add(file: Path, records: Iterable[Record]) -> Imported:
     """Take *records* in, all or none. One that is there already is only completed. Raises LogError."""
     _make(file)
     new = more = 0
@@ -205,7 +205,7 @@ def add(file: Path, records: Iterable[Record]) -> Added:
             elif (whole := completed(kept, record)) != kept:
                 _replace(connection, whole)
                 more += 1
-    return Added(new, more)
+    return Imported(new, more)
 
 
 def forget(file: Path) -> None:
@@ -353,11 +353,11 @@ def _replace(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[Record]:
-    sides: dict[str, list[Pressed]] = {}
+    sides: dict[str, list[PressedSide]] = {}
     for session, point, side, seconds in connection.execute(
         "SELECT session, point, side, seconds FROM pressed ORDER BY session, number"
     ):
-        sides.setdefault(session, []).append(Pressed(point, Side(side), seconds))
+        sides.setdefault(session, []).append(PressedSide(point, Side(side), seconds))
     for session, began, points, flags, before, after, ending in connection.execute(
         "SELECT id, began, points, flags, before, after, ending FROM session"
     ):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.log.progress import Change, Course, History, Stretch, Trend
+from acupoint.log.progress import Change, Direction, History, Period, Trend
 from acupoint.log.record import Ending, Record
-from acupoint.text import counted, sentence
+from acupoint.text import capitalized, counted
 
 EMPTY = "No session is written down yet. 'acupoint session' starts one."
 SAFETY = "'acupoint safety' says when to stop, and when to see somebody."
@@ -17,11 +17,11 @@ ENDINGS = {
     None: "cut off",
 }
 SENSATIONS = "sharp pain, numbness, or tingling"
-_TRENDS = {
-    Trend.WORSE: "It has become worse.",
-    Trend.NO_BETTER: "After four weeks or more it is no better.",
-    Trend.LOWER: "It is lower than it was. That is no all-clear.",
-    Trend.UNCLEAR: "That is no clear change.",
+_DIRECTIONS = {
+    Direction.WORSE: "It has become worse.",
+    Direction.NO_BETTER: "After four weeks or more it is no better.",
+    Direction.LOWER: "It is lower than it was. That is no all-clear.",
+    Direction.UNCLEAR: "That is no clear change.",
 }
 _FEW = 5  # sessions; fewer say little
 
@@ -66,7 +66,7 @@ def ending_in_words(record: Record) -> str:
 def signs_note(records: Sequence[Record]) -> str:
     """What a stop sign is, where one of *records* ended at one; else empty."""
     at_one = any(record.ending is Ending.SENSATION for record in records)
-    return f"{sentence(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
+    return f"{capitalized(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
 
 
 def not_listed(history: History) -> Iterator[str]:
@@ -96,14 +96,14 @@ def _direction(change: Change) -> str:
     return f"That is {points:.1f} point{'' if points == 1 else 's'} {'lower' if change.points < 0 else 'higher'}."
 
 
-def course_line(course: Course) -> str:
+def trend_line(trend: Trend) -> str:
     """How the pain that sessions begin with has gone."""
-    if course.is_early:
+    if trend.is_early:
         return "It is too early to say how it is going."
-    return f"Pain before a session was {_mean(course.then)}, and {_mean(course.now)}. {_TRENDS[course.trend]}"
+    return f"Pain before a session was {_mean(trend.then)}, and {_mean(trend.now)}. {_DIRECTIONS[trend.direction]}"
 
 
-def _mean(stretch: Stretch) -> str:
+def _mean(stretch: Period) -> str:
     days = stretch.first.isoformat()
     if stretch.last != stretch.first:
         days = f"{days} to {stretch.last.isoformat()}"

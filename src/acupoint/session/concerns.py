@@ -1,10 +1,10 @@
 """Why a point should perhaps not be pressed now, which only the person can settle."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from acupoint.frozen import frozen
 from acupoint.guide.suggest import Suggestion
 from acupoint.log.progress import last_stop_at, sessions_on
 from acupoint.log.record import Record
@@ -18,8 +18,8 @@ class Reason(Enum):
     ENOUGH = "it was pressed as often today as its dose allows"
 
 
-@frozen
-class Doubt:
+@dataclass(frozen=True, slots=True)
+class Concern:
     """A reason to leave a point out."""
 
     suggestion: Suggestion
@@ -28,12 +28,12 @@ class Doubt:
     sessions: int = 0  # today, with this point
 
 
-def doubts(suggestion: Suggestion, today: date, so_far: Sequence[Record]) -> Iterator[Doubt]:
+def doubts(suggestion: Suggestion, today: date, so_far: Sequence[Record]) -> Iterator[Concern]:
     """Every doubt about pressing the point *today*, after the sessions *so_far*."""
     point = suggestion.point
     if suggestion.ask_first:
-        yield Doubt(suggestion, Reason.ASK_FIRST)
+        yield Concern(suggestion, Reason.ASK_FIRST)
     if stopped := last_stop_at(point.id, so_far):
-        yield Doubt(suggestion, Reason.STOPPED, stopped=stopped)
+        yield Concern(suggestion, Reason.STOPPED, stopped=stopped)
     if (sessions := sessions_on(today, point.id, so_far)) >= point.dose.a_day[1]:
-        yield Doubt(suggestion, Reason.ENOUGH, sessions=sessions)
+        yield Concern(suggestion, Reason.ENOUGH, sessions=sessions)

@@ -37,7 +37,7 @@ class ReaderGoneError(Exception):
     """Who read the session has gone away, so that it ends without a word."""
 
 
-class Stage:
+class Display:
     """A stage as `session.play` wants it, for a *view* that words the turns and moments."""
 
     keys: Keys  # set before a turn is played

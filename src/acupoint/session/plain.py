@@ -7,10 +7,10 @@ from acupoint.guide import plain, wording
 from acupoint.guide.suggest import Suggestions
 from acupoint.log.record import Record
 from acupoint.session import wording as words
-from acupoint.session.play import Moment, Turn, Wishes
+from acupoint.session.play import Moment, SessionOptions, Turn
 
 
-def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> str:
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions) -> str:
     """What comes, how long it takes, what it needs, and what to be careful of."""
     return "\n".join(_introduction(catalogue, answer, turns, wishes))
 
@@ -45,7 +45,9 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
     return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
 
 
-def _introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> Iterator[str]:
+def _introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
+) -> Iterator[str]:
     if not answer.asked.signs_asked:
         yield from plain.first(catalogue)
     yield from plain.signs_named(answer)

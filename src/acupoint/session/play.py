@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Protocol
 
 from acupoint.catalogue.model import Point, Side
 from acupoint.errors import UsageError
-from acupoint.frozen import frozen
 from acupoint.guide.suggest import Suggestion
-from acupoint.text import counted, mark
+from acupoint.text import clinic_mark, counted
 
 RAMP = 10  # seconds to build up in, and to ease off in, at most; no source gives either
 _SHARE = 6  # the ramp's share of a short side: a sixth of it
@@ -43,7 +43,7 @@ class Outcome(Enum):
     STOPPED = "stopped"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cue:
     """What to do now, for how many seconds."""
 
@@ -52,7 +52,7 @@ class Cue:
     seconds: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One side of one point."""
 
@@ -85,7 +85,7 @@ class Event(Enum):
     END = "end"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Moment:
     """How far a turn has come."""
 
@@ -107,8 +107,8 @@ class Moment:
         return min(max(1, int(self.elapsed)), self.turn.seconds)
 
 
-@frozen
-class Wishes:
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
     """How a person wants a session to go."""
 
     seconds: int | None = None  # a side, as far as a dose allows; None for the least of each
@@ -119,7 +119,7 @@ class Wishes:
     has_keys: bool = True  # whether there is a keyboard to press keys on
 
 
-class Stage(Protocol):
+class Display(Protocol):
     """Where a session is played: what the person sees and hears, and the keys they press."""
 
     tick: float  # seconds between two moments shown while nothing else happens
@@ -167,7 +167,7 @@ def _check_some_dose_allows(seconds: int, points: Sequence[Point]) -> None:
 
 def _bounds(point: Point) -> str:
     least, most = point.dose.seconds
-    return f"{point.code}: {least if least == most else f'{least} to {most}'}{mark(point.dose.added_by)}"
+    return f"{point.code}: {least if least == most else f'{least} to {most}'}{clinic_mark(point.dose.added_by)}"
 
 
 def _seconds(point: Point, wanted: int | None) -> int:
@@ -198,7 +198,7 @@ def _shared_out(texts: Sequence[str], seconds: int) -> Iterator[Cue]:
         yield from _lasting(Cue(Phase.HOLD, text, share))
 
 
-def play(turn: Turn, stage: Stage, clock: Callable[[], float]) -> tuple[Outcome, int]:
+def play(turn: Turn, stage: Display, clock: Callable[[], float]) -> tuple[Outcome, int]:
     """How the turn ended, and how many seconds it was pressed: 0 where it was left before it began.
 
     *clock* gives seconds that never run backwards.
@@ -237,7 +237,7 @@ class _Watch:
         self._seen = self._clock()
 
 
-def _play_cue(turn: Turn, cue: Cue, until: int, stage: Stage, watch: _Watch) -> Outcome:
+def _play_cue(turn: Turn, cue: Cue, until: int, stage: Display, watch: _Watch) -> Outcome:
     while watch.elapsed < until:
         wait = min(stage.tick, max(until - watch.elapsed, _INSTANT))
         key = stage.key(wait)
@@ -251,7 +251,7 @@ def _play_cue(turn: Turn, cue: Cue, until: int, stage: Stage, watch: _Watch) -> 
     return Outcome.DONE
 
 
-def _pause(turn: Turn, cue: Cue, stage: Stage, watch: _Watch) -> Key | None:
+def _pause(turn: Turn, cue: Cue, stage: Display, watch: _Watch) -> Key | None:
     stage.show(Moment(turn, Event.PAUSE, cue, watch.elapsed, is_paused=True))
     while (key := stage.key(stage.tick)) in (None, Key.AWAY):
         stage.show(Moment(turn, Event.PAUSE if key else Event.TICK, cue, watch.elapsed, is_paused=True))

@@ -2,26 +2,25 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
-from acupoint.frozen import frozen
 from acupoint.guide.questions import ask_pain, ask_yes
 from acupoint.guide.suggest import Suggestion, Suggestions
-from acupoint.log.record import Ending, Pressed, Record
+from acupoint.log.record import Ending, PressedSide, Record
 from acupoint.log.store import Diary
 from acupoint.session import wording as words
-from acupoint.session.concerns import Doubt, doubts
-from acupoint.session.display import Stage
+from acupoint.session.concerns import Concern, doubts
+from acupoint.session.display import Display
 from acupoint.session.keyboard import Keyboard, NoKeys
-from acupoint.session.play import Outcome, Turn, Wishes, play, turns
+from acupoint.session.play import Outcome, SessionOptions, Turn, play, turns
 from acupoint.terminal import output as terminal
 
 
 def kept(
-    suggestions: Sequence[Suggestion], so_far: Sequence[Record], today: date, wishes: Wishes
+    suggestions: Sequence[Suggestion], so_far: Sequence[Record], today: date, wishes: SessionOptions
 ) -> Iterator[Suggestion]:
     """The *suggestions* to press *today*, after the sessions *so_far*.
 
@@ -34,27 +33,27 @@ def kept(
             terminal.say(words.left_out(suggestion))
 
 
-def _is_settled(doubt: Doubt, wishes: Wishes) -> bool:
+def _is_settled(doubt: Concern, wishes: SessionOptions) -> bool:
     for line in words.doubt_lines(doubt):
         terminal.say(line)
     return wishes.asks and ask_yes(words.doubt_question(doubt), terminal.say, terminal.read)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Played:
-    pressed: tuple[Pressed, ...]
+    pressed: tuple[PressedSide, ...]
     stopped_at: Turn | None
     was_interrupted: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """What a session is of, where it is played, and where it is written down."""
 
     catalogue: Catalogue
     answer: Suggestions  # the points to press
-    wishes: Wishes
-    stage: Stage
+    wishes: SessionOptions
+    stage: Display
     diary: Diary
     so_far: tuple[Record, ...]  # the sessions before, the oldest first
 
@@ -98,13 +97,13 @@ class Sitting:
             return None, isinstance(stopped, KeyboardInterrupt)
 
     def _press(self, to_press: Sequence[Turn], record_id: str) -> _Played:
-        pressed: list[Pressed] = []
+        pressed: list[PressedSide] = []
         stopped_at = None
         with self.stage as stage, _keys(stage.clear) as stage.keys:
             for turn in to_press:
                 outcome, seconds = play(turn, stage, stage.clock.now)
                 if seconds or outcome is Outcome.STOPPED:  # where it was stopped must be known next time
-                    pressed.append(Pressed(turn.point.id, turn.side, seconds))
+                    pressed.append(PressedSide(turn.point.id, turn.side, seconds))
                     self.diary.pressed(record_id, pressed[-1])
                 if outcome is Outcome.STOPPED:
                     stopped_at = turn

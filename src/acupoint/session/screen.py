@@ -14,12 +14,14 @@ from acupoint.guide.layout import Footnotes, Row, box, bulleted, bullets, cited,
 from acupoint.guide.suggest import Suggestions
 from acupoint.log.record import Record
 from acupoint.session import wording as words
-from acupoint.session.play import Moment, Turn, Wishes
+from acupoint.session.play import Moment, SessionOptions, Turn
 
 _BAR = 24  # columns; a longer bar tells no more, and would leave its traces where a window is made narrow
 
 
-def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes) -> RenderableType:
+def introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
+) -> RenderableType:
     """What comes, how long it takes, what it needs, and what to be careful of."""
     return page(list(_introduction(catalogue, answer, turns, wishes)))
 
@@ -85,7 +87,7 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> Rend
 
 
 def _introduction(
-    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: Wishes
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
 ) -> Iterator[RenderableType]:
     yield from screen.signs_named(answer)
     if said := wording.asked_words(answer):

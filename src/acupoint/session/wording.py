@@ -6,11 +6,11 @@ from acupoint.catalogue.model import Catalogue, Point, Source
 from acupoint.guide import wording
 from acupoint.guide.suggest import Suggestion
 from acupoint.log import wording as log_words
-from acupoint.log.progress import advice_on, course
+from acupoint.log.progress import advice_on, trend_of
 from acupoint.log.record import MOST_PAIN, Record
-from acupoint.session.concerns import Doubt, Reason
-from acupoint.session.play import RAMP, Cue, Event, Key, Moment, Outcome, Phase, Turn, Wishes
-from acupoint.text import counted, mark
+from acupoint.session.concerns import Concern, Reason
+from acupoint.session.play import RAMP, Cue, Event, Key, Moment, Outcome, Phase, SessionOptions, Turn
+from acupoint.text import clinic_mark, counted
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
 RAMP_WORDS = (
@@ -78,10 +78,10 @@ def changed_times(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
 
 
 def _bound(turn: Turn, wanted: int) -> str:
-    return f"the {'most' if turn.seconds < wanted else 'least'}{mark(turn.point.dose.added_by)}"
+    return f"the {'most' if turn.seconds < wanted else 'least'}{clinic_mark(turn.point.dose.added_by)}"
 
 
-def keys(wishes: Wishes) -> str:
+def keys(wishes: SessionOptions) -> str:
     """What each key does, and when a bell rings."""
     if not wishes.has_keys:
         return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(wishes)}"
@@ -90,11 +90,11 @@ def keys(wishes: Wishes) -> str:
     return f"{start}, {others}.{_bell(wishes)}"
 
 
-def _bell(wishes: Wishes) -> str:
+def _bell(wishes: SessionOptions) -> str:
     return "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
 
 
-def written_down(wishes: Wishes) -> str:
+def written_down(wishes: SessionOptions) -> str:
     """What is written down, and where; or that nothing is."""
     if not wishes.is_logged:
         return "Nothing is written down."
@@ -115,7 +115,7 @@ def ready(seconds: int | None) -> str:
     return f"It begins by itself in {counted(seconds, 'second')}."
 
 
-def doubt_lines(doubt: Doubt) -> Iterator[str]:
+def doubt_lines(doubt: Concern) -> Iterator[str]:
     """What speaks against pressing the point."""
     point = doubt.suggestion.point
     match doubt.reason:
@@ -130,7 +130,7 @@ def doubt_lines(doubt: Doubt) -> Iterator[str]:
             yield f"{already}; the dose is {wording.dose_words(point.dose)}."
 
 
-def doubt_question(doubt: Doubt) -> str:
+def doubt_question(doubt: Concern) -> str:
     """The question whose answer yes is the only one that keeps the point in."""
     code = doubt.suggestion.point.code
     match doubt.reason:
@@ -194,9 +194,9 @@ def clock_words(seconds: int) -> str:
 
 def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:
     """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
-    so_far = course(records)
+    so_far = trend_of(records)
     advice = advice_on(so_far, catalogue)
-    return f"{log_words.course_line(so_far)} {advice.act.text}" if so_far and advice else ""
+    return f"{log_words.trend_line(so_far)} {advice.act.text}" if so_far and advice else ""
 
 
 def summary(record: Record, points: Iterable[Point]) -> str:
