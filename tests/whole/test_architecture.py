@@ -67,7 +67,10 @@ ROOMS = {
     "guide.questions": {"catalogue.model", "log.record", "text"},
     "session.play": {"errors", "catalogue.model", "guide.suggest", "text"},
     "session.keyboard": {"prompt_toolkit", "errors", "session.play"},
-    "session.display": {"rich", "clock", "drawing.braille", "session.play", "terminal.output"},
+    "session.display": {
+        *("rich", "catalogue.model", "clock", "drawing.braille", "guide.suggest", "log.record", "session.play"),
+        "terminal.output",
+    },
     "session.concerns": {"log.progress", "log.record", "guide.suggest"},
     "cli.flags": {"rich", "typer", "catalogue.model", "text"},
     "drawing.braille": set[str](),
@@ -166,6 +169,11 @@ ROOMS = {
         ),
         *("terminal.output", "session.wording"),
     },
+    "cli.readings": {
+        *("catalogue.model", "check.as_json", "check.check", "check.plain", "check.screen", "drawing.braille"),
+        *("guide.as_json", "guide.plain", "guide.screen", "guide.suggest", "log.as_json", "log.plain", "log.progress"),
+        *("log.screen", "session.display", "session.plain", "session.screen", "terminal.output"),
+    },
     "cli.options": {"typer", "cli.flags", "catalogue.model", "guide.suggest", "terminal.output"},
     "catalogue.__init__": set[str](),
     "check.__init__": set[str](),
@@ -179,6 +187,7 @@ ROOMS = {
     "cli.guide": {
         *(
             "typer",
+            "cli.readings",
             "cli.request",
             "cli.flags",
             "catalogue.model",
@@ -192,6 +201,7 @@ ROOMS = {
     "cli.session": {
         *(
             "typer",
+            "cli.readings",
             "cli.request",
             "clock",
             "errors",
@@ -208,6 +218,7 @@ ROOMS = {
     "cli.handout": {
         *(
             "typer",
+            "cli.readings",
             "__init__",
             "cli.request",
             "clock",
@@ -223,6 +234,7 @@ ROOMS = {
     "cli.log": {
         *(
             "typer",
+            "cli.readings",
             "guide.questions",
             "clock",
             "errors",
@@ -235,7 +247,7 @@ ROOMS = {
             "text",
         ),
     },
-    "cli.check": {"typer", "catalogue.read", "check.check", "errors", "cli.options", "terminal.output"},
+    "cli.check": {"typer", "cli.readings", "catalogue.read", "check.check", "errors", "cli.options", "terminal.output"},
     "cli.main": {
         *(
             "typer",
@@ -386,6 +398,6 @@ def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[st
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
-    others = {"__init__", "main", "flags", "options", "request"}
+    others = {"__init__", "main", "flags", "options", "readings", "request"}
     modules = {name.removeprefix("cli.") for name in ROOMS if name.startswith("cli.")}
     assert set(COMMANDS.values()) == modules - others

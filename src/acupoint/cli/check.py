@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for, view
+from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.readings import check_reading
 from acupoint.errors import CatalogueError
 from acupoint.terminal import output as terminal
 
@@ -33,7 +34,7 @@ def check_command(_given: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         shipped = catalogue_file()
         checked = check(files, shipped) if files else check([shipped], shipped, clinic_files(os.environ))
-        terminal.write(view(reading, "check").problems(checked))
+        terminal.write(check_reading(reading).problems(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 
     return command

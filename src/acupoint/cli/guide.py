@@ -17,8 +17,8 @@ from acupoint.cli.options import (
     code_of,
     points_argument,
     reading_for,
-    view,
 )
+from acupoint.cli.readings import guide_reading
 from acupoint.terminal import output as terminal
 from acupoint.terminal.output import Reading
 
@@ -34,7 +34,7 @@ def list_command(given: CommandContext) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """Every point: where it is and what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        terminal.write(view(reading).point_list(catalogue))
+        terminal.write(guide_reading(reading).point_list(catalogue))
         return DONE
 
     return command
@@ -55,7 +55,9 @@ def show_command(given: CommandContext) -> Callable[..., int]:
         """One card a point: where, how, what to be careful of, what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
-        terminal.write(view(reading).cards(catalogue, found, None if no_picture else _drawings(found, reading)))
+        terminal.write(
+            guide_reading(reading).cards(catalogue, found, None if no_picture else _drawings(found, reading))
+        )
         return DONE
 
     return command
@@ -82,7 +84,7 @@ def suggest_command(given: CommandContext) -> Callable[..., int]:
         typed = flags.flags_given(catalogue, values)
         chosen = typed or answers(catalogue)
         answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not typed))
-        terminal.write(view(reading).suggestions(catalogue, answer))
+        terminal.write(guide_reading(reading).suggestions(catalogue, answer))
         if chosen and not typed:
             again = flags.as_flags([*chosen, *flags.named(plain=plain, pretty=pretty, json=json)])
             terminal.say(f"The same again: {PROGRAM} suggest {again}")
@@ -98,7 +100,7 @@ def safety_command(given: CommandContext) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """When not to press, when to see a doctor, and what the evidence says."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        terminal.write(view(reading).safety(catalogue))
+        terminal.write(guide_reading(reading).safety(catalogue))
         return DONE
 
     return command

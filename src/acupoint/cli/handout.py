@@ -8,7 +8,8 @@ import typer
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, PROGRAM, CommandContext, code_of, points_argument, reading_for, view
+from acupoint.cli.options import DONE, PROGRAM, CommandContext, code_of, points_argument, reading_for
+from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import read_drawings, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
@@ -35,7 +36,7 @@ def handout_command(given: CommandContext) -> Callable[..., int]:
         answer = suggestions_for(catalogue, points, asked)
         if not answer.suggestions:
             _need_something_asked(points, asked)
-            terminal.write(view(reading_for()).suggestions(catalogue, answer))
+            terminal.write(guide_reading(reading_for()).suggestions(catalogue, answer))
             return code_of(answer)
         terminal.write_file(output, _handout(catalogue, answer), force=force)
         for note in notes_on(answer):  # not on the page, which tells nothing of who it is for

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for, view
+from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
 from acupoint.guide.questions import ask_yes
@@ -65,7 +66,7 @@ def log_command(given: CommandContext) -> Callable[..., int]:
         elif csv:
             terminal.write(as_csv(_told(file, since).records).removesuffix("\n"))
         else:
-            terminal.write(view(reading, "log").sessions(given.catalogue, _told(file, since)))
+            terminal.write(log_reading(reading).sessions(given.catalogue, _told(file, since)))
         return DONE
 
     return command

@@ -4,8 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,9 +21,6 @@ PROGRAM = "acupoint"
 DONE = 0
 NOTHING_FOUND = 1
 WITHHELD = 3
-
-# Each is imported by those who read it alone: Rich takes longer to import than the answer takes to find.
-_VIEWS = {Reading.SCREEN: "screen", Reading.PLAIN: "plain", Reading.JSON: "as_json"}
 
 _PANEL = "How to print it"
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
@@ -67,11 +62,6 @@ def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False
     """The reading asked for, or the one that suits where stdout goes."""
     wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
     return terminal.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)
-
-
-def view(reading: Reading, of: str = "guide") -> ModuleType:
-    """The module that turns answers into *reading*: the catalogue's, or those *of* a part with views of its own."""
-    return import_module(f"acupoint.{of}.{_VIEWS[reading]}")
 
 
 def code_of(answer: "Suggestions") -> int:

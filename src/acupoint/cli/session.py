@@ -19,8 +19,8 @@ from acupoint.cli.options import (
     code_of,
     points_argument,
     reading_for,
-    view,
 )
+from acupoint.cli.readings import guide_reading, session_reading
 from acupoint.cli.request import answers, drawings_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import StoppedError, UsageError
@@ -63,7 +63,7 @@ def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Calla
         asked = asked_for(catalogue, said, signs_asked=not (typed or points))
         answer = suggestions_for(catalogue, points, asked)
         if not answer.suggestions:
-            terminal.write(view(reading).suggestions(catalogue, answer))
+            terminal.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)
         return _session(catalogue, answer, wishes, reading, clock)
 
@@ -98,7 +98,7 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, 
 def _stage(suggestions: Sequence[Suggestion], wishes: SessionOptions, reading: Reading, clock: Clock) -> Display:
     on_screen = reading is Reading.SCREEN
     return Display(
-        view(reading, "session"),
+        session_reading(reading),
         clock,
         drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},
         redraws=on_screen and wishes.has_keys and terminal.can_redraw(),

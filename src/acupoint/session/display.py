@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from acupoint.clock import Clock
@@ -10,11 +10,15 @@ from acupoint.session.play import Event, Key, Moment, Outcome, Turn
 from acupoint.terminal import output as terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import RenderableType
 
+    from acupoint.catalogue.model import Catalogue, Point, Statement
     from acupoint.drawing.braille import Drawing
+    from acupoint.guide.suggest import Suggestions
+    from acupoint.log.record import Record
+    from acupoint.session.play import SessionOptions
 
 # Seconds to get a hand in place where nobody presses a key: on the first side of a point there is much to be read, or
 # to be listened to.
@@ -33,6 +37,33 @@ class Keys(Protocol):
         """The key pressed within *seconds*; None where there is none."""
 
 
+class SessionView(Protocol):
+    """A reading of a session."""
+
+    def introduction(
+        self, catalogue: "Catalogue", answer: "Suggestions", turns: "Sequence[Turn]", wishes: "SessionOptions", /
+    ) -> "RenderableType":
+        """What comes, how long it takes, what it needs, and what to be careful of."""
+
+    def card(self, turn: Turn, drawings: Mapping[str, "Drawing"], /) -> "RenderableType":
+        """Where the point is and how to press it."""
+
+    def ready(self, seconds: int | None, /) -> "RenderableType":
+        """What starts the turn: a key, or the clock after some *seconds*."""
+
+    def line(self, moment: Moment, /) -> "RenderableType":
+        """The moment in a line; an empty string where nothing happens."""
+
+    def block(self, moment: Moment, /) -> "RenderableType":
+        """The clock, where it is drawn anew in its place."""
+
+    def stopped(self, statements: "Iterable[Statement]", /) -> "RenderableType":
+        """The signs to stop at."""
+
+    def finished(self, record: "Record", points: "Iterable[Point]", see_somebody: str, /) -> "RenderableType":
+        """What was pressed, what became of the pain, and whether to see somebody."""
+
+
 class ReaderGoneError(Exception):
     """Who read the session has gone away, so that it ends without a word."""
 
@@ -44,7 +75,7 @@ class Display:
 
     def __init__(  # noqa: PLR0913 - each is a choice of its own
         self,
-        view: ModuleType,
+        view: SessionView,
         clock: Clock,
         drawings: Mapping[str, "Drawing"],
         *,

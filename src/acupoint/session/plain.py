@@ -30,6 +30,9 @@ def line(moment: Moment) -> str:
     return words.line(moment)
 
 
+block = line  # no clock is drawn here
+
+
 def stopped(statements: Iterable[Statement]) -> str:
     """What to do after stopping early."""
     return "\n".join(plain.each("stop", statements))

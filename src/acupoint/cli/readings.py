@@ -1,0 +1,113 @@
+"""Which module tells which answer, typed: to call a function that a module does not have is an error of mypy.
+
+A module is imported by those who read it alone: Rich takes longer to import than an answer takes to find.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from acupoint.terminal.output import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from acupoint.catalogue.model import Catalogue, Point
+    from acupoint.check.check import FileReport
+    from acupoint.drawing.braille import Drawing
+    from acupoint.guide.suggest import Suggestions
+    from acupoint.log.progress import History
+    from acupoint.session.display import SessionView
+    from acupoint.terminal.output import Answer
+
+
+class GuideView(Protocol):
+    """What the catalogue says."""
+
+    def point_list(self, catalogue: Catalogue, /) -> Answer:
+        """Every point: where it is and what it is for."""
+
+    def cards(self, catalogue: Catalogue, points: Sequence[Point], drawings: Mapping[str, Drawing] | None, /) -> Answer:
+        """A card a point; without *drawings* not even the description of a picture."""
+
+    def suggestions(self, catalogue: Catalogue, answer: Suggestions, /) -> Answer:
+        """The ranked points with their reasons, or why there are none."""
+
+    def safety(self, catalogue: Catalogue, /) -> Answer:
+        """The warning signs, the conditions, when to stop, and what the evidence says."""
+
+
+class LogView(Protocol):
+    """The sessions so far."""
+
+    def sessions(self, catalogue: Catalogue, history: History, /) -> Answer:
+        """The sessions, and what became of the pain."""
+
+
+class CheckView(Protocol):
+    """What is wrong with a catalogue."""
+
+    def problems(self, checked: Sequence[FileReport], /) -> Answer:
+        """Every problem with its place, and how many there are."""
+
+
+def guide_reading(reading: Reading) -> GuideView:
+    """The module that tells what the catalogue says."""
+    match reading:
+        case Reading.SCREEN:
+            from acupoint.guide import screen
+
+            return screen
+        case Reading.PLAIN:
+            from acupoint.guide import plain
+
+            return plain
+        case Reading.JSON:
+            from acupoint.guide import as_json
+
+            return as_json
+
+
+def log_reading(reading: Reading) -> LogView:
+    """The module that tells of the sessions so far."""
+    match reading:
+        case Reading.SCREEN:
+            from acupoint.log import screen
+
+            return screen
+        case Reading.PLAIN:
+            from acupoint.log import plain
+
+            return plain
+        case Reading.JSON:
+            from acupoint.log import as_json
+
+            return as_json
+
+
+def check_reading(reading: Reading) -> CheckView:
+    """The module that tells what is wrong with a catalogue."""
+    match reading:
+        case Reading.SCREEN:
+            from acupoint.check import screen
+
+            return screen
+        case Reading.PLAIN:
+            from acupoint.check import plain
+
+            return plain
+        case Reading.JSON:
+            from acupoint.check import as_json
+
+            return as_json
+
+
+def session_reading(reading: Reading) -> SessionView:
+    """The module that tells a session, which has no JSON."""
+    if reading is Reading.SCREEN:
+        from acupoint.session import screen
+
+        return screen
+    from acupoint.session import plain
+
+    return plain
