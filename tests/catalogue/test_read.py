@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from acupoint.catalogue.model import Catalogue, Strength
-from acupoint.catalogue.read import catalogue_file
+from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.errors import CatalogueError
 from support import made_up
 from support.program import CHECKOUT
@@ -51,7 +51,6 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         ),
         ("id: rain", "id: knee", "knee", "the id 'knee' is used twice in 'symptoms'"),
         ("id: itch", "id: knee", "knee", "the id 'knee' would be a second flag --knee; choose another"),
-        ("id: sunburn", "id: help", "help", "the id 'help' would be a second flag --help; choose another"),
         ("id: kd2", "id: ub1", "ub1", "the id 'ub1' is used twice in 'points'"),
         ("who_code: BL1", "who_code: BL2", "BL2", "'UB 1' is BL1 in the WHO standard, not 'BL2'"),
         ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is no point of the channels; "),
@@ -92,6 +91,13 @@ def test_wrong_data_is_refused_with_its_place_and_what_to_do(
 ) -> None:
     found = problems(tmp_path, made_up.changed(old, new))
     assert any(where.startswith(place) and told.startswith(what) for where, told in found), found
+
+
+def test_no_symptom_condition_or_sign_takes_an_id_that_is_reserved(tmp_path: Path) -> None:
+    file, clinic = made_up.written(tmp_path), made_up.written_clinic(tmp_path)
+    for taken in ("knee", "sunburn", "faint", "digging"):
+        with pytest.raises(CatalogueError, match=f"'{taken}' would be a second flag --{taken}"):
+            read_catalogue(file, [clinic], reserved={taken})
 
 
 def test_every_problem_is_found_in_one_run(tmp_path: Path) -> None:

@@ -568,6 +568,12 @@ def test_help_of_check_needs_no_catalogue(run: Run, monkeypatch: pytest.MonkeyPa
     assert answer.startswith("Usage: acupoint check [OPTIONS] [FILE...]")
 
 
+@pytest.mark.parametrize("name", ["\0", "\0/b", "", "x" * 300, "\udcff"])
+def test_a_name_that_no_file_has_is_a_problem_like_any_other(name: str, run: Run) -> None:
+    code, answer, errors = run("check", name)
+    assert (code, errors, len(answer.splitlines())) == (4, "", 2)
+
+
 def test_a_name_that_a_terminal_would_obey_is_spelled_out(tmp_path: Path, run: Run) -> None:
     for reading in ("--plain", "--pretty", "--json"):
         code, answer, _ = run("check", str(tmp_path / "\x1b[31m.yaml"), reading)

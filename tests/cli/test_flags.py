@@ -4,11 +4,20 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from acupoint.catalogue.builder import TAKEN_FLAGS
 from acupoint.catalogue.model import Catalogue
-from acupoint.cli.flags import Describe, all_flags, as_flags, flags_given, for_shell, literal, vocabulary_parameters
+from acupoint.cli.flags import (
+    RESERVED_FLAGS,
+    Describe,
+    all_flags,
+    as_flags,
+    flags_given,
+    for_shell,
+    literal,
+    vocabulary_parameters,
+)
 from acupoint.cli.main import COMMANDS, command_line
 from support import made_up
+from support.program import Run
 
 
 def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
@@ -58,7 +67,22 @@ def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:
     assert "--class" in options_of(made_up.read(tmp_path, text), "suggest")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_no_entry_can_take_the_name_of_an_option_that_a_command_has(command: str, small: Catalogue) -> None:
-    own = {"--help", *options_of(small, command)}
-    assert own - set(all_flags(small).split()) <= {f"--{flag}" for flag in TAKEN_FLAGS}
+def test_the_reserved_flags_are_the_options_that_commands_have_of_their_own() -> None:
+    program = command_line(Catalogue)  # without a vocabulary
+    options = [
+        option
+        for command in (program, *(program.commands[name] for name in COMMANDS))
+        for parameter in command.get_params(command.make_context("", [], resilient_parsing=True))
+        for option in (*parameter.opts, *parameter.secondary_opts)
+    ]
+    assert {option.removeprefix("--") for option in options if option.startswith("--")} == RESERVED_FLAGS
+
+
+@pytest.mark.parametrize("flag", sorted(RESERVED_FLAGS))
+def test_no_entry_takes_the_name_of_an_option(
+    flag: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = made_up.written(tmp_path, made_up.changed("id: sunburn", f"id: '{flag}'"))
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: file)
+    code, _, errors = run("list")
+    assert (code, f"the id '{flag}' would be a second flag --{flag}; choose another" in errors) == (4, True)

@@ -247,7 +247,10 @@ ROOMS = {
             "text",
         ),
     },
-    "cli.check": {"typer", "cli.readings", "catalogue.read", "check.check", "errors", "cli.options", "terminal.output"},
+    "cli.check": {
+        *("typer", "cli.flags", "cli.readings", "catalogue.read", "check.check", "errors", "cli.options"),
+        "terminal.output",
+    },
     "cli.main": {
         *(
             "typer",

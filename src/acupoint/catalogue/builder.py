@@ -1,6 +1,6 @@
 """One catalogue file -> what it adds to what is known before it: nothing, or the catalogue it is laid over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,16 +11,6 @@ from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Catalogue, Point, Statement, Unclear, Urgency
 from acupoint.catalogue.names import misnamed
 from acupoint.text import name_key
-
-# Options that commands have of their own: no symptom, condition or warning sign may take their name.
-TAKEN_FLAGS = frozenset(
-    {
-        *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
-        *("no-picture", "output", "force"),
-        *("since", "csv", "import", "where", "forget", "yes"),
-        *("no-log", "seconds", "one-side", "silent"),
-    }
-)
 
 ADDITIONS = "additions"  # the list of what a clinic's file adds to entries that are there already
 
@@ -36,8 +26,12 @@ T = TypeVar("T", bound=_HasId)
 class CatalogueBuilder:
     """A file as it is read: what is known by now, and the entries it adds."""
 
-    def __init__(self, top: Fields, base: Catalogue, pictures: Path, *, whole: bool) -> None:
+    def __init__(
+        self, top: Fields, base: Catalogue, pictures: Path, *, whole: bool, reserved: Collection[str] = ()
+    ) -> None:
         """Begin with what *base* knows; the file's pictures are in the folder *pictures*.
+
+        No symptom, condition, or warning sign may have an id that is *reserved*.
 
         A *whole* catalogue must have every list, and has some that no other file may have.
         """
@@ -46,7 +40,7 @@ class CatalogueBuilder:
         self.known = References(base)
         self._base = base
         self._pictures = pictures
-        self._flags = {*TAKEN_FLAGS, *(entry.id for entry in base.vocabulary)}
+        self._flags = {*reserved, *(entry.id for entry in base.vocabulary)}
         self._symptoms: dict[str, Fields] = {}
         self._points: dict[str, Fields] = {}
         self._answered: set[str] = set()  # the ids of symptoms that any point here answers, even one that is refused

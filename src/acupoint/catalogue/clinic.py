@@ -1,6 +1,6 @@
 """A clinic's file laid over a catalogue: it adds words of its own, and takes no safety away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,13 +26,15 @@ _NOT_HERE = {
 }
 
 
-def read_over(base: Catalogue, files: Sequence[Path]) -> tuple[Catalogue, list[Problem]]:
+def read_over(
+    base: Catalogue, files: Sequence[Path], reserved: Collection[str] = ()
+) -> tuple[Catalogue, list[Problem]]:
     """*base* with the *files* laid over it in turn, and every problem found in them."""
     problems: list[Problem] = []
     for file in files:
         try:
             top, notebook = open_document(file, added_by=name_of(file))
-            base = laid_over(base, top, file.parent / "pictures")
+            base = laid_over(base, top, file.parent / "pictures", reserved)
             notebook.check()
         except CatalogueError as error:
             problems += error.problems
@@ -44,9 +46,9 @@ def name_of(file: Path) -> str:
     return visible(file.name)
 
 
-def laid_over(base: Catalogue, top: Fields, pictures: Path) -> Catalogue:
+def laid_over(base: Catalogue, top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
     """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
-    layer = CatalogueBuilder(top, base, pictures, whole=False)
+    layer = CatalogueBuilder(top, base, pictures, whole=False, reserved=reserved)
     for field, why in _NOT_HERE.items():
         if top.has(field):
             top.note(f"a clinic's file has no '{field}': {why}; leave it out", field)

@@ -1,7 +1,7 @@
 """Files -> Catalogue, with every check on the data."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from acupoint.catalogue.builder import CatalogueBuilder
@@ -23,25 +23,26 @@ def clinic_files(environment: Mapping[str, str]) -> list[Path]:
     return [Path(name) for name in environment.get("ACUPOINT_CATALOGUE", "").split(os.pathsep) if name]
 
 
-def read_catalogue(file: Path, laid_over: Sequence[Path] = ()) -> Catalogue:
+def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:
     """The catalogue in *file*, with the clinics' files laid over it in turn.
 
+    No symptom, condition, or warning sign may have an id that is *reserved*: each becomes a flag.
     Raises CatalogueError, with every problem found, where it cannot be used.
     """
     top, notebook = open_document(file)
-    catalogue = whole(top, file.parent / "pictures")
+    catalogue = whole(top, file.parent / "pictures", reserved)
     notebook.check()
     if laid_over:
         from acupoint.catalogue.clinic import read_over  # noqa: PLC0415 - few have a clinic's file
 
-        catalogue, problems = read_over(catalogue, laid_over)
+        catalogue, problems = read_over(catalogue, laid_over, reserved)
         if problems:
             raise CatalogueError(problems)
     return catalogue
 
 
-def whole(top: Fields, pictures: Path) -> Catalogue:
+def whole(top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
     """The catalogue of a file that is one by itself, with stand-ins where there is a problem."""
-    layer = CatalogueBuilder(top, Catalogue(), pictures, whole=True)
+    layer = CatalogueBuilder(top, Catalogue(), pictures, whole=True, reserved=reserved)
     layer.read()
     return layer.catalogue()

@@ -1,6 +1,6 @@
 """Catalogue files -> every problem in them and in their pictures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,14 +29,16 @@ class FileReport:
     problems: tuple[Problem, ...]  # its own and its pictures', in the order of their lines
 
 
-def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) -> list[FileReport]:
+def check(
+    files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = (), reserved: Collection[str] = ()
+) -> list[FileReport]:
     """What was found in each of the *files*, then in each of the *clinics*' files.
 
     Of the *files*, the *shipped* one and any with channels and urgencies is a catalogue of its own. Every other is a
     clinic's, and is laid over what the files before it make: at first over the *shipped* catalogue, which is told of,
-    too, where a problem is in it.
+    too, where a problem is in it. No symptom, condition, or warning sign may have an id that is *reserved*.
     """
-    checker = _Checker(shipped)
+    checker = _Checker(shipped, reserved)
     for file in files:
         checker.check(file)
     for file in clinics:
@@ -45,9 +47,10 @@ def check(files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = ()) ->
 
 
 class _Checker:
-    def __init__(self, shipped: Path) -> None:
+    def __init__(self, shipped: Path, reserved: Collection[str]) -> None:
         self.checked: list[FileReport] = []
         self._shipped = shipped
+        self._reserved = reserved
         self._base: Catalogue | None = None  # what the next clinic's file is laid over
         self._over = ""  # the last of the files that make it
 
@@ -61,10 +64,10 @@ class _Checker:
         top, notebook = open_document(file)
         pictures = file.parent / "pictures"
         if not is_clinics and (_OF_ITS_OWN.issubset(top.fields) or file.resolve() == self._shipped.resolve()):
-            self._lay(file, notebook, "", Catalogue(), whole(top, pictures))
+            self._lay(file, notebook, "", Catalogue(), whole(top, pictures, self._reserved))
         elif base := self._below():
             notebook.added_by = name_of(file)
-            self._lay(file, notebook, self._over, base, laid_over(base, top, pictures))
+            self._lay(file, notebook, self._over, base, laid_over(base, top, pictures, self._reserved))
         else:
             notebook.note_at(0, 0, "what this file is laid over cannot be read, so it is checked no further")
             self._tell(file, notebook.problems)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from acupoint.cli import flags
 from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for
 from acupoint.cli.readings import check_reading
 from acupoint.errors import CatalogueError
@@ -20,7 +21,7 @@ def check_command(_given: CommandContext) -> Callable[..., int]:
 
     def command(
         files: Annotated[
-            list[Path] | None, typer.Argument(metavar="[FILE...]", help=_FILE_HELP, show_default=False)
+            list[str] | None, typer.Argument(metavar="[FILE...]", help=_FILE_HELP, show_default=False)
         ] = None,
         *,
         plain: Plain = False,
@@ -33,7 +34,9 @@ def check_command(_given: CommandContext) -> Callable[..., int]:
 
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         shipped = catalogue_file()
-        checked = check(files, shipped) if files else check([shipped], shipped, clinic_files(os.environ))
+        named = [Path(name) for name in files or ()]  # Typer would ask the system about each, whatever it holds
+        clinics = [] if named else clinic_files(os.environ)
+        checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)
         terminal.write(check_reading(reading).problems(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 

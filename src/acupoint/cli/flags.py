@@ -10,6 +10,17 @@ import typer
 from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
 from acupoint.text import capitalized
 
+# The options that commands have of their own: no entry of the vocabulary may take one's name. They stand here, and are
+# not asked of the commands, so that one command need not build all others; a test asks each of them.
+RESERVED_FLAGS = frozenset(
+    {
+        *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
+        *("no-picture", "output", "force"),
+        *("since", "csv", "import", "where", "forget", "yes"),
+        *("no-log", "seconds", "one-side", "silent"),
+    }
+)
+
 Describe = Callable[[str], str]  # makes a text of the catalogue fit for whatever shows it as help
 
 

@@ -77,7 +77,8 @@ def _answer(words: list[str]) -> int:
 def _catalogue() -> "Catalogue":
     from acupoint.catalogue import read as catalogue  # noqa: PLC0415 - not every command reads it
 
-    return catalogue.read_catalogue(catalogue.catalogue_file(), catalogue.clinic_files(os.environ))
+    clinics = catalogue.clinic_files(os.environ)
+    return catalogue.read_catalogue(catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself
