@@ -9,9 +9,9 @@ from rich.terminal_theme import DIMMED_MONOKAI
 from rich.theme import Theme
 
 from acupoint.catalogue.read import catalogue_file, read_catalogue
-from acupoint.guide import layout as parts
 from acupoint.guide import screen
 from acupoint.guide.suggest import asked_for, suggest
+from acupoint.terminal.theme import STYLES
 
 FILE = Path(__file__).with_name("suggest.svg")
 ASKED = ("cold", "morning")
@@ -30,7 +30,7 @@ def picture() -> str:
         width=80,
         force_terminal=True,
         color_system="standard",
-        theme=Theme(parts.STYLES),
+        theme=Theme(STYLES),
         highlight=False,
         no_color=False,
     )

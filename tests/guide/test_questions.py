@@ -1,7 +1,7 @@
 import pytest
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.guide.questions import ask, ask_pain, ask_yes, questions
+from acupoint.guide.questions import ask, questions
 from acupoint.text import visible
 
 
@@ -62,26 +62,3 @@ def test_people_say_none_in_several_ways(small: Catalogue, typed: str) -> None:
 
 def test_nothing_more_is_asked_after_a_sign_that_withholds(small: Catalogue) -> None:
     assert answers(small, "1 3")[0] == ["itch", "faint"]
-
-
-@pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])
-def test_pain_is_rated_from_0_to_10_and_enter_skips(answer: str, pain: int | None) -> None:
-    said: list[str] = []
-    assert ask_pain(said.append, lambda _: answer) == pain
-    assert said == []
-
-
-@pytest.mark.parametrize("wrong", ["11", "-1", "3.5", "six", "٣", "1 0", "007"])
-def test_anything_else_is_no_pain_rating_and_is_asked_again(wrong: str) -> None:
-    said: list[str] = []
-    answers = iter([wrong, "6"])
-    assert ask_pain(said.append, lambda _: next(answers)) == 6
-    assert said == [f"  '{wrong}' is not a whole number from 0 to 10. Try again."]
-
-
-def test_yes_or_no_is_asked_until_it_is_one_of_them() -> None:
-    said: list[str] = []
-    answers = iter(["", "perhaps", "Y", "no"])
-    assert ask_yes("Well?", said.append, lambda _: next(answers))
-    assert not ask_yes("Well?", said.append, lambda _: next(answers))
-    assert said == ["  Type y for yes or n for no."] * 2

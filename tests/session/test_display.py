@@ -13,7 +13,6 @@ from rich.theme import Theme
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.clock import SYSTEM_CLOCK, Clock
-from acupoint.guide import layout as parts
 from acupoint.guide.suggest import asked_for, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session import screen as session_screen
@@ -21,6 +20,7 @@ from acupoint.session.display import FIRST_LEAD, LEAD, Display, ReaderGoneError
 from acupoint.session.keyboard import NoKeys
 from acupoint.session.play import Event, Key, Moment, Outcome, Turn, play, turns
 from acupoint.terminal import output as terminal
+from acupoint.terminal.theme import STYLES
 from support.made_up_clock import Waited
 
 
@@ -168,7 +168,7 @@ def test_the_drawn_clock_fits_and_names_the_point_the_cue_the_time_and_the_keys(
     columns: int, made: tuple[Turn, ...]
 ) -> None:
     stream = StringIO()
-    console = Console(file=stream, width=columns, theme=Theme(parts.STYLES))
+    console = Console(file=stream, width=columns, theme=Theme(STYLES))
     console.print(session_screen.block(Moment(made[0], Event.CUE, made[0].cues[1], 12.4)))
     lines = stream.getvalue().splitlines()
     assert max(map(cell_len, lines)) <= columns

@@ -25,10 +25,9 @@ from acupoint.session import run as sitting
 from acupoint.session.display import Display
 from acupoint.session.keyboard import NoKeys
 from acupoint.session.play import Key
-from acupoint.terminal import output as terminal
 from support.made_up_clock import Waited
 from support.program import CHECKOUT, NO_SOCKETS, Run
-from support.terminal import heed_ctrl_c
+from support.terminal import heed_ctrl_c, type_lines
 
 PROGRAM = f"""
 import sys
@@ -439,9 +438,7 @@ def swift(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def typist(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
     """Somebody who types these lines when asked, and no keys."""
-    lines = list(typed)
-    monkeypatch.setattr(terminal, "can_ask", lambda: True)
-    monkeypatch.setattr(terminal, "read", lambda _: lines.pop(0))
+    type_lines(monkeypatch, *typed)
     monkeypatch.setattr(sitting, "_keys", lambda _: NoKeys())
     monkeypatch.setattr(Display, "get_ready", lambda *_: Key.START)
 

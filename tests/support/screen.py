@@ -5,14 +5,14 @@ import io
 from rich.console import Console, RenderableType
 from rich.theme import Theme
 
-from acupoint.guide import layout as parts
+from acupoint.terminal.theme import STYLES
 
 
 def shown(answer: RenderableType, width: int = 80, *, colour: bool = False, encoding: str = "utf-8") -> str:
     stream = io.TextIOWrapper(io.BytesIO(), encoding)
     Console(
         file=stream,
-        theme=Theme(parts.STYLES),
+        theme=Theme(STYLES),
         width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,

@@ -1,5 +1,6 @@
 """The program as a person runs it, on a pseudo-terminal, and as a shell asks it for completions."""
 
+import io
 import os
 import signal
 import subprocess
@@ -7,6 +8,17 @@ import sys
 from collections.abc import Mapping
 
 import pexpect
+import pytest
+
+
+class _Typed(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def type_lines(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """Have stdin be a terminal at which these lines are typed."""
+    monkeypatch.setattr(sys, "stdin", _Typed("".join(f"{line}\n" for line in lines)))
 
 
 def heed_ctrl_c() -> None:

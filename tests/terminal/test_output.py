@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from acupoint.errors import StoppedError, UsageError
+from acupoint.errors import UsageError
 from acupoint.terminal import output as terminal
 from acupoint.terminal.output import Reading, choose_reading
 
@@ -43,20 +43,6 @@ def test_a_reading_that_is_asked_for_is_given_whatever_the_terminal(wanted: Read
 def test_two_readings_at_once_are_wrong_usage() -> None:
     with pytest.raises(UsageError, match="choose one of --plain and --json"):
         choose_reading({Reading.PLAIN: True, Reading.SCREEN: False, Reading.JSON: True}, terminal=True, environment={})
-
-
-def test_a_prompt_goes_to_stderr_and_what_is_typed_comes_back(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("  1 2 \n"))
-    assert terminal.read("Numbers: ") == "1 2"
-    assert capsys.readouterr() == ("", "Numbers: ")
-
-
-def test_the_end_of_stdin_stops_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    with pytest.raises(StoppedError, match="stopped before the questions were answered"):
-        terminal.read("Numbers: ")
 
 
 def program(*arguments: str, encoding: str = "utf-8", shell: str = '"$@"') -> subprocess.CompletedProcess[bytes]:
@@ -118,15 +104,6 @@ def test_a_closed_or_full_stderr_changes_neither_the_answer_nor_the_code() -> No
         assert program("show", "foo", shell=shell).returncode == 1
         assert program("foo", shell=shell).returncode == 2
         assert program("list", shell=shell).stdout == program("list").stdout
-
-
-def test_nobody_is_asked_who_could_not_see_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    answering = io.StringIO()
-    monkeypatch.setattr(answering, "isatty", lambda: True)
-    monkeypatch.setattr(sys, "stdin", answering)
-    assert terminal.can_ask()
-    monkeypatch.setattr(sys, "stderr", None)
-    assert not terminal.can_ask()
 
 
 @pytest.mark.parametrize("columns", ["0", "-5", "x", ""])

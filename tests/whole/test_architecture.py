@@ -64,7 +64,7 @@ ROOMS = {
     "clock": set[str](),
     "log.progress": {"catalogue.model", "log.record"},
     "guide.suggest": {"catalogue.model"},
-    "guide.questions": {"catalogue.model", "log.record", "text"},
+    "guide.questions": {"catalogue.model", "text"},
     "session.play": {"errors", "catalogue.model", "guide.suggest", "text"},
     "session.keyboard": {"prompt_toolkit", "errors", "session.play"},
     "session.display": {
@@ -75,7 +75,9 @@ ROOMS = {
     "cli.flags": {"rich", "typer", "catalogue.model", "text"},
     "drawing.braille": set[str](),
     "drawing.svg": {"svg", "errors", "drawing.braille", "text"},
-    "terminal.output": {"rich", "errors", "text", "guide.layout"},
+    "terminal.output": {"rich", "errors", "text", "terminal.theme"},
+    "terminal.input": {"errors", "terminal.output"},
+    "terminal.theme": set[str](),
     "guide.wording": {"catalogue.dose", "catalogue.model", "guide.suggest", "text"},
     "guide.plain": {"catalogue.model", "guide.suggest", "text", "guide.wording"},
     "guide.as_json": {"catalogue.model", "guide.suggest", "guide.wording"},
@@ -144,6 +146,7 @@ ROOMS = {
         "guide.wording",
     },
     "cli.request": {
+        "terminal.input",
         "guide.questions",
         "errors",
         "cli.flags",
@@ -155,8 +158,9 @@ ROOMS = {
         "terminal.output",
     },
     "session.run": {
+        "text",
+        "terminal.input",
         *(
-            "guide.questions",
             "session.concerns",
             "errors",
             "session.keyboard",
@@ -199,6 +203,7 @@ ROOMS = {
         ),
     },
     "cli.session": {
+        "terminal.input",
         *(
             "typer",
             "cli.readings",
@@ -235,7 +240,7 @@ ROOMS = {
         *(
             "typer",
             "cli.readings",
-            "guide.questions",
+            "terminal.input",
             "clock",
             "errors",
             "log.exchange",
@@ -316,7 +321,7 @@ def test_only_the_terminal_prints_and_makes_a_console(module: Path) -> None:
     used = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     forbidden = {"print", "input", "echo", "secho", "stdout", "stderr", "stdin"}
-    assert not used & forbidden or name_of(module) in {"terminal.output", "cli.options"}
+    assert not used & forbidden or name_of(module) in {"terminal.output", "terminal.input", "cli.options"}
     made = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert "Console" not in made or name_of(module) == "terminal.output"
 

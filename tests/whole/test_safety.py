@@ -13,8 +13,8 @@ from rich.theme import Theme
 from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import as_json, plain, screen
-from acupoint.guide import layout as parts
 from acupoint.guide.suggest import Suggestions, asked_for, suggest
+from acupoint.terminal.theme import STYLES
 from acupoint.text import capitalized
 from support.program import Run
 
@@ -25,7 +25,7 @@ CONDITIONS = [condition.id for condition in SHIPPED.conditions]
 
 def on_screen(catalogue: Catalogue, answer: Suggestions) -> str:
     stream = io.StringIO()
-    Console(file=stream, width=80, theme=Theme(parts.STYLES)).print(screen.suggestions(catalogue, answer))
+    Console(file=stream, width=80, theme=Theme(STYLES)).print(screen.suggestions(catalogue, answer))
     return " ".join(re.sub("[│•]", " ", stream.getvalue()).split())
 
 

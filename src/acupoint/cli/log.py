@@ -13,11 +13,11 @@ from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, read
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
-from acupoint.guide.questions import ask_yes
 from acupoint.log.exchange import as_csv, from_text
 from acupoint.log.progress import History, history
 from acupoint.log.store import add, forget, is_there, log_file, read_log
 from acupoint.terminal import output as terminal
+from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
 
 _LISTED = 10  # sessions in the table where nobody says since when
@@ -129,7 +129,7 @@ def _forget(file: Path, *, yes: bool) -> None:
     if not is_there(file):
         terminal.say("There is no log, so there is nothing to forget.")
         return
-    if not yes and not terminal.can_ask():
+    if not yes and not can_ask():
         raise UsageError("--forget deletes the log for good; add --yes where nobody is there to be asked")
     sessions = _sessions_in(file)
     if yes or _agrees(f"Delete the log for good, with {sessions}?"):
@@ -149,6 +149,6 @@ def _sessions_in(file: Path) -> str:
 
 def _agrees(question: str) -> bool:
     try:
-        return ask_yes(question, terminal.say, terminal.read)
+        return ask_yes(question)
     except StoppedError:
         raise StoppedError("stopped; nothing was forgotten") from None

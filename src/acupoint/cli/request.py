@@ -8,6 +8,7 @@ from acupoint.cli import flags
 from acupoint.errors import UsageError
 from acupoint.guide.suggest import SelfReport, Suggestions, suggest, suggest_named
 from acupoint.terminal import output as terminal
+from acupoint.terminal.input import can_ask, read
 
 if TYPE_CHECKING:
     from acupoint.drawing.braille import Drawing
@@ -24,11 +25,11 @@ def suggestions_for(catalogue: Catalogue, named: list[str] | None, asked: SelfRe
 
 def answers(catalogue: Catalogue) -> list[str]:
     """What a person who gave no flag says when asked. Raises UsageError where nobody is there to ask."""
-    if not terminal.can_ask():
+    if not can_ask():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
     from acupoint.guide.questions import ask  # noqa: PLC0415 - only who is asked needs this
 
-    return ask(catalogue, terminal.say, terminal.read)
+    return ask(catalogue, terminal.say, read)
 
 
 def drawings_for(points: list[Point]) -> "dict[str, Drawing]":

@@ -30,6 +30,7 @@ from acupoint.session.display import Display, ReaderGoneError
 from acupoint.session.play import SessionOptions, turns
 from acupoint.session.run import Sitting, kept
 from acupoint.terminal import output as terminal
+from acupoint.terminal.input import can_ask
 from acupoint.terminal.output import Reading
 
 
@@ -56,7 +57,7 @@ def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Calla
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
         wishes = SessionOptions(
-            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=terminal.can_ask()
+            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=can_ask()
         )
         typed = flags.flags_given(catalogue, values)
         said = typed if typed or points else _ask(catalogue, wishes)
@@ -77,7 +78,7 @@ def _ask(catalogue: Catalogue, wishes: SessionOptions) -> list[str]:
 
 
 def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, reading: Reading, clock: Clock) -> int:
-    if wishes.asks and not terminal.can_ask():
+    if wishes.asks and not can_ask():
         raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
     # Wrong seconds are told before any question.
     turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)

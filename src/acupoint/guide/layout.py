@@ -1,7 +1,4 @@
-"""The parts that screens are made of: rows, boxes, lists, and footnotes that fit any width from 40 columns up.
-
-Only the terminal's own sixteen colours are used, which its owner chose to be readable.
-"""
+"""The parts that screens are made of: rows, boxes, lists, and footnotes that fit any width from 40 columns up."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,22 +12,6 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Source, Statement
 from acupoint.text import listed
-
-STYLES = {
-    "acupoint.code": "bold reverse",
-    "acupoint.name": "bold",
-    "acupoint.label": "bold cyan",
-    "acupoint.do": "bold",
-    "acupoint.quiet": "dim",
-    "acupoint.caution": "yellow",
-    "acupoint.stop": "red",
-    "acupoint.emergency": "bold red",
-    "acupoint.command": "cyan",
-    "acupoint.point": "bold red",
-    "acupoint.bar": "cyan",
-    "acupoint.before": "yellow",
-    "acupoint.after": "bold cyan",
-}
 
 WIDEST = 92  # columns; longer lines are hard to read
 _ROOMY = 52  # columns from which labels stand beside their text

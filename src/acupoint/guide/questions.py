@@ -1,11 +1,10 @@
-"""The questions for a person at a terminal: numbered lists for who gave no flag, a rating of pain, yes or no."""
+"""The questions for a person at a terminal: numbered lists for who gave no flag."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.log.record import LEAST_PAIN, MOST_PAIN
 from acupoint.text import capitalized, visible
 
 _NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
@@ -49,26 +48,6 @@ def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], 
         if question.withholds.intersection(picked):
             break
     return chosen
-
-
-def ask_pain(say: Callable[[str], None], read: Callable[[str], str]) -> int | None:
-    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
-    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
-        if re.fullmatch("[0-9]{1,2}", answer, re.ASCII) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
-            return int(answer)
-        say(f"  '{visible(answer[:_SHOWN])}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")
-    return None
-
-
-def ask_yes(question: str, say: Callable[[str], None], read: Callable[[str], str]) -> bool:
-    """Whether the answer is yes; asked again until it is yes or no."""
-    while True:
-        answer = read(f"{question} (y or n): ").casefold()
-        if answer in {"y", "yes"}:
-            return True
-        if answer in {"n", "no"}:
-            return False
-        say("  Type y for yes or n for no.")
 
 
 def _ask_one(question: Question, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:

@@ -1,5 +1,6 @@
 """One session with one person: what is asked before and after, the turns between, and what is written down of it."""
 
+import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +8,8 @@ from datetime import date
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
-from acupoint.guide.questions import ask_pain, ask_yes
 from acupoint.guide.suggest import Suggestion, Suggestions
-from acupoint.log.record import Ending, PressedSide, Record
+from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, PressedSide, Record
 from acupoint.log.store import Diary
 from acupoint.session import wording as words
 from acupoint.session.concerns import Concern, doubts
@@ -17,6 +17,10 @@ from acupoint.session.display import Display
 from acupoint.session.keyboard import Keyboard, NoKeys
 from acupoint.session.play import Outcome, SessionOptions, Turn, play, turns
 from acupoint.terminal import output as terminal
+from acupoint.terminal.input import ask_yes, can_ask, read
+from acupoint.text import visible
+
+_SHOWN = 20  # characters of a wrong answer that are shown again
 
 
 def kept(
@@ -36,7 +40,7 @@ def kept(
 def _is_settled(doubt: Concern, wishes: SessionOptions) -> bool:
     for line in words.doubt_lines(doubt):
         terminal.say(line)
-    return wishes.asks and ask_yes(words.doubt_question(doubt), terminal.say, terminal.read)
+    return wishes.asks and ask_yes(words.doubt_question(doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Sitting:
         )
 
     def _pain(self) -> int | None:
-        return ask_pain(terminal.say, terminal.read) if self.wishes.asks else None
+        return ask_pain() if self.wishes.asks else None
 
     def _pain_after(self) -> tuple[int | None, bool]:
         # The pain, and whether Ctrl-C was the answer. What is left to be said is said all the same.
@@ -115,7 +119,7 @@ class Sitting:
         if not played.stopped_at:
             return (Ending.DONE if played.pressed else Ending.CHOICE), False
         try:
-            was_felt = self.wishes.asks and ask_yes(words.QUESTION, terminal.say, terminal.read)
+            was_felt = self.wishes.asks and ask_yes(words.QUESTION)
         except (KeyboardInterrupt, StoppedError) as stopped:
             terminal.say("")
             return Ending.CHOICE, played.was_interrupted or isinstance(stopped, KeyboardInterrupt)
@@ -127,5 +131,15 @@ class Sitting:
         self.stage.write(self.stage.view.finished(record, points, see_somebody))
 
 
+def ask_pain() -> int | None:
+    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
+    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
+        if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
+            return int(answer)
+        wrong = visible(answer[:_SHOWN])
+        terminal.say(f"  '{wrong}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")
+    return None
+
+
 def _keys(before_stop: Callable[[], None]) -> Keyboard | NoKeys:
-    return Keyboard(before_stop) if terminal.can_ask() else NoKeys()
+    return Keyboard(before_stop) if can_ask() else NoKeys()

@@ -14,7 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from acupoint.errors import OutputError, StoppedError, UsageError
+from acupoint.errors import OutputError, UsageError
+from acupoint.terminal.theme import STYLES
 from acupoint.text import in_ascii, visible
 
 if TYPE_CHECKING:
@@ -147,8 +148,6 @@ def _console(stream: TextIO) -> "Console":
     from rich.console import Console  # noqa: PLC0415
     from rich.theme import Theme  # noqa: PLC0415
 
-    from acupoint.guide.layout import STYLES  # noqa: PLC0415
-
     console = Console(file=stream, theme=Theme(STYLES))
     if console.width < 1:
         console.width = _USUAL
@@ -187,24 +186,9 @@ def discard_what_is_left() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say(line: str) -> None:
-    """Put a note or a question on stderr, wrapped at words if that is a terminal. Where it cannot go it is let go."""
-    _on_stderr("\n".join(_wrapped(line)) + "\n")
-
-
-def can_ask() -> bool:
-    """Whether a person is there to answer, and can see a question."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
-
-
-def read(prompt: str) -> str:
-    """Show *prompt* on stderr and give back the line typed. Raises StoppedError where stdin ends instead."""
-    _on_stderr("\n".join(_wrapped(prompt.rstrip())) + " ")
-    line = sys.stdin.readline()
-    if not line:
-        say("")
-        raise StoppedError("stopped before the questions were answered")
-    return line.strip()
+def say(line: str, end: str = "\n") -> None:
+    """Put a note or a question on stderr, wrapped at words on a terminal. Errors while writing are ignored."""
+    _on_stderr("\n".join(_wrapped(line)) + end)
 
 
 def _on_stderr(text: str) -> None:

@@ -1,0 +1,32 @@
+"""Questions to a person at the terminal."""
+
+import sys
+
+from acupoint.errors import StoppedError
+from acupoint.terminal.output import say
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer, and can see a question."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
+
+
+def read(prompt: str) -> str:
+    """Show *prompt* on stderr and return the line typed. Raises StoppedError where stdin ends instead."""
+    say(prompt.rstrip(), end=" ")
+    line = sys.stdin.readline()
+    if not line:
+        say("")
+        raise StoppedError("stopped before the questions were answered")
+    return line.strip()
+
+
+def ask_yes(question: str) -> bool:
+    """Whether the answer is yes; asks again until it is yes or no."""
+    while True:
+        answer = read(f"{question} (y or n): ").casefold()
+        if answer in {"y", "yes"}:
+            return True
+        if answer in {"n", "no"}:
+            return False
+        say("  Type y for yes or n for no.")
