@@ -8,7 +8,7 @@ import pytest
 import acupoint
 from acupoint.catalogue.model import Action, Catalogue, Strength, Urgency
 
-CHANGING = {"acupoint.drawing.svg._Reader"}  # what a file is read with
+CHANGING = {"acupoint.drawing.svg._Builder", "acupoint.drawing.svg._Element"}  # what a file is read with
 MODULES = [
     import_module(found.name) for found in walk_packages(acupoint.__path__, "acupoint.") if found.name[-2:] != "__"
 ]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.read import catalogue_file, read_catalogue
-from acupoint.drawing.braille import Cell, Drawing, Position, in_text
+from acupoint.drawing.braille import Cell, in_text
+from acupoint.drawing.model import Drawing, Position
 from acupoint.drawing.svg import read_drawing
 from support import made_up
 

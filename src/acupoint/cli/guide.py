@@ -24,7 +24,7 @@ from acupoint.terminal.output import Reading
 
 if TYPE_CHECKING:
     from acupoint.catalogue.model import Point
-    from acupoint.drawing.braille import Drawing
+    from acupoint.drawing.model import Drawing
 
 
 def list_command(given: CommandContext) -> Callable[..., int]:

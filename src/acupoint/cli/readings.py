@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from acupoint.catalogue.model import Catalogue, Point
     from acupoint.check.check import FileReport
-    from acupoint.drawing.braille import Drawing
+    from acupoint.drawing.model import Drawing
     from acupoint.guide.suggest import Suggestions
     from acupoint.log.progress import History
     from acupoint.session.display import SessionView

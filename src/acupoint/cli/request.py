@@ -11,7 +11,7 @@ from acupoint.terminal import output as terminal
 from acupoint.terminal.input import can_ask, read
 
 if TYPE_CHECKING:
-    from acupoint.drawing.braille import Drawing
+    from acupoint.drawing.model import Drawing
 
 
 def suggestions_for(catalogue: Catalogue, named: list[str] | None, asked: SelfReport) -> Suggestions:

@@ -5,43 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-Position = tuple[float, float]  # in the drawing's own units, from its left and from its top
-
-# What a line may show, the quietest first: where two meet in one cell, the later one lends the cell its style.
-KINDS = ("leader", "outline", "crease", "tendon", "bone", "point")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a drawing, as the corners of short straight pieces."""
-
-    id: str
-    kind: str  # one of KINDS
-    corners: tuple[Position, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words beside a drawing, and the place they are about."""
-
-    words: str
-    at: Position  # where the words begin, or end where they stand to the left
-    ends_there: bool
-    about: Position
-    is_point: bool  # whether it names the point itself
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawing of *width* by *height* units, with one point in it."""
-
-    title: str
-    description: str
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-    labels: tuple[Label, ...]
-    point: Position
+from acupoint.drawing.model import KINDS, Drawing, Label, Line, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +30,7 @@ _BLANK = Cell(" ", "")
 def in_text(drawing: Drawing, columns: int) -> list[list[Cell]]:
     """The drawing as rows of *columns* cells: lines in braille dots, the point as a disc, labels in words.
 
-    A label keeps off every line; one that finds no room is left out with its leader.
+    No label covers a line; a label without room is left out, and its leader with it.
     """
     scale = columns * _DOTS_ACROSS / drawing.width
     rows = math.ceil(drawing.height * scale / _DOTS_DOWN)

@@ -1,7 +1,7 @@
 """An SVG file -> a drawing.
 
-A drawing keeps to a small plain part of SVG that any drawing program can edit; what is outside it is refused with its
-place. The same file is shown in the terminal, on the handout, and in the documents.
+A drawing uses a small, plain part of SVG that any drawing program can edit. Anything else is refused, with its place.
+The same file is shown in the terminal, on the handout, and in the documents.
 """
 
 import math
@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from svg.path import parse_path
-
-from acupoint.drawing.braille import KINDS, Drawing, Label, Line, Position
+from acupoint.drawing.model import KINDS, Drawing, Label, Line, Position
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import visible
 
@@ -34,99 +32,118 @@ _ATTRIBUTES = {
 _STEPS = 24  # straight pieces a curve is drawn with
 _MOST_PIECES = 200  # in one path
 
-# Possessive throughout: a run of digits can be read in one way alone, and a wrong letter after it is found at once.
+# Possessive throughout: a run of digits can be read in only one way, so a wrong letter after it is found at once.
 _ONE_LINE = re.compile(r"M(?:[\s,LHVCSQTA]|[-+]?(?:\d++\.?+\d*+|\.\d++)(?:E[-+]?\d++)?+)++Z?", re.IGNORECASE)
 _FETCHES = re.compile(r"url|@|\\|expression", re.IGNORECASE)
 
 
 def read_drawing(file: Path) -> Drawing:
-    """The drawing in *file*. Raises CatalogueError, with file and line, where it is no such SVG."""
-    return _Reader(file).read()
+    """The drawing in *file*. Raises CatalogueError with every problem in it."""
+    name = visible(str(file))
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CatalogueError([Problem(name, 0, 0, f"the drawing cannot be read: {error.strerror}")]) from None
+    if len(data) > MOST_BYTES:
+        raise CatalogueError([Problem(name, 0, 0, f"a drawing may have {MOST_BYTES // 1000} kB at most")])
+    elements, wrong = _parse(data)
+    builder = _Builder()
+    for element in elements:
+        wrong += [(*element.place, what) for what in builder.add(element)]
+    if not wrong:  # otherwise what seems to be missing may be what was refused
+        wrong += [(0, 0, what) for what in builder.missing()]
+    if wrong:
+        lines = ["", *data.decode("utf-8", errors="replace").splitlines()]
+        raise CatalogueError(
+            Problem(name, line, column, what, "".join(lines[line : line + 1])) for line, column, what in wrong
+        )
+    return builder.drawing()
 
 
 class _RefusedError(Exception):
-    """What is wrong at the place the parser has come to."""
+    """What is wrong with an element."""
 
 
 @dataclass(slots=True)
-class _Reader:
-    file: Path
-    texts: dict[str, str] = field(default_factory=dict)
+class _Element:
+    name: str
+    attributes: Mapping[str, str]
+    parent: str  # the element it is in; empty for the outermost
+    place: tuple[int, int]  # line and column, from 1
+    text: str = ""
+
+
+def _parse(data: bytes) -> tuple[list[_Element], list[tuple[int, int, str]]]:
+    # The elements in the order they begin; none where the file is not XML, but where it is not, and why.
+    parser = expat.ParserCreate()
+    elements: list[_Element] = []
+    inside: list[_Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        element = _Element(name, attributes, inside[-1].name if inside else "", place)
+        elements.append(element)
+        inside.append(element)
+
+    def words(text: str) -> None:
+        inside[-1].text += text
+
+    def doctype(*_: object) -> None:
+        raise _RefusedError("a drawing has no document type, and no entities")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: inside.pop()
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keyword: this is all there is
+    except _RefusedError as error:
+        return [], [(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, str(error))]
+    except expat.ExpatError as error:
+        return [], [(error.lineno, error.offset + 1, f"this is not XML: {expat.ErrorString(error.code)}")]
+    return elements, []
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The drawing as far as its elements have been read."""
+
+    texts: dict[str, str] = field(default_factory=dict)  # the title and the description
     lines: list[Line] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     size: Position = (0, 0)
-    inside: list[str] = field(default_factory=list)
-    leader: Line | None = None
-    pending: Mapping[str, str] = field(default_factory=dict)
-    data: bytes = b""
-    problems: list[Problem] = field(default_factory=list)
-    place: tuple[int, int] = (0, 0)  # line and column, from 1, of the element being read; 0 for the file as a whole
+    leader: Line | None = None  # of the label that comes next
 
-    def read(self) -> Drawing:
-        try:
-            self.data = self._data()
-            self._parse(self.data)
-        except _RefusedError as error:
-            self._note(str(error))
-        except expat.ExpatError as error:
-            self.place = (error.lineno, error.offset + 1)
-            self._note(f"this is not XML: {expat.ErrorString(error.code)}")
-        except OSError as error:
-            self._note(f"the drawing cannot be read: {error.strerror}")
-        if self.problems:
-            raise CatalogueError(self.problems)
-        return self._drawing()
+    def add(self, element: _Element) -> Iterator[str]:
+        """Take *element* in, and say what is wrong with it."""
+        name = element.name
+        if name not in _ATTRIBUTES:
+            yield f"<{visible(name)}> is not used in drawings here"
+        elif element.parent != ("" if name == "svg" else "svg"):
+            yield f"<{name}> may not stand inside <{visible(element.parent) or 'nothing'}>"
+        else:
+            for unknown in sorted(element.attributes.keys() - _ATTRIBUTES[name]):
+                yield f"<{name}> has no attribute '{visible(unknown)}' here"
+            try:
+                self._take(element)
+            except _RefusedError as error:
+                yield str(error)
 
-    def _parse(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
+    def missing(self) -> Iterator[str]:
+        """What the drawing lacks, once all of it has been read."""
+        yield from (f"the drawing has no <{name}>" for name in ("title", "desc") if not self.texts.get(name))
+        points = sum(line.kind == "point" for line in self.lines)
+        if points != 1:
+            yield f"a drawing marks one point (class 'point'); this one marks {points}"
 
-        def start(element: str, attributes: dict[str, str]) -> None:
-            self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            self._noting(lambda: self._start(element, attributes))
-
-        def doctype(*_: object) -> None:
-            self.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            raise _RefusedError("a drawing has no document type, and no entities")
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = lambda element: self._noting(lambda: self._end(element))
-        parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = doctype
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keyword: this is all there is
-        self.place = (0, 0)
-        if not self.problems:  # else what seems to be missing may be what is refused
-            self._noting(lambda: self._text("title"))
-            self._noting(lambda: self._text("desc"))
-            self._noting(self._check_point)
-
-    def _noting(self, step: Callable[[], object]) -> None:
-        try:
-            step()
-        except _RefusedError as error:
-            self._note(str(error))
-
-    def _note(self, what: str) -> None:
-        line, column = self.place
-        lines = self.data.decode("utf-8", errors="replace").splitlines() if line else []
-        self.problems.append(Problem(visible(str(self.file)), line, column, what, "".join(lines[line - 1 : line])))
-
-    def _data(self) -> bytes:
-        with self.file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise _RefusedError(f"a drawing may have {MOST_BYTES // 1000} kB at most")
-        return data
-
-    def _check_point(self) -> None:
-        points = [line for line in self.lines if line.kind == "point"]
-        if len(points) != 1:
-            raise _RefusedError(f"a drawing marks one point (class 'point'); this one marks {len(points)}")
-
-    def _drawing(self) -> Drawing:
+    def drawing(self) -> Drawing:
+        """The drawing, if nothing in it is wrong or missing."""
         (point,) = [line for line in self.lines if line.kind == "point"]
         return Drawing(
-            title=self._text("title"),
-            description=self._text("desc"),
+            title=self.texts["title"],
+            description=self.texts["desc"],
             width=self.size[0],
             height=self.size[1],
             lines=tuple(self.lines),
@@ -134,63 +151,48 @@ class _Reader:
             point=_middle(point.corners),
         )
 
-    def _text(self, element: str) -> str:
-        text = " ".join(self.texts.get(element, "").split())
-        if not text:
-            raise _RefusedError(f"the drawing has no <{element}>")
-        return visible(text)
+    def _take(self, element: _Element) -> None:
+        if element.name == "svg":
+            self.size = _size(element.attributes.get("viewBox", ""))
+        elif element.name in _SHAPES:
+            self._add_line(_line(element.name, element.attributes))
+        elif element.name == "text":
+            self._add_label(_words(element), element.attributes)
+        elif element.name == "style":
+            if _FETCHES.search(element.text):
+                raise _RefusedError("a style may fetch nothing: no url(), no @import")
+        else:
+            self.texts[element.name] = _words(element)
 
-    def _start(self, element: str, attributes: dict[str, str]) -> None:
-        around, depth = self.inside[-1:], len(self.inside)
-        self.inside.append(element)
-        self.texts[element] = ""
-        self.pending = attributes
-        if element not in _ATTRIBUTES:
-            raise _RefusedError(f"<{visible(element)}> is not used in drawings here")
-        if (depth > 0) == (element == "svg") or depth > 1:
-            raise _RefusedError(f"<{element}> may not stand inside <{visible(around[0]) if around else 'nothing'}>")
-        for name in sorted(attributes.keys() - _ATTRIBUTES[element]):
-            self._note(f"<{element}> has no attribute '{visible(name)}' here")
-        if element == "svg":
-            self.size = _size(attributes.get("viewBox", ""))
-        elif element in _SHAPES:
-            self._add(_line(element, attributes))
-
-    def _add(self, line: Line) -> None:
+    def _add_line(self, line: Line) -> None:
         if line.kind == "leader":
             self.leader = line
         else:
             self.lines.append(line)
-        self._keep_inside(line.corners)
+        self._check_inside(line.corners)
 
-    def _keep_inside(self, places: Iterable[Position]) -> None:
-        width, height = self.size
-        if width and not all(0 <= x <= width and 0 <= y <= height for x, y in places):  # 0: that is told already
-            raise _RefusedError("this leaves the drawing")
-
-    def _words(self, words: str) -> None:
-        if self.inside:
-            self.texts[self.inside[-1]] += words
-
-    def _end(self, element: str) -> None:
-        self.inside.pop()
-        if element == "text":
-            self._add_label()
-        elif element == "style" and _FETCHES.search(self.texts["style"]):
-            raise _RefusedError("a style may fetch nothing: no url(), no @import")
-
-    def _add_label(self) -> None:
+    def _add_label(self, words: str, attributes: Mapping[str, str]) -> None:
         if self.leader is None:
             raise _RefusedError("a label needs a line of class 'leader' before it, from the label to what it names")
-        words = self._text("text")
+        if not words:
+            raise _RefusedError("a label needs words")
         if any(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in words):
             raise _RefusedError("a label may have no letters two columns wide")
-        at = (_number(self.pending, "x"), _number(self.pending, "y"))
-        self._keep_inside([at])
-        ends_there = _one_of(self.pending, "text-anchor", {"start": False, "": False, "end": True})
-        is_point = _one_of(self.pending, "class", {"": False, "here": True})
+        at = (_number(attributes, "x"), _number(attributes, "y"))
+        self._check_inside([at])
+        ends_there = _one_of(attributes, "text-anchor", {"start": False, "": False, "end": True})
+        is_point = _one_of(attributes, "class", {"": False, "here": True})
         self.labels.append(Label(words, at, ends_there, self.leader.corners[-1], is_point))
         self.leader = None
+
+    def _check_inside(self, places: Iterable[Position]) -> None:
+        width, height = self.size
+        if width and not all(0 <= x <= width and 0 <= y <= height for x, y in places):  # 0: refused already
+            raise _RefusedError("this leaves the drawing")
+
+
+def _words(element: _Element) -> str:
+    return visible(" ".join(element.text.split()))
 
 
 def _size(view_box: str) -> Position:
@@ -250,6 +252,8 @@ def _round(attributes: Mapping[str, str]) -> Iterator[Position]:
 
 
 def _curved(attributes: Mapping[str, str]) -> Iterator[Position]:
+    from svg.path import parse_path  # noqa: PLC0415 - slow to import, and needed for curves alone
+
     path = attributes.get("d", "").strip()
     if not _ONE_LINE.fullmatch(path):
         raise _RefusedError("'d' must be one line: M, then curves and straight lines, and Z at most at its end")
@@ -260,7 +264,7 @@ def _curved(attributes: Mapping[str, str]) -> Iterator[Position]:
             for step in range(_STEPS):
                 yield _place(piece.point((step + 1) / _STEPS))
     except Exception as error:
-        raise _RefusedError("'d' is no path") from error
+        raise _RefusedError("'d' is not a valid path") from error
     if len(pieces) > _MOST_PIECES:
         raise _RefusedError(f"a path may have {_MOST_PIECES} pieces at most")
 

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
-from acupoint.drawing.braille import Drawing, in_text
+from acupoint.drawing.braille import in_text
+from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.layout import (
     OVERFLOW,

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
-from acupoint.drawing.braille import Drawing
+from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, listed

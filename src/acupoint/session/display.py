@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from acupoint.catalogue.model import Catalogue, Point, Statement
-    from acupoint.drawing.braille import Drawing
+    from acupoint.drawing.model import Drawing
     from acupoint.guide.suggest import Suggestions
     from acupoint.log.record import Record
     from acupoint.session.play import SessionOptions

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
-from acupoint.drawing.braille import Drawing
+from acupoint.drawing.model import Drawing
 from acupoint.guide import screen, wording
 from acupoint.guide.layout import Footnotes, Row, box, bulleted, bullets, cited, numbered, page
 from acupoint.guide.suggest import Suggestions
