@@ -13,8 +13,9 @@ import pytest
 
 from acupoint.cli.log import first_day
 from acupoint.errors import UsageError
+from acupoint.log.database import log_file
 from acupoint.log.exchange import as_csv
-from acupoint.log.store import add, log_file, read_log
+from acupoint.log.store import add, read_log
 from support.made_up_log import other_database, record, whole
 from support.program import Run
 from support.terminal import Terminal
@@ -180,7 +181,7 @@ def test_a_log_that_cannot_be_read_is_one_line_and_stays_as_it_is(line: str, run
     kept.write_text("scribbled over")
     code, answer, errors = run("log", *line.split())
     assert (code, answer, errors.count("\n")) == (5, "", 1)
-    assert errors.startswith(f"error: the session log '{kept}' is damaged, or no session log; ")
+    assert errors.startswith(f"error: the session log '{kept}' is damaged or not a session log; ")
     assert kept.read_text() == "scribbled over"
 
 
@@ -301,7 +302,7 @@ def test_forget_leaves_another_programs_database_alone(run: Run) -> None:
 
 
 def test_forget_leaves_a_log_in_use_alone(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("acupoint.log.store._PATIENCE", 0.1)
+    monkeypatch.setattr("acupoint.log.database._LOCK_TIMEOUT", 0.1)
     other = sqlite3.connect(kept, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     code, _, errors = run("log", "--forget", "--yes")

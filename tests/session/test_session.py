@@ -20,7 +20,7 @@ from rich.cells import cell_len
 from acupoint.catalogue.model import Side
 from acupoint.cli import session as command
 from acupoint.log.record import Ending, PressedSide, Record
-from acupoint.log.store import Log, read_log
+from acupoint.log.store import begin, read_log
 from acupoint.session import run as sitting
 from acupoint.session.display import Display
 from acupoint.session.keyboard import NoKeys
@@ -498,12 +498,12 @@ def test_a_point_pressed_as_often_today_as_its_dose_allows_is_left_out_unless_th
 def test_a_point_that_was_stopped_at_for_what_was_felt_is_asked_about_before_it_is_pressed_again(
     answer: str, code: int, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    log = Log(tmp_path / "acupoint" / "sessions.sqlite3")
     began = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
-    log.begin(Record(id="a" * 32, began=began, points=("ub60", "kd4"), flags=(), before=None))
-    log.pressed("a" * 32, PressedSide("ub60", Side.LEFT, 60))
-    log.pressed("a" * 32, PressedSide("kd4", Side.LEFT, 9))
-    log.end("a" * 32, Ending.SENSATION)
+    pressed = (PressedSide("ub60", Side.LEFT, 60), PressedSide("kd4", Side.LEFT, 9))
+    begin(
+        tmp_path / "acupoint" / "sessions.sqlite3",
+        Record("a" * 32, began, ("ub60", "kd4"), (), None, pressed=pressed, ending=Ending.SENSATION),
+    )
     assert run("session", "kd4", "--yes", "--plain")[0] == 1
     assert run("session", "ub60", "--yes", "--plain")[0] == 0
     typist(monkeypatch, answer, "", "")
@@ -571,8 +571,8 @@ def test_where_four_weeks_made_it_no_better_the_session_ends_with_see_somebody(
     reading: str, words: str, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     long_ago = dt.datetime.now(tz=dt.UTC).replace(microsecond=0) - dt.timedelta(days=30)
-    log = Log(tmp_path / "acupoint" / "sessions.sqlite3")
-    log.begin(Record(id="a" * 32, began=long_ago, points=("ub60",), flags=(), before=6))
+    before = Record(id="a" * 32, began=long_ago, points=("ub60",), flags=(), before=6)
+    begin(tmp_path / "acupoint" / "sessions.sqlite3", before)
     typist(monkeypatch, "6", "2")
     _, answer, _ = run("session", "ub60", f"--{reading}")
     assert words in answer

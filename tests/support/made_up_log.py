@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Side
 from acupoint.log.record import MOST_SECONDS, Ending, PressedSide, Record
 
+NOBODY = 4_000_000_000  # a user that the system does not know, as in some containers
 HERE = timezone(timedelta(hours=1))
 NEW_YEAR = datetime(2026, 1, 1, 7, 30, tzinfo=HERE)
 

@@ -59,7 +59,9 @@ ROOMS = {
     },
     "catalogue.names": {"errors", "catalogue.model", "text"},
     "log.record": {"catalogue.model"},
-    "log.store": {"platformdirs", "errors", "catalogue.model", "log.record", "text"},
+    "log.database": {"platformdirs", "errors", "text"},
+    "log.store": {"catalogue.model", "log.database", "log.record"},
+    "session.diary": {"errors", "log.record", "log.store"},
     "log.exchange": {"errors", "catalogue.model", "log.record", "text"},
     "clock": set[str](),
     "log.progress": {"catalogue.model", "log.record"},
@@ -167,7 +169,7 @@ ROOMS = {
             "session.concerns",
             "errors",
             "session.keyboard",
-            "log.store",
+            "session.diary",
             "catalogue.model",
             "log.record",
             "session.play",
@@ -214,7 +216,8 @@ ROOMS = {
             "clock",
             "errors",
             "cli.flags",
-            "log.store",
+            "log.database",
+            "session.diary",
             "catalogue.model",
             "cli.options",
             "session.play",
@@ -248,6 +251,7 @@ ROOMS = {
             "errors",
             "log.exchange",
             "cli.flags",
+            "log.database",
             "log.store",
             "cli.options",
             "log.progress",
@@ -273,7 +277,7 @@ ROOMS = {
         ),
     },
 }
-LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log.store", "acupoint.log.exchange", "acupoint.cli.log"}
+LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log.database", "acupoint.log.exchange", "acupoint.cli.log"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

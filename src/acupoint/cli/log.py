@@ -13,9 +13,10 @@ from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, read
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
+from acupoint.log.database import forget, is_there, log_file
 from acupoint.log.exchange import as_csv, from_text
 from acupoint.log.progress import History, history
-from acupoint.log.store import add, forget, is_there, log_file, read_log
+from acupoint.log.store import add, read_log
 from acupoint.terminal import output as terminal
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible

@@ -25,7 +25,8 @@ from acupoint.cli.request import answers, drawings_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import StoppedError, UsageError
 from acupoint.guide.suggest import Suggestion, Suggestions, asked_for
-from acupoint.log.store import Diary, log_file
+from acupoint.log.database import log_file
+from acupoint.session.diary import Diary
 from acupoint.session.display import Display, ReaderGoneError
 from acupoint.session.play import SessionOptions, turns
 from acupoint.session.run import Sitting, kept
@@ -83,7 +84,7 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, 
     # Wrong seconds are told before any question.
     turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
     diary = Diary(log_file, terminal.say, writes=wishes.is_logged)
-    so_far = diary.so_far()
+    so_far = diary.history()
     suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
     if not suggestions:
         return NOTHING_FOUND

@@ -10,9 +10,9 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, PressedSide, Record
-from acupoint.log.store import Diary
 from acupoint.session import wording as words
 from acupoint.session.concerns import Concern, doubts
+from acupoint.session.diary import Diary
 from acupoint.session.display import Display
 from acupoint.session.keyboard import Keyboard, NoKeys
 from acupoint.session.play import Outcome, SessionOptions, Turn, play, turns
@@ -45,7 +45,7 @@ def _is_settled(doubt: Concern, wishes: SessionOptions) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Played:
-    pressed: tuple[PressedSide, ...]
+    record: Record
     stopped_at: Turn | None
     was_interrupted: bool
 
@@ -67,16 +67,17 @@ class Sitting:
         self.stage.write(self.stage.view.introduction(self.catalogue, self.answer, to_press, self.wishes))
         record = self._begun()
         self.diary.begin(record)
-        played = self._press(to_press, record.id)
+        played = self._press(to_press, record)
         ending, is_broken_off = self._ending(played)
-        self.diary.end(record.id, ending)
+        record = replace(played.record, ending=ending)
+        self.diary.save(record)
         if played.stopped_at:
             self.stage.write(self.stage.view.stopped(self.catalogue.stop_signs_for(played.stopped_at.point)))
-        after = None
         if not is_broken_off:
             after, is_broken_off = self._pain_after()
-            self.diary.felt(record.id, after)
-        self._finish(replace(record, pressed=played.pressed, ending=ending, after=after))
+            record = replace(record, after=after)
+            self.diary.save(record)
+        self._finish(record)
         return is_broken_off
 
     def _begun(self) -> Record:
@@ -100,24 +101,24 @@ class Sitting:
             terminal.say("")
             return None, isinstance(stopped, KeyboardInterrupt)
 
-    def _press(self, to_press: Sequence[Turn], record_id: str) -> _Played:
-        pressed: list[PressedSide] = []
+    def _press(self, to_press: Sequence[Turn], record: Record) -> _Played:
         stopped_at = None
         with self.stage as stage, _keys(stage.clear) as stage.keys:
             for turn in to_press:
                 outcome, seconds = play(turn, stage, stage.clock.now)
                 if seconds or outcome is Outcome.STOPPED:  # where it was stopped must be known next time
-                    pressed.append(PressedSide(turn.point.id, turn.side, seconds))
-                    self.diary.pressed(record_id, pressed[-1])
+                    side = PressedSide(turn.point.id, turn.side, seconds)
+                    record = replace(record, pressed=(*record.pressed, side))
+                    self.diary.save(record)
                 if outcome is Outcome.STOPPED:
                     stopped_at = turn
                     break
-            return _Played(tuple(pressed), stopped_at, stage.keys.was_interrupted)
+            return _Played(record, stopped_at, stage.keys.was_interrupted)
 
     def _ending(self, played: _Played) -> tuple[Ending, bool]:
         # How it ended, and whether by Ctrl-C. Whoever stops the question as well gets the same advice.
         if not played.stopped_at:
-            return (Ending.DONE if played.pressed else Ending.CHOICE), False
+            return (Ending.DONE if played.record.pressed else Ending.CHOICE), False
         try:
             was_felt = self.wishes.asks and ask_yes(words.QUESTION)
         except (KeyboardInterrupt, StoppedError) as stopped:

@@ -1,0 +1,193 @@
+"""The session log's SQLite file: private to its owner, and never overwritten if it is damaged or not ours."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from acupoint.errors import DamagedLogError, LogError
+from acupoint.text import visible
+
+_APPLICATION = 0x6163_7570  # "acup": marks the file as ours (PRAGMA application_id)
+
+# Each entry brings a file from one schema version to the next; PRAGMA user_version counts the entries a file has had.
+# Only ever append: files of every earlier version exist.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        f"PRAGMA application_id = {_APPLICATION}",
+        """CREATE TABLE session (
+            id TEXT PRIMARY KEY NOT NULL,
+            began TEXT NOT NULL,  -- ISO 8601, local time with its offset from UTC
+            points TEXT NOT NULL,  -- ids separated by spaces
+            flags TEXT NOT NULL,  -- ids separated by spaces
+            before INTEGER CHECK (before IS NULL OR typeof(before) = 'integer'),
+            after INTEGER CHECK (after IS NULL OR typeof(after) = 'integer'),
+            ending TEXT
+        )""",
+        """CREATE TABLE pressed (
+            session TEXT NOT NULL REFERENCES session (id),
+            number INTEGER NOT NULL,  -- from 0, in the order they were pressed
+            point TEXT NOT NULL,
+            side TEXT NOT NULL,
+            seconds INTEGER NOT NULL CHECK (typeof(seconds) = 'integer'),
+            PRIMARY KEY (session, number)
+        )""",
+    ),
+)
+
+_LOCK_TIMEOUT = 10.0  # seconds to wait while another session writes
+_FOLDER, _FILE = 0o700, 0o600
+_OTHERS = 0o077
+_BESIDE = ("-journal", "-wal", "-shm")  # suffixes of the files SQLite may keep beside its own
+
+_LEFT_ALONE = "it is left as it is; move it away to begin a new one"
+_REASONS = {
+    "SQLITE_BUSY": "is in use by another program; try again",
+    "SQLITE_FULL": "cannot be written: the disk is full",
+    "SQLITE_READONLY": "is read-only",
+    "SQLITE_CANTOPEN": "cannot be opened",
+    "SQLITE_NOTADB": f"is damaged or not a session log; {_LEFT_ALONE}",
+    "SQLITE_CORRUPT": f"is damaged; {_LEFT_ALONE}",
+}
+_DAMAGED = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
+
+
+def log_file() -> Path:
+    """Where the log is or will be; creates nothing. Raises LogError if the user has no folder for it."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - a test of the log needs no such folder
+
+    try:
+        return user_data_path("acupoint", appauthor=False) / "sessions.sqlite3"
+    except RuntimeError:  # HOME is not a full path, and the system does not know the user
+        raise LogError("there is no folder for the session log; set HOME or XDG_DATA_HOME to a full path") from None
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is a log. Raises LogError if something else has its name."""
+    with as_log_errors(file):
+        try:
+            mode = file.lstat().st_mode
+        except FileNotFoundError:
+            return False
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a regular file"
+            raise log_error(file, f"is {kind}; {_LEFT_ALONE}")
+    return True
+
+
+def make(file: Path) -> None:
+    """Make an empty file that only its owner can read, or close an existing one to others. Raises LogError."""
+    with as_log_errors(file):
+        if not is_there(file):
+            for folder in reversed((file.parent, *file.parent.parents)):
+                if not folder.is_dir():
+                    folder.mkdir(_FOLDER, exist_ok=True)
+            # Created with its permissions in one step, before SQLite sees it: nobody else can open it in between.
+            with suppress(FileExistsError):  # another session was quicker
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
+        elif file.stat().st_mode & _OTHERS:
+            file.chmod(_FILE)  # a restored copy, say
+
+
+def forget(file: Path) -> None:
+    """Delete the log and what SQLite left beside it, even if it cannot be read. Raises LogError."""
+    if not is_there(file):
+        return
+    with as_log_errors(file):
+        # The journal first: left without its file, it would be taken for one of the next.
+        for beside in _BESIDE:
+            file.with_name(file.name + beside).unlink(missing_ok=True)
+        file.unlink()
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to an existing log. Everything that goes wrong inside is raised as a LogError."""
+    with as_log_errors(file):
+        if not is_there(file):
+            raise log_error(file, "is gone")
+        # `rw` even to read: SQLite first undoes what a killed session left half done. It creates no file.
+        name = f"{file.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(name, uri=True, timeout=_LOCK_TIMEOUT, isolation_level=None)) as connection:
+            # EXTRA: the journal's folder is synced as well, or a power cut could undo what was acknowledged.
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            _recognise(connection, file)
+            yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All the changes inside, or none of them."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the file's schema; 0 if it is empty."""
+    return _number(connection, "user_version")
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that the file lacks; call it in a transaction."""
+    for number in range(version(connection), len(MIGRATIONS)):
+        for statement in MIGRATIONS[number]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number + 1}")
+
+
+def check(connection: sqlite3.Connection, file: Path) -> None:
+    """Raise DamagedLogError if SQLite finds damage. For years of sessions it takes a tenth of a second."""
+    for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
+        if connection.execute(f"PRAGMA {pragma}").fetchall() != sound:
+            raise damaged(file)
+
+
+def log_error(file: Path, what: str) -> LogError:
+    """The error that names *file* and says *what* is wrong with it."""
+    return LogError(f"the session log '{visible(str(file))}' {what}")
+
+
+def damaged(file: Path, kind: str = "SQLITE_CORRUPT") -> DamagedLogError:
+    """The error for a file that can never be read."""
+    return DamagedLogError(str(log_error(file, _REASONS[kind])))
+
+
+@contextmanager
+def as_log_errors(file: Path) -> Iterator[None]:
+    """Turn errors of the system and of SQLite into a LogError about *file*."""
+    try:
+        yield
+    except OSError as error:
+        raise log_error(file, f"cannot be used: {error.strerror}") from None
+    except UnicodeDecodeError:  # SQLite's message about a damaged file may quote the damage
+        raise damaged(file) from None
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
+        kind = "_".join(name.split("_")[:2])
+        if kind in _DAMAGED:
+            raise damaged(file, kind) from None
+        raise log_error(file, _REASONS.get(kind, f"cannot be used: {error}")) from None
+
+
+def _recognise(connection: sqlite3.Connection, file: Path) -> None:
+    if _number(connection, "page_count") == 0:  # a session was killed before it wrote anything
+        return
+    if _number(connection, "application_id") != _APPLICATION:
+        raise log_error(file, f"is another program's database; {_LEFT_ALONE}")
+    if version(connection) < 1:
+        raise damaged(file)
+    if version(connection) > len(MIGRATIONS):
+        raise log_error(file, "was written by a newer acupoint; update this one")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return int(number)

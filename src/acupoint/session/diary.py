@@ -1,0 +1,49 @@
+"""The log, kept so that it never holds a session up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from acupoint.errors import LogError
+from acupoint.log import store
+from acupoint.log.record import Record
+
+
+class Diary:
+    """Writes a session to the log. The first error is shown as a note, and nothing is written after it."""
+
+    def __init__(self, find: Callable[[], Path], say: Callable[[str], None], *, writes: bool = True) -> None:
+        """*find* gives the log's file (`log_file`), *say* shows a line. Without *writes* the log is only read."""
+        self._find = find
+        self._say = say
+        self._writes = writes
+
+    def history(self) -> tuple[Record, ...]:
+        """Every session so far, the oldest first; none if the log cannot be read."""
+        try:
+            return store.read_log(self._find())
+        except LogError as error:
+            lost = _THIS_SESSION if self._writes else "what was felt in earlier sessions is not known"
+            self._say(f"note: {lost}: {error}")
+            self._writes = False
+            return ()
+
+    def begin(self, record: Record) -> None:
+        """Write a session down as it begins."""
+        self._try(store.begin, record, _THIS_SESSION)
+
+    def save(self, record: Record) -> None:
+        """Write down how far the session has come."""
+        self._try(store.save, record, _THE_REST)
+
+    def _try(self, write: Callable[[Path, Record], None], record: Record, lost: str) -> None:
+        if not self._writes:
+            return
+        try:
+            write(self._find(), record)
+        except LogError as error:
+            self._writes = False
+            self._say(f"note: {lost}: {error}")
+
+
+_THIS_SESSION = "this session is not written down"
+_THE_REST = "the rest of this session is not written down"

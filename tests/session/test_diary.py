@@ -1,0 +1,62 @@
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from acupoint.log.database import forget, log_file
+from acupoint.session.diary import Diary
+from support.made_up_log import NOBODY, record, side, whole
+
+
+def whole_session(diary: Diary) -> None:
+    diary.begin(record(1))
+    diary.save(replace(record(1), pressed=(side(),)))
+    diary.save(whole(1))
+
+
+def test_a_diary_writes_down_what_it_is_given(tmp_path: Path) -> None:
+    said: list[str] = []
+    diary = Diary(lambda: tmp_path / "log", said.append)
+    diary.begin(record(1))
+    diary.save(whole(1))
+    assert (diary.history(), said) == ((whole(1),), [])
+
+
+def test_a_diary_that_cannot_write_says_so_once_and_the_session_goes_on(tmp_path: Path) -> None:
+    said: list[str] = []
+    whole_session(Diary(lambda: tmp_path, said.append))
+    (line,) = said
+    assert line == (
+        f"note: this session is not written down: the session log '{tmp_path}' is a folder; "
+        "it is left as it is; move it away to begin a new one"
+    )
+
+
+def test_a_diary_with_nowhere_to_be_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr(os, "getuid", lambda: NOBODY)
+    said: list[str] = []
+    whole_session(Diary(log_file, said.append))
+    assert len(said) == 1
+    assert said[0].startswith("note: this session is not written down: there is no folder for the session log")
+
+
+def test_a_diary_that_fails_half_way_says_that_the_rest_is_not_written_down(tmp_path: Path) -> None:
+    said: list[str] = []
+    file = tmp_path / "log"
+    diary = Diary(lambda: file, said.append)
+    diary.begin(record(1))
+    diary.save(replace(record(1), pressed=(side(),)))
+    forget(file)
+    diary.save(whole(1))
+    diary.save(whole(1))
+    assert said == [f"note: the rest of this session is not written down: the session log '{file}' is gone"]
+    assert not file.exists()
+
+
+def test_a_diary_that_is_to_write_nothing_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
+    said: list[str] = []
+    whole_session(Diary(lambda: tmp_path / "log", said.append, writes=False))
+    assert (said, list(tmp_path.iterdir()), log_file().exists()) == ([], [], False)
