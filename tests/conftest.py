@@ -54,9 +54,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
     """Run the program in this process: its exit code, stdout, and stderr."""
 
-    def run(*arguments: str) -> tuple[int, str, str]:
+    def run(*arguments: str, catalogue: Path | None = None) -> tuple[int, str, str]:
         capfd.readouterr()
-        code = main(arguments)
+        code = main(arguments, catalogue)
         sys.stdout.flush()
         return (code, *capfd.readouterr())
 

@@ -1,11 +1,18 @@
 """The program in this process, and what tests know of where they are."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 CHECKOUT = Path(__file__).parents[2]
 
-Run = Callable[..., tuple[int, str, str]]  # the program's arguments -> exit code, stdout, stderr
+
+class Run(Protocol):
+    """Runs the program in this process."""
+
+    def __call__(self, *arguments: str, catalogue: Path | None = None) -> tuple[int, str, str]:
+        """Its exit code, stdout, and stderr, over that *catalogue* file or the shipped one."""
+        ...
+
 
 # Python tells a hook of everything that opens, names, or connects a socket.
 NO_SOCKETS = """\

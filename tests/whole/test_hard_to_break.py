@@ -49,11 +49,9 @@ MANY = settings(
 
 
 @pytest.fixture
-def catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The file that every command reads in place of the shipped catalogue."""
-    file = made_up.written(tmp_path)
-    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: file)
-    return file
+def catalogue(tmp_path: Path) -> Path:
+    """The file of a made-up catalogue."""
+    return made_up.written(tmp_path)
 
 
 def assert_in_order(answered: tuple[int, str, str]) -> None:
@@ -82,7 +80,7 @@ YAML_SIGNS = st.text(alphabet="ab1:-?[]{}&*!|>%@`\"'#, \n\t\\~=<", max_size=60).
 def test_any_bytes_as_the_catalogue_are_one_error_line(run: Run, catalogue: Path, data: bytes) -> None:
     catalogue.write_bytes(data)
     for line in OVER_MADE_UP:
-        answered = run(*line.split())
+        answered = run(*line.split(), catalogue=catalogue)
         assert answered[0] == 4
         assert_in_order(answered)
 
@@ -121,7 +119,7 @@ def mutated(draw: st.DrawFn, text: str) -> str:
 def test_a_catalogue_changed_anywhere_is_an_answer_or_one_error_line(run: Run, catalogue: Path, text: str) -> None:
     catalogue.write_text(text, encoding="utf-8")
     for line in OVER_MADE_UP:
-        assert_in_order(run(*line.split()))
+        assert_in_order(run(*line.split(), catalogue=catalogue))
 
 
 FOUND_BY_FUZZING = {
@@ -133,7 +131,7 @@ FOUND_BY_FUZZING = {
 def test_what_fuzzing_found_is_one_error_line(run: Run, catalogue: Path, what: str) -> None:
     catalogue.write_text(FOUND_BY_FUZZING[what], encoding="utf-8")
     for line in OVER_MADE_UP:
-        answered = run(*line.split())
+        answered = run(*line.split(), catalogue=catalogue)
         assert answered[0] == 4
         assert_in_order(answered)
 
@@ -145,7 +143,7 @@ def test_the_shipped_catalogue_changed_anywhere_is_an_answer_or_one_error_line(
 ) -> None:
     catalogue.write_text(text, encoding="utf-8")
     for line in OVER_SHIPPED:
-        assert_in_order(run(*line.split()))
+        assert_in_order(run(*line.split(), catalogue=catalogue))
 
 
 HOSTILE = "\x1b[31m\x1b]0;title\x07\x1b]8;;https://example.org\x1b\\ \x9b2J \u202e [red]x[/] \x00\x08\r\u2028 &amp; <b>"
@@ -168,10 +166,10 @@ def test_no_escape_sequence_from_the_catalogue_reaches_the_terminal(run: Run, ca
     for text in (with_hostile_texts(), *with_hostile_text_each_once()):
         catalogue.write_text(text, encoding="utf-8")
         for line in OVER_MADE_UP:
-            assert_in_order(run(*line.split()))
+            assert_in_order(run(*line.split(), catalogue=catalogue))
     catalogue.write_text(with_hostile_texts(), encoding="utf-8")
     for line in ON_SCREEN:
-        assert_in_order(run(*line.split()))
+        assert_in_order(run(*line.split(), catalogue=catalogue))
 
 
 @pytest.mark.parametrize("line", ["show ub1", "suggest --rain", "list", "show \x1b]0;x\x07", "\x9b2J"])
@@ -202,10 +200,8 @@ def read_from(terminal: int) -> bytes:
 def in_a_child(catalogue: Path, line: str, first: str = "") -> list[str]:
     """The words that run the program, with *line* typed, over *catalogue*, after the Python statement *first*."""
     code = (
-        "import sys; from pathlib import Path; import acupoint.catalogue.read\n"
-        f"{first}\n"
-        "file = Path(sys.argv.pop(1)); acupoint.catalogue.read.catalogue_file = lambda: file\n"
-        "from acupoint.__main__ import run; sys.exit(run())"
+        f"import sys; from pathlib import Path\n{first}\n"
+        "file = Path(sys.argv.pop(1)); from acupoint.cli.main import main; sys.exit(main(catalogue=file))"
     )
     # -P: as for the installed command, the current folder is no place to import from.
     return [sys.executable, "-P", "-c", code, str(catalogue), *line.split(" ")]
@@ -295,10 +291,9 @@ def test_a_terminal_that_knows_ascii_alone_gets_ascii(line: str) -> None:
 def test_every_width_from_1_to_500_is_filled_and_not_exceeded(
     run: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert catalogue.is_file()
     for width in range(1, 501):
         monkeypatch.setenv("COLUMNS", str(width))
-        answered = run(*ON_SCREEN[width % len(ON_SCREEN)].split())
+        answered = run(*ON_SCREEN[width % len(ON_SCREEN)].split(), catalogue=catalogue)
         assert_in_order(answered)
         widest = max(map(cell_len, answered[1].splitlines()))
         assert widest <= width or width < 40

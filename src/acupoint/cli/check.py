@@ -16,7 +16,7 @@ from acupoint.terminal import output as terminal
 _FILE_HELP = "A catalogue, or a clinic's file; where you name none, those in use."
 
 
-def check_command(_given: CommandContext) -> Callable[..., int]:
+def check_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint check`."""
 
     def command(
@@ -33,7 +33,7 @@ def check_command(_given: CommandContext) -> Callable[..., int]:
         from acupoint.check.check import check  # noqa: PLC0415 - nor what reads drawings
 
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        shipped = catalogue_file()
+        shipped = given.file or catalogue_file()
         named = [Path(name) for name in files or ()]  # Typer would ask the system about each, whatever it holds
         clinics = [] if named else clinic_files(os.environ)
         checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,14 +41,17 @@ _COMPLETING = f"_{PROGRAM.upper()}_COMPLETE"  # what a shell sets to ask for a c
 _ONE_LINE = "100000"  # columns
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program on *arguments* (the process's own when left out) and return its exit code."""
+def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Its *arguments* are the process's own when left out, and its *catalogue* file the shipped one.
+    """
     terminal.prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if _COMPLETING in os.environ:
         os.environ["COLUMNS"] = _ONE_LINE  # Typer breaks descriptions, and a shell takes a line for a candidate
     try:
-        return _answer(words)
+        return _answer(words, catalogue)
     except typer.TyperException as error:
         return _failed(_usage_words(error, words), UsageError.exit_code)
     except AcupointError as error:
@@ -59,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stopped()
 
 
-def _answer(words: list[str]) -> int:
+def _answer(words: list[str], file: Path | None) -> int:
     try:
-        return _run(command_line(_catalogue), words)
+        return _run(command_line(lambda: _catalogue(file), file), words)
     except CatalogueError as error:
         if words and not {"-h", "--help"}.intersection(words):
             raise
@@ -74,11 +78,11 @@ def _answer(words: list[str]) -> int:
         return code
 
 
-def _catalogue() -> "Catalogue":
+def _catalogue(file: Path | None) -> "Catalogue":
     from acupoint.catalogue import read as catalogue  # noqa: PLC0415 - not every command reads it
 
     clinics = catalogue.clinic_files(os.environ)
-    return catalogue.read_catalogue(catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
+    return catalogue.read_catalogue(file or catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself
@@ -96,8 +100,8 @@ def _stopped() -> int:
     return StoppedError.exit_code
 
 
-def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Typer keeps its command class to itself
-    """The commands over the catalogue that *read* gives. Each gives back its exit code."""
+def command_line(read: "Callable[[], Catalogue]", file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
+    """The commands over the catalogue that *read* gives, from *file*. Each gives back its exit code."""
     # Typer's panels need room: narrower, they would cut the flags.
     on_screen = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
     # Typer reads the descriptions in a completion as markup, too; bash shows none.
@@ -111,7 +115,7 @@ def command_line(read: "Callable[[], Catalogue]") -> Any:  # noqa: ANN401 - Type
     app = typer.Typer(**style)
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.commands = _Commands(CommandContext(read, describe), style)
+    group.commands = _Commands(CommandContext(read, describe, file), style)
     return group
 
 

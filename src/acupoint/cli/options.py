@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,12 +32,13 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help
 
 
 class CommandContext:
-    """What a command is built from. *describe* makes help of a text of the catalogue."""
+    """What a command is built from. *describe* makes help of a text of the catalogue; no *file* is the shipped one."""
 
-    def __init__(self, read: "Callable[[], Catalogue]", describe: flags.Describe) -> None:
+    def __init__(self, read: "Callable[[], Catalogue]", describe: flags.Describe, file: Path | None = None) -> None:
         """Keep *read*, which reads the catalogue and may raise CatalogueError."""
         self._read = read
         self.describe = describe
+        self.file = file
 
     @cached_property
     def catalogue(self) -> "Catalogue":
