@@ -6,9 +6,6 @@ import sys
 
 def run() -> int:
     """Run the program and return its exit code. Ctrl-C while it is still being loaded ends it as quietly as later."""
-    # What a run makes, modules, a catalogue, and an answer, is no garbage until its end. To look for some all the same,
-    # at every 700 new objects and again on the way out, took Python a fifth of the time.
-    gc.disable()
     try:
         from acupoint.cli.main import main  # noqa: PLC0415 - so that the loading is inside the try
 
@@ -16,7 +13,7 @@ def run() -> int:
     except KeyboardInterrupt:
         return 130
     finally:
-        gc.freeze()
+        gc.freeze()  # on its way out, Python would look for garbage among all that was made
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from support.program import Run
 
 def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
     """Each option of a command, long name to help text."""
-    found = command_line(lambda: catalogue).commands[command]
+    found = command_line(lambda: catalogue).get_command(None, command)
     return {name: option.help for option in found.params for name in option.opts if name.startswith("--")}
 
 
@@ -71,7 +71,7 @@ def test_the_reserved_flags_are_the_options_that_commands_have_of_their_own() ->
     program = command_line(Catalogue)  # without a vocabulary
     options = [
         option
-        for command in (program, *(program.commands[name] for name in COMMANDS))
+        for command in (program, *(program.get_command(None, name) for name in COMMANDS))
         for parameter in command.get_params(command.make_context("", [], resilient_parsing=True))
         for option in (*parameter.opts, *parameter.secondary_opts)
     ]

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from acupoint import __version__
@@ -112,33 +113,32 @@ def command_line(read: "Callable[[], Catalogue]", file: Path | None = None) -> A
         "context_settings": {"help_option_names": ["-h", "--help"]},
         "rich_markup_mode": "rich" if on_screen else None,
     }
-    app = typer.Typer(**style)
+    app = typer.Typer(cls=_LazyGroup, **style)
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.commands = _Commands(CommandContext(read, describe, file), style)
+    group.context, group.style = CommandContext(read, describe, file), style
+    group.commands = dict.fromkeys(COMMANDS)  # their names are all that Typer's "did you mean" asks for
     return group
 
 
-class _Commands(Mapping[str, Any]):
-    # What Typer has a dict for: the commands by name, each built when it is asked for.
-    def __init__(self, given: CommandContext, style: Mapping[str, Any]) -> None:
-        self._given = given
-        self._style = style
-        self._built: dict[str, Any] = {}
+class _LazyGroup(TyperGroup):
+    """The commands by name, each imported and built when it is asked for."""
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as `command_line`
-        if name not in self._built:
-            build = getattr(import_module(f"acupoint.cli.{COMMANDS[name]}"), f"{name}_command")
-            app = typer.Typer(add_completion=False, **self._style)
-            app.command(name)(build(self._given))
-            self._built[name] = get_command(app)
-        return self._built[name]
+    context: CommandContext
+    style: Mapping[str, Any]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - as Click calls it
+        """The names of the commands, in the order of help."""
+        return list(COMMANDS)
 
-    def __len__(self) -> int:
-        return len(COMMANDS)
+    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as `command_line`, and Click
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        build = getattr(import_module(f"acupoint.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+        app = typer.Typer(add_completion=False, **self.style)
+        app.command(cmd_name)(build(self.context))
+        return get_command(app)
 
 
 def _start(

@@ -1,6 +1,5 @@
 """The command that counts the seconds while both hands are busy."""
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated
@@ -88,7 +87,6 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, 
     suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
     if not suggestions:
         return NOTHING_FOUND
-    gc.enable()  # off for a run that is over at once, as the others are; this one lasts minutes and draws meanwhile
     stage = _stage(suggestions, wishes, reading, clock)
     sitting = Sitting(catalogue, replace(answer, suggestions=suggestions), wishes, stage, diary, so_far)
     try:
