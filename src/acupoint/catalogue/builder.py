@@ -158,3 +158,10 @@ class CatalogueBuilder:
 
 def _is_written(name: str) -> Callable[[str], bool]:
     return lambda text: name_key(text) == name
+
+
+def whole(top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
+    """The catalogue of a file that is one by itself, with stand-ins where there is a problem."""
+    builder = CatalogueBuilder(top, Catalogue(), pictures, whole=True, reserved=reserved)
+    builder.read()
+    return builder.catalogue()

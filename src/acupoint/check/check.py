@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from acupoint.catalogue.builder import whole
 from acupoint.catalogue.clinic import laid_over, name_of
 from acupoint.catalogue.fields import Problems
 from acupoint.catalogue.model import Catalogue, Point
-from acupoint.catalogue.read import whole
 from acupoint.catalogue.yaml_file import open_document
 from acupoint.drawing.svg import read_drawing
 from acupoint.errors import CatalogueError, Problem

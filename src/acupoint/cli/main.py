@@ -83,7 +83,7 @@ def _catalogue(file: Path | None) -> "Catalogue":
     from acupoint.catalogue import read as catalogue  # noqa: PLC0415 - not every command reads it
 
     clinics = catalogue.clinic_files(os.environ)
-    return catalogue.read_catalogue(file or catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
+    return catalogue.load_catalogue(file or catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer keeps its command class to itself

@@ -1,0 +1,36 @@
+"""A build step of the wheel: it compiles the catalogue and puts the result beside the YAML."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CatalogueBuildHook(BuildHookInterface[Any]):
+    """Reads data/points.yaml with the program's own reader; a catalogue with a problem builds no wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add the compiled catalogue to the wheel. An editable install reads the YAML, which may change."""
+        if version == "editable":
+            return
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from acupoint.catalogue import compiled  # noqa: PLC0415 - of the source that is built
+        from acupoint.catalogue.read import read_catalogue  # noqa: PLC0415 - as above
+        from acupoint.errors import CatalogueError  # noqa: PLC0415 - as above
+
+        yaml = Path(self.root) / "data" / "points.yaml"
+        try:
+            contents = compiled.contents(read_catalogue(yaml), yaml)
+        except CatalogueError as error:
+            self.app.abort("\n".join(map(str, error.problems)))
+        self._folder = TemporaryDirectory()
+        file = Path(self._folder.name) / compiled.file_for(yaml).name
+        file.write_bytes(contents)
+        build_data["force_include"][str(file)] = f"acupoint/data/{file.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's
+        """Remove what is in the wheel by now."""
+        if version != "editable":
+            self._folder.cleanup()
