@@ -1,4 +1,4 @@
-"""Single keys from a real pseudo-terminal in this process."""
+"""Bytes parsed into keys, and single keys from a real pseudo-terminal in this process."""
 
 import os
 import pty
@@ -7,14 +7,81 @@ import sys
 import termios
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acupoint.errors import StoppedError
-from acupoint.session.keyboard import Keyboard
+from acupoint.session.keyboard import Keyboard, KeyParser
 from acupoint.session.play import Key
 
 SOON = 5.0  # seconds a key may take; none does
+
+SEQUENCES = {
+    "arrow": b"\x1b[A",
+    "F12": b"\x1b[24~",
+    "Alt-F2": b"\x1b[1;3Q",
+    "keypad": b"\x1bOq",
+    "space of a keypad": b"\x1bO ",
+    "keypad with Alt": b"\x1bO3n",
+    "F1 of the Linux console": b"\x1b[[A",
+    "Q with the kitty protocol": b"\x1b[113;2u",
+    "where the cursor is": b"\x1b[12;40R",
+    "what the terminal is": b"\x1b[?1;2c",
+    "a mode": b"\x1b[?2026;2$y",
+    "focus": b"\x1b[I",
+    "mouse": b"\x1b[<0;10;20M",
+    "mouse, as it was once": b"\x1b[M qn",
+    "a colour": b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+    "a colour, ended by BEL": b"\x1b]11;no quick answer\x07",
+    "a name": b"\x1bP>|xterm n q\x1b\\",
+    "pasted": b"\x1b[200~n q\r\nn\x1b[A q\x1b[201~",
+    "Escape": b"\x1b",
+    "Escape twice": b"\x1b\x1b",
+    "Alt-arrow": b"\x1b\x1b[D",
+}
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_an_escape_sequence_is_no_key_and_the_next_key_is_one(name: str) -> None:
+    parser = KeyParser()
+    assert parser.keys(b" " + SEQUENCES[name]) == [*b" "]
+    assert parser.keys(b"q") == [*b"q"]
+
+
+def in_pieces(data: bytes, ends: list[int]) -> list[bytes]:
+    cuts = [0, *sorted(end % (len(data) + 1) for end in ends), len(data)]
+    return [data[start:end] for start, end in pairwise(cuts)]
+
+
+CONTROL = st.from_regex(rb"\x1b\[[0-?]{0,9}[ -/]?[@-~]", fullmatch=True)
+STREAMS = st.lists(
+    st.one_of(
+        st.sampled_from([*SEQUENCES.values()]), CONTROL, st.binary(max_size=9), st.sampled_from([b"\x1b", b"[200~"])
+    )
+)
+
+
+@given(stream=STREAMS.map(b"".join), ends=st.lists(st.integers(0, 200)))
+def test_any_division_of_a_stream_gives_the_same_keys(stream: bytes, ends: list[int]) -> None:
+    whole, parser = KeyParser(), KeyParser()
+    assert [key for piece in in_pieces(stream, ends) for key in parser.keys(piece)] == whole.keys(stream)
+
+
+@given(typed=st.lists(st.one_of(st.sampled_from([*SEQUENCES.values()]), st.sampled_from([b"q", b"n", b" ", b"\r"]))))
+def test_keys_between_sequences_are_all_heard(typed: list[bytes]) -> None:
+    keys = b"".join(one for one in typed if one not in SEQUENCES.values())
+    assert bytes(KeyParser().keys(b"".join(typed))) == keys
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04", b"\x1a", b"\x1c"])
+@given(stream=STREAMS.map(b"".join))
+def test_ctrl_keys_are_heard_whatever_came_before(key: bytes, stream: bytes) -> None:
+    parser = KeyParser()
+    parser.keys(stream)
+    assert parser.keys(key + b"q") == [*key, *b"q"]
 
 
 @dataclass
@@ -54,8 +121,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         (b"\x04", Key.STOP),
         (b"\x1c", Key.STOP),
         (b"x", None),
-        (b"\x1b[A", None),
-        (b"\x1b[24~", None),
+        (b"\x1b", None),
+        *((sequence, None) for sequence in SEQUENCES.values()),
         ("委".encode(), None),
         (b"\xff", None),
     ],
@@ -77,6 +144,35 @@ def test_keys_typed_at_once_come_one_by_one(desk: Desk) -> None:
         desk.types(b" nq")
         assert [keyboard.key(SOON) for _ in range(3)] == [Key.PAUSE, Key.NEXT, Key.STOP]
         assert keyboard.key(0) is None
+
+
+def test_a_sequence_in_pieces_is_still_no_key(desk: Desk) -> None:
+    with desk.keyboard as keyboard:
+        for piece in (b"\x1b", b"[1;", b"3", b"Q"):
+            desk.types(piece)
+            assert keyboard.key(SOON) is None
+        desk.types(b"n")
+        assert keyboard.key(SOON) is Key.NEXT
+
+
+def test_a_sequence_that_does_not_end_is_over_after_half_a_second(desk: Desk) -> None:
+    seconds = iter([0.0, 1.0, 1.6, 1.7])
+    with Keyboard(lambda: None, now=lambda: next(seconds)) as keyboard:
+        desk.types(b"\x1b[")
+        assert keyboard.key(SOON) is None
+        desk.types(b"q")
+        assert keyboard.key(SOON) is Key.STOP
+
+
+def test_what_was_typed_before_is_dropped_and_keys_are_not_shown(desk: Desk) -> None:
+    desk.types(b"q")
+    assert os.read(desk.hand, 10) == b"q", "shown, as ever"
+    with desk.keyboard as keyboard:
+        assert keyboard.key(0) is None
+        desk.types(b"n\x03")
+        assert [keyboard.key(SOON), keyboard.key(SOON)] == [Key.NEXT, Key.STOP]
+    desk.types(b"!")
+    assert os.read(desk.hand, 10) == b"!"
 
 
 def handlers() -> list[object]:

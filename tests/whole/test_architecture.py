@@ -69,7 +69,7 @@ ROOMS = {
     "guide.suggest": {"catalogue.model"},
     "guide.questions": {"catalogue.model", "text"},
     "session.play": {"errors", "catalogue.model", "guide.suggest", "text"},
-    "session.keyboard": {"prompt_toolkit", "errors", "session.play"},
+    "session.keyboard": {"errors", "session.play", "terminal.input"},
     "session.display": {
         *("rich", "catalogue.model", "clock", "drawing.model", "guide.suggest", "log.record", "session.play"),
         "terminal.output",

@@ -11,6 +11,11 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
 
 
+def descriptor() -> int:
+    """The file descriptor to read single keys from."""
+    return sys.stdin.fileno()
+
+
 def read(prompt: str) -> str:
     """Show *prompt* on stderr and return the line typed. Raises StoppedError where stdin ends instead."""
     say(prompt.rstrip(), end=" ")
