@@ -10,7 +10,7 @@ from rich.theme import Theme
 
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import screen
-from acupoint.guide.suggest import asked_for, suggest
+from acupoint.guide.suggest import self_report, suggest
 from acupoint.terminal.theme import STYLES
 
 FILE = Path(__file__).with_name("suggest.svg")
@@ -23,7 +23,7 @@ FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 def picture() -> str:
     """The screen at 80 columns, as SVG."""
     catalogue = read_catalogue(catalogue_file())
-    answer = suggest(catalogue, asked_for(catalogue, ASKED))
+    answer = suggest(catalogue, self_report(catalogue, ASKED))
     console = Console(
         record=True,
         file=io.StringIO(),

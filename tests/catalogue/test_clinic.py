@@ -19,7 +19,7 @@ from acupoint.catalogue.read import clinic_files, read_catalogue
 from acupoint.errors import CatalogueError, UsageError
 from acupoint.guide import wording
 from acupoint.guide.questions import questions
-from acupoint.guide.suggest import asked_for, suggest, suggest_named
+from acupoint.guide.suggest import self_report, suggest, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session.play import SessionOptions, turns
 from support import made_up
@@ -121,7 +121,7 @@ def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> Non
         "(This rests on the clinic's advice.) "
         "The guide itself says: press lightly. Cold hands press hard. (This rests on our inference.)"
     )
-    (found,) = suggest_named([kd2], asked_for(laid, ["cold-hands"])).suggestions
+    (found,) = suggest_named([kd2], self_report(laid, ["cold-hands"])).suggestions
     assert wording.do_words(found) == (
         f"First ask your matron{MARK}, and go on only if they agree. Press lightly. Press your right thumb."
     )
@@ -136,7 +136,7 @@ def test_what_a_milder_rule_still_says_is_cited_from_its_own_sources(tmp_path: P
     )
     laid = made_up.read(tmp_path, text, made_up.CLINIC)
     rule = laid.conditions[1].rule_for(laid.points[1])
-    assert [source.id for source in wording.sources_of_rule(rule)] == ["leaflet", "page"]
+    assert [source.id for source in wording.each_source(rule.layers)] == ["leaflet", "page"]
     assert {"leaflet", "page"} <= {source.id for source in wording.sources_of(laid, laid.points[1])}
     assert {"leaflet", "page"} <= {source.id for source in wording.sources_of_safety(laid)}
 
@@ -146,10 +146,11 @@ def test_a_point_held_back_by_a_stricter_rule_is_told_both_reasons(tmp_path: Pat
         "point: kd2, action: ask-first, ask: [matron], reason: The ring", "point: kd2, action: avoid, reason: The ring"
     )
     laid = made_up.read(tmp_path, made_up.TEXT, clinic)
-    answer = suggest(laid, asked_for(laid, ["night", "cold-hands"]))
-    (words,) = wording.left_out(answer)
+    answer = suggest(laid, self_report(laid, ["night", "cold-hands"]))
+    ((code, words),) = wording.reasons_held_back(answer)
+    assert code == "KD 2"
     assert words == (
-        f"KD 2: Your hands are cold. The ring may stick.{MARK} (This rests on the clinic's advice.) "
+        f"Your hands are cold. The ring may stick.{MARK} (This rests on the clinic's advice.) "
         "Cold hands press hard. (This rests on our inference.)"
     )
 
@@ -386,7 +387,7 @@ def test_whatever_comes_from_a_clinics_file_is_marked_in_every_reading(run: Run)
 
 
 def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(laid: Catalogue) -> None:
-    answer = suggest_named(laid.points, asked_for(laid, ["cold-hands", "bandage"]))
+    answer = suggest_named(laid.points, self_report(laid, ["cold-hands", "bandage"]))
     made = turns(answer.suggestions)
     assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
     assert [turn.seconds for turn in turns(answer.suggestions, seconds=50) if turn.point.id == "ub1"] == [50, 50]

@@ -3,11 +3,11 @@ import json
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide import as_json
 from acupoint.guide.as_json import Object
-from acupoint.guide.suggest import asked_for, suggest
+from acupoint.guide.suggest import self_report, suggest
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> Object:
-    return as_json.suggestions(catalogue, suggest(catalogue, asked_for(catalogue, ids)))
+    return as_json.suggestions(catalogue, suggest(catalogue, self_report(catalogue, ids)))
 
 
 def test_every_answer_has_the_schema_version_first_and_is_json(small: Catalogue) -> None:

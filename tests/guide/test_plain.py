@@ -5,11 +5,11 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide import plain
-from acupoint.guide.suggest import asked_for, suggest
+from acupoint.guide.suggest import self_report, suggest
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> list[str]:
-    return plain.suggestions(catalogue, suggest(catalogue, asked_for(catalogue, ids))).splitlines()
+    return plain.suggestions(catalogue, suggest(catalogue, self_report(catalogue, ids))).splitlines()
 
 
 def labels(lines: list[str]) -> list[str]:
@@ -97,5 +97,5 @@ def test_where_nothing_matches_it_says_so_and_what_is_covered(small: Catalogue) 
 
 @pytest.mark.parametrize("ids", [("rain",), ("cold-hands",)])
 def test_somebody_who_was_asked_for_every_sign_is_not_told_them_again(small: Catalogue, ids: tuple[str, ...]) -> None:
-    answer = suggest(small, asked_for(small, ids, signs_asked=True))
+    answer = suggest(small, self_report(small, ids, signs_asked=True))
     assert not plain.suggestions(small, answer).startswith("first:")

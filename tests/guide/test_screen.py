@@ -7,14 +7,13 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.guide import layout as parts
-from acupoint.guide import screen
-from acupoint.guide.suggest import asked_for, suggest
+from acupoint.guide import layout, screen
+from acupoint.guide.suggest import self_report, suggest
 from support.screen import shown
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> RenderableType:
-    return screen.suggestions(catalogue, suggest(catalogue, asked_for(catalogue, ids)))
+    return screen.suggestions(catalogue, suggest(catalogue, self_report(catalogue, ids)))
 
 
 VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
@@ -31,7 +30,7 @@ VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut_short(shipped: Catalogue, view: str, width: int) -> None:
     text = shown(VIEWS[view](shipped), width)
-    assert max(map(cell_len, text.splitlines())) <= min(width, parts.WIDEST)
+    assert max(map(cell_len, text.splitlines())) <= min(width, layout.WIDEST)
     assert "…" not in text
 
 
@@ -64,7 +63,7 @@ def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
 
 
 def test_sources_are_numbered_in_the_order_they_are_cited(small: Catalogue) -> None:
-    notes = parts.Footnotes()
+    notes = layout.Footnotes()
     book, blog = small.sources
     assert notes.cite([blog]).plain == " [1]"
     assert notes.cite([book, blog]).plain == " [1, 2]"

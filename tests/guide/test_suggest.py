@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue, Strength
-from acupoint.guide.suggest import Suggestions, asked_for, suggest, suggest_named
+from acupoint.guide.suggest import Suggestions, self_report, suggest, suggest_named
 
 
 def answer(catalogue: Catalogue, *ids: str) -> Suggestions:
-    return suggest(catalogue, asked_for(catalogue, ids))
+    return suggest(catalogue, self_report(catalogue, ids))
 
 
 def ranking(catalogue: Catalogue, *ids: str) -> list[tuple[str, int]]:
@@ -136,16 +136,16 @@ def test_a_score_adds_three_for_key_two_for_good_and_one_for_also(small: Catalog
 
 def test_points_somebody_named_keep_their_order_and_come_once(small: Catalogue) -> None:
     ub1, kd2 = small.points
-    found = suggest_named([kd2, ub1, kd2], asked_for(small, []))
+    found = suggest_named([kd2, ub1, kd2], self_report(small, []))
     assert [one.point for one in found.suggestions] == [kd2, ub1]
     assert (found.held_back, found.not_matched) == ((), ())
 
 
 def test_conditions_and_warning_signs_act_on_points_somebody_named_as_on_those_suggested(small: Catalogue) -> None:
-    found = suggest_named(small.points, asked_for(small, ["sunburn", "knee"]))
+    found = suggest_named(small.points, self_report(small, ["sunburn", "knee"]))
     assert [one.point.id for one in found.suggestions] == ["kd2"]
     assert [applied.condition.id for applied in found.suggestions[0].ask_first] == ["sunburn"]
     assert [held.point.id for held in found.held_back] == ["ub1"]
-    found = suggest_named(small.points, asked_for(small, ["rash"]))
+    found = suggest_named(small.points, self_report(small, ["rash"]))
     assert found.withheld
     assert (found.suggestions, found.held_back) == ((), ())

@@ -4,7 +4,7 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue, Dose
 from acupoint.guide import wording
-from acupoint.guide.suggest import asked_for, suggest
+from acupoint.guide.suggest import self_report, suggest
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
 
 
 def test_the_line_to_follow_begins_with_whom_to_ask_and_how_lightly_to_press(small: Catalogue) -> None:
-    (found,) = suggest(small, asked_for(small, ["night", "sunburn", "cold-hands"])).suggestions
+    (found,) = suggest(small, self_report(small, ["night", "sunburn", "cold-hands"])).suggestions
     assert wording.do_words(found) == (
         "First ask your nurse or doctor, and go on only if they agree. Press lightly. Press your right thumb."
     )
-    (found,) = suggest(small, asked_for(small, ["night"])).suggestions
+    (found,) = suggest(small, self_report(small, ["night"])).suggestions
     assert wording.do_words(found) == "Press your right thumb."
 
 
@@ -77,18 +77,20 @@ def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do
     ],
 )
 def test_why_nothing_is_suggested_is_told(small: Catalogue, ids: list[str], why: str) -> None:
-    answer = suggest(small, asked_for(small, ids))
+    answer = suggest(small, self_report(small, ids))
     assert wording.nothing_matches(answer) == why
 
 
 def test_a_symptom_that_no_point_answers_matches_nothing(small: Catalogue) -> None:
     only_kd2 = dataclasses.replace(small, points=small.points[1:])
-    answer = suggest(only_kd2, asked_for(only_kd2, ["rain"]))
+    answer = suggest(only_kd2, self_report(only_kd2, ["rain"]))
     assert wording.nothing_matches(answer) == "Nothing in this guide matches what you said."
 
 
 def test_what_the_guide_covers_is_told_by_group(small: Catalogue) -> None:
-    assert [(title, [wording.flag(one) for one in symptoms]) for title, symptoms in wording.covered(small)] == [
+    assert [
+        (group.title, [wording.flag(one) for one in symptoms]) for group, symptoms in wording.symptoms_by_group(small)
+    ] == [
         ("Where it hurts", ["--knee"]),
         ("When it is worse", ["--rain", "--night"]),
     ]
@@ -131,11 +133,11 @@ def test_whom_to_ask_is_who_can_answer_for_every_rule(
 
 
 def test_signs_of_one_urgency_are_told_together(small: Catalogue) -> None:
-    answer = suggest(small, asked_for(small, ["itch", "faint", "rash"]))
-    told = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_given(answer)]
+    answer = suggest(small, self_report(small, ["itch", "faint", "rash"]))
+    told = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_with_signs(answer)]
     assert told == [("Emergency", ["faint"]), ("Urgent", ["rash"]), ("Routine", ["itch"])]
 
 
 def test_what_is_typed_to_press_by_the_clock_says_again_everything_that_was_said(small: Catalogue) -> None:
-    answer = suggest(small, asked_for(small, ["knee", "rain", "cold-hands", "itch"]))
+    answer = suggest(small, self_report(small, ["knee", "rain", "cold-hands", "itch"]))
     assert wording.session_command(answer) == "acupoint session --knee --rain --cold-hands --itch"

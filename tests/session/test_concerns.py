@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from acupoint.catalogue.model import Catalogue, Side
-from acupoint.guide.suggest import Suggestion, asked_for, suggest_named
+from acupoint.guide.suggest import Suggestion, self_report, suggest_named
 from acupoint.log.record import Ending, PressedSide, Record
 from acupoint.session.concerns import Concern, Reason, doubts
 from support.made_up_log import NEW_YEAR, record, side, whole
@@ -14,7 +14,7 @@ TODAY = NEW_YEAR.date()
 
 def suggested(small: Catalogue, *said: str) -> Suggestion:
     """The first point, which may be pressed twice a day, for whoever said that."""
-    return suggest_named(small.points, asked_for(small, said)).suggestions[0]
+    return suggest_named(small.points, self_report(small, said)).suggestions[0]
 
 
 def test_without_a_condition_and_a_session_there_is_no_doubt(small: Catalogue) -> None:
@@ -29,7 +29,7 @@ def test_whoever_must_be_asked_first_is_a_doubt(small: Catalogue) -> None:
 def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_no_other(small: Catalogue) -> None:
     stopped = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     ub1 = suggested(small)
-    kd2 = suggest_named(small.points[1:], asked_for(small, [])).suggestions[0]
+    kd2 = suggest_named(small.points[1:], self_report(small, [])).suggestions[0]
     later = date(2026, 3, 1)
     assert list(doubts(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(doubts(kd2, later, [stopped])) == []
@@ -39,7 +39,7 @@ def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_
 def test_a_stop_before_the_clock_began_is_a_doubt_also_at_the_point_pressed_before(small: Catalogue) -> None:
     pressed = (side(), PressedSide("kd2", Side.LEFT, 0))
     stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
-    for suggestion in suggest_named(small.points, asked_for(small, [])).suggestions:
+    for suggestion in suggest_named(small.points, self_report(small, [])).suggestions:
         assert [doubt.reason for doubt in doubts(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
 
 

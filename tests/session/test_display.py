@@ -13,7 +13,7 @@ from rich.theme import Theme
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.clock import SYSTEM_CLOCK, Clock
-from acupoint.guide.suggest import asked_for, suggest_named
+from acupoint.guide.suggest import self_report, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session import screen as session_screen
 from acupoint.session.display import FIRST_LEAD, LEAD, Display, ReaderGoneError
@@ -40,7 +40,7 @@ class Typist:
 
 @pytest.fixture
 def made(small: Catalogue) -> tuple[Turn, ...]:
-    return turns(suggest_named(small.points, asked_for(small, [])).suggestions)
+    return turns(suggest_named(small.points, self_report(small, [])).suggestions)
 
 
 def stage_with(*keys: Key | None, waits: bool = True, clock: Clock | None = None) -> Display:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.errors import UsageError
-from acupoint.guide.suggest import Suggestion, asked_for, suggest_named
+from acupoint.guide.suggest import Suggestion, self_report, suggest_named
 from acupoint.session.play import Event, Key, Moment, Outcome, Phase, Turn, play, turns
 
 
@@ -50,7 +50,7 @@ class Rehearsal:
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> tuple[Suggestion, ...]:
-    return suggest_named(catalogue.points, asked_for(catalogue, ids)).suggestions
+    return suggest_named(catalogue.points, self_report(catalogue, ids)).suggestions
 
 
 @pytest.fixture

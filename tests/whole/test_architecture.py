@@ -67,7 +67,7 @@ ROOMS = {
     "clock": set[str](),
     "log.progress": {"catalogue.model", "log.record"},
     "guide.suggest": {"catalogue.model"},
-    "guide.questions": {"catalogue.model", "text"},
+    "guide.questions": {"catalogue.model", "guide.wording", "text"},
     "session.play": {"errors", "catalogue.model", "guide.suggest", "text"},
     "session.keyboard": {"errors", "session.play", "terminal.input"},
     "session.display": {
@@ -131,11 +131,10 @@ ROOMS = {
         "text",
         "guide.wording",
     },
-    "guide.layout": {"rich", "catalogue.model", "text"},
+    "guide.layout": {"rich", "catalogue.model", "drawing.braille", "drawing.model", "text"},
     "guide.screen": {
         "rich",
         "catalogue.model",
-        "drawing.braille",
         "drawing.model",
         "guide.suggest",
         "text",

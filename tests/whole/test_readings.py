@@ -8,7 +8,7 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.drawing.svg import read_drawing
-from acupoint.guide.suggest import asked_for, suggest_named
+from acupoint.guide.suggest import self_report, suggest_named
 from acupoint.handout import page as handout
 from acupoint.log.exchange import COLUMNS
 from support.program import Run
@@ -30,10 +30,10 @@ CODES = {"suggest-emergency": 3, "suggest-nothing": 1}
 
 def test_a_handout_is_as_its_golden_file_has_it(small: Catalogue, golden: Callable[[str, str], None]) -> None:
     (drawn,) = [point.picture for point in small.points if point.picture]
-    answer = suggest_named(small.points, asked_for(small, ["sunburn"]))
+    answer = suggest_named(small.points, self_report(small, ["sunburn"]))
     drawings = {"ub1": read_drawing(drawn.file)}
     golden("handout-one.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
-    answer = suggest_named(small.points, asked_for(small, []))
+    answer = suggest_named(small.points, self_report(small, []))
     golden("handout-two.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))
 
 

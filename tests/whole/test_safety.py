@@ -13,7 +13,7 @@ from rich.theme import Theme
 from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import as_json, plain, screen
-from acupoint.guide.suggest import Suggestions, asked_for, suggest
+from acupoint.guide.suggest import Suggestions, self_report, suggest
 from acupoint.terminal.theme import STYLES
 from acupoint.text import capitalized
 from support.program import Run
@@ -53,7 +53,7 @@ def named(text: str) -> set[str]:
 
 
 def test_the_search_for_names_would_find_one() -> None:
-    answer = suggest(SHIPPED, asked_for(SHIPPED, ["cold"]))
+    answer = suggest(SHIPPED, self_report(SHIPPED, ["cold"]))
     for read in READINGS.values():
         assert {"UB 60", "ub60"} & named(read(SHIPPED, answer))
 
@@ -62,7 +62,7 @@ def test_the_search_for_names_would_find_one() -> None:
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_warning_sign_with_any_symptom_and_condition_names_no_point_in_any_reading(sign: str, reading: str) -> None:
     for symptom, condition in product(SHIPPED.symptoms, [*CONDITIONS, ""]):
-        answer = suggest(SHIPPED, asked_for(SHIPPED, [sign, symptom.id, condition]))
+        answer = suggest(SHIPPED, self_report(SHIPPED, [sign, symptom.id, condition]))
         text = READINGS[reading](SHIPPED, answer)
         assert answer.withheld
         assert named(text) == set()
@@ -101,7 +101,7 @@ def test_a_routine_sign_adds_its_advice_and_holds_nothing_back(run: Run) -> None
 def test_a_condition_with_any_symptom_does_to_each_point_what_its_rule_says(condition: str) -> None:
     (rules,) = [one for one in SHIPPED.conditions if one.id == condition]
     for symptom in SHIPPED.symptoms:
-        answer = suggest(SHIPPED, asked_for(SHIPPED, [condition, symptom.id]))
+        answer = suggest(SHIPPED, self_report(SHIPPED, [condition, symptom.id]))
         suggested = {one.point.id: one for one in answer.suggestions}
         held = {one.point.id for one in answer.held_back}
         for point in SHIPPED.points:
@@ -115,7 +115,7 @@ def test_a_condition_with_any_symptom_does_to_each_point_what_its_rule_says(cond
 
 def test_what_is_held_back_comes_with_its_reason_in_every_reading() -> None:
     for condition in SHIPPED.conditions:
-        answer = suggest(SHIPPED, asked_for(SHIPPED, [condition.id, "lower-back"]))
+        answer = suggest(SHIPPED, self_report(SHIPPED, [condition.id, "lower-back"]))
         for held, read in product(answer.held_back, READINGS.values()):
             assert condition.rule_for(held.point).reason in read(SHIPPED, answer)
 
@@ -135,7 +135,7 @@ def test_only_somebody_who_was_not_asked_is_told_the_signs_first_in_plain_and_la
     for condition in SHIPPED.conditions:
         assert f"\nfirst: --{condition.id}: {capitalized(condition.text)}." in head
         assert f" --{condition.id} {capitalized(condition.text)}. " in last
-    asked = suggest(SHIPPED, asked_for(SHIPPED, ["cold"], signs_asked=True))
+    asked = suggest(SHIPPED, self_report(SHIPPED, ["cold"], signs_asked=True))
     assert told not in plain.suggestions(SHIPPED, asked)
     assert as_json.suggestions(SHIPPED, asked)["asked"]["signs_asked"] is True
 

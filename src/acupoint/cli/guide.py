@@ -74,7 +74,7 @@ def _drawings(points: "list[Point]", reading: Reading) -> "dict[str, Drawing]":
 def suggest_command(given: CommandContext) -> Callable[..., int]:
     """The command `acupoint suggest`."""
     from acupoint.cli.request import answers  # noqa: PLC0415 - the commands above need none of it
-    from acupoint.guide.suggest import asked_for, suggest  # noqa: PLC0415 - as above
+    from acupoint.guide.suggest import self_report, suggest  # noqa: PLC0415 - as above
 
     catalogue = given.catalogue
 
@@ -83,7 +83,7 @@ def suggest_command(given: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         typed = flags.flags_given(catalogue, values)
         chosen = typed or answers(catalogue)
-        answer = suggest(catalogue, asked_for(catalogue, chosen, signs_asked=not typed))
+        answer = suggest(catalogue, self_report(catalogue, chosen, signs_asked=not typed))
         terminal.write(guide_reading(reading).suggestions(catalogue, answer))
         if chosen and not typed:
             again = flags.as_flags([*chosen, *flags.named(plain=plain, pretty=pretty, json=json)])

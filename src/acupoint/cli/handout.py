@@ -13,7 +13,7 @@ from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import read_drawings, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
-from acupoint.guide.suggest import SelfReport, Suggestions, asked_for
+from acupoint.guide.suggest import SelfReport, Suggestions, self_report
 from acupoint.guide.wording import notes_on
 from acupoint.terminal import output as terminal
 
@@ -32,10 +32,10 @@ def handout_command(given: CommandContext) -> Callable[..., int]:
         **values: bool,
     ) -> int:
         """One page to print, for up to four points that you name, or that your flags choose."""
-        asked = asked_for(catalogue, flags.flags_given(catalogue, values))
-        answer = suggestions_for(catalogue, points, asked)
+        report = self_report(catalogue, flags.flags_given(catalogue, values))
+        answer = suggestions_for(catalogue, points, report)
         if not answer.suggestions:
-            _need_something_asked(points, asked)
+            _need_something_asked(points, report)
             terminal.write(guide_reading(reading_for()).suggestions(catalogue, answer))
             return code_of(answer)
         terminal.write_file(output, _handout(catalogue, answer), force=force)
@@ -46,8 +46,8 @@ def handout_command(given: CommandContext) -> Callable[..., int]:
     return flags.with_vocabulary(command, catalogue, given.describe)
 
 
-def _need_something_asked(named: list[str] | None, asked: SelfReport) -> None:
-    if not (named or asked.symptoms or asked.conditions or asked.warnings):
+def _need_something_asked(named: list[str] | None, report: SelfReport) -> None:
+    if not (named or report.entries):
         raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
 
 

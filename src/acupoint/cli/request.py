@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from acupoint.drawing.model import Drawing
 
 
-def suggestions_for(catalogue: Catalogue, named: list[str] | None, asked: SelfReport) -> Suggestions:
+def suggestions_for(catalogue: Catalogue, named: list[str] | None, report: SelfReport) -> Suggestions:
     """The points *named*, less those held back; without a name, what suits what is asked for.
 
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
-    answer = suggest(catalogue, asked)
-    return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), asked)
+    answer = suggest(catalogue, report)
+    return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), report)
 
 
 def answers(catalogue: Catalogue) -> list[str]:

@@ -23,7 +23,7 @@ from acupoint.cli.readings import guide_reading, session_reading
 from acupoint.cli.request import answers, drawings_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import StoppedError, UsageError
-from acupoint.guide.suggest import Suggestion, Suggestions, asked_for
+from acupoint.guide.suggest import Suggestion, Suggestions, self_report
 from acupoint.log.database import log_file
 from acupoint.session.diary import Diary
 from acupoint.session.display import Display, ReaderGoneError
@@ -61,8 +61,8 @@ def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Calla
         )
         typed = flags.flags_given(catalogue, values)
         said = typed if typed or points else _ask(catalogue, wishes)
-        asked = asked_for(catalogue, said, signs_asked=not (typed or points))
-        answer = suggestions_for(catalogue, points, asked)
+        report = self_report(catalogue, said, signs_asked=not (typed or points))
+        answer = suggestions_for(catalogue, points, report)
         if not answer.suggestions:
             terminal.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)

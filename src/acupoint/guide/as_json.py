@@ -1,4 +1,4 @@
-"""The JSON reading: one object, whose fields are only ever added to."""
+"""The JSON reading: one object; fields are added, never changed or removed."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ def point_list(catalogue: Catalogue) -> Object:
 
 
 def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: object) -> Object:
-    """The points, and the sources they rest on; pictures by their description."""
+    """The points and their sources; pictures are described."""
     shown = list(points)
     rests_on = {source.id: source for point in shown for source in sources_of(catalogue, point)}
     return _answer(
@@ -45,13 +45,13 @@ def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: object) -> O
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
     """The ranked points with their reasons, or the advice that withholds them."""
-    asked = answer.asked
+    report = answer.report
     return _answer(
         asked={
-            "symptoms": _ids(asked.symptoms),
-            "conditions": _ids(asked.conditions),
-            "warnings": _ids(asked.warnings),
-            "signs_asked": asked.signs_asked,
+            "symptoms": _ids(report.symptoms),
+            "conditions": _ids(report.conditions),
+            "warnings": _ids(report.warnings),
+            "signs_asked": report.signs_asked,
         },
         withheld=answer.withheld,
         advice=[_advice(sign) for sign in answer.advice],
@@ -246,7 +246,7 @@ def _statement(statement: Statement) -> Object:
 
 
 def _added_by(value: Source | Statement | Symptom | WarningSign | Rule | Condition | Claim | Dose | Point) -> Object:
-    # The name of the clinic's file a value is from: a field that only such values have.
+    # The name of the clinic's file that a value is from; nothing for the guide's own.
     return {"added_by": value.added_by} if value.added_by else {}
 
 
@@ -254,5 +254,5 @@ def _statements(statements: Iterable[Statement]) -> list[Object]:
     return [_statement(statement) for statement in statements]
 
 
-def _ids(entries: "Iterable[Source | Symptom | WarningSign | Any]") -> list[str]:
+def _ids(entries: Iterable[Source | Symptom | Condition | WarningSign]) -> list[str]:
     return [entry.id for entry in entries]

@@ -1,21 +1,34 @@
-"""The parts that screens are made of: rows, boxes, lists, and footnotes that fit any width from 40 columns up."""
+"""What screens are made of: rows, boxes, lists, footnotes, and text beside a drawing, at any width from 40 columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.box import ROUNDED
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, OverflowMethod, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.panel import Panel
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Source, Statement
+from acupoint.drawing.braille import in_text
+from acupoint.drawing.model import Drawing
 from acupoint.text import listed
 
 WIDEST = 92  # columns; longer lines are hard to read
 _ROOMY = 52  # columns from which labels stand beside their text
 _LABEL = 12
+
+# What a picture's cells show -> style. Landmarks and labels are as bright as text.
+_PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
+
+_PICTURE_ABOVE = 56  # columns from which a picture stands above its text
+_PICTURE_BESIDE = 100  # columns from which it stands beside it
+_TEXT_BESIDE = 52  # columns a picture must leave to the text beside it
+_PICTURE_WIDEST = 60
 
 # Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
 # it is folded.
@@ -24,7 +37,7 @@ OVERFLOW: OverflowMethod = "fold"
 
 @dataclass(frozen=True, slots=True)
 class HangingIndent:
-    """A body whose lines all begin some columns in, the first of them after a mark."""
+    """A body whose lines are all indented, the first of them after a mark."""
 
     mark: str  # no wider than the margin
     margin: int  # columns
@@ -32,10 +45,10 @@ class HangingIndent:
     style: str = ""  # the mark's
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Fit to the width there is. Rich's tables measure all they hold first, which takes as long as showing it."""
+        """Fit the width. Rich's tables measure all they hold first, which takes as long as showing it."""
         margin = min(self.margin, options.max_width - 1)
         room = options.update(width=options.max_width - margin, overflow=OVERFLOW)
-        before = Segment(self.mark[:margin].ljust(margin), console.get_style(self.style))
+        before = Segment(set_cell_size(self.mark, margin), console.get_style(self.style))
         for line in console.render_lines(self.body, room, pad=False):
             yield before
             yield from line
@@ -45,14 +58,14 @@ class HangingIndent:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label and what it labels: side by side where there is room, else one above the other."""
+    """A label and what it labels: side by side if there is room, otherwise one above the other."""
 
     label: str
     body: RenderableType
     style: str = "acupoint.label"
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        """Fit to the width there is."""
+        """Fit the width."""
         if options.max_width < _ROOMY:
             yield Text(self.label, self.style)
             yield indented(self.body)
@@ -60,8 +73,44 @@ class Row:
             yield HangingIndent(self.label, _LABEL, self.body, self.style)
 
 
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """Text with a drawing: beside it if there is room, above it if there is less, otherwise in words."""
+
+    text: RenderableType
+    drawing: Drawing | None
+    described: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the width."""
+        width = options.max_width
+        if self.drawing is None or width < _PICTURE_ABOVE:
+            yield Constrain(Group(self.text, self.described), WIDEST)
+        elif width < _PICTURE_BESIDE:
+            yield from _drawn(self.drawing, min(width, _PICTURE_WIDEST))
+            yield Text()
+            yield Constrain(self.text, WIDEST)
+        else:
+            columns = min(width - _TEXT_BESIDE - 2, _PICTURE_WIDEST)
+            grid = Table.grid(padding=(0, 2))
+            grid.add_column(width=min(width - columns - 2, WIDEST), overflow=OVERFLOW)
+            grid.add_column(width=columns, no_wrap=True)
+            grid.add_row(self.text, Group(*_drawn(self.drawing, columns)))
+            yield grid
+
+
+def _drawn(drawing: Drawing, columns: int) -> Iterator[Text]:
+    for row in in_text(drawing, columns):
+        runs = groupby(row, key=lambda cell: cell.shows)
+        line = Text.assemble(
+            *(("".join(cell.character for cell in run), _PICTURE_STYLES.get(shows, "")) for shows, run in runs)
+        )
+        line.rstrip()
+        yield line
+
+
 class Footnotes:
-    """Numbers for sources, given in the order they are first cited."""
+    """Sources, numbered in the order they are first cited."""
 
     def __init__(self) -> None:
         """Start at 1."""
@@ -75,11 +124,11 @@ class Footnotes:
                 self.sources.append(source)
                 self._numbers[source.id] = len(self.sources)
         numbers = sorted(self._numbers[source.id] for source in sources)
-        return Text(f" [{', '.join(map(str, numbers))}]", "acupoint.quiet")
+        return quiet(f" [{', '.join(map(str, numbers))}]")
 
 
 def page(parts: Sequence[RenderableType]) -> RenderableType:
-    """The parts one below the other, no wider than is easy to read."""
+    """The parts one below another, no wider than is easy to read."""
     return Constrain(Group(*parts), WIDEST)
 
 
@@ -88,9 +137,14 @@ def box(title: str, style: str, body: RenderableType) -> RenderableType:
     return Panel(body, title=Text(title, style), title_align="left", border_style=style, box=ROUNDED)
 
 
-def cited(statement: Statement, notes: Footnotes | None) -> Text:
-    """The statement, with the numbers of its sources where there are *notes*."""
-    text = Text(statement.text)
+def quiet(text: str) -> Text:
+    """What may be read last."""
+    return Text(text, "acupoint.quiet")
+
+
+def cited(statement: Statement, notes: Footnotes | None = None, style: str = "") -> Text:
+    """The statement, with the numbers of its sources if there are *notes*."""
+    text = Text(statement.text, style)
     return text + notes.cite(statement.sources) if notes else text
 
 
@@ -110,17 +164,17 @@ def numbered(statements: Iterable[Statement], notes: Footnotes | None = None) ->
 
 
 def marked(rows: Iterable[tuple[str, Text]], style: str = "") -> RenderableType:
-    """The texts one below the other, each after its mark, which is shown in *style*."""
+    """The texts one below another, each after its mark in *style*."""
     listed = list(rows)
-    margin = max((len(mark) for mark, _ in listed), default=0) + 1
+    margin = max((cell_len(mark) for mark, _ in listed), default=0) + 1
     return Group(*(HangingIndent(mark, margin, text, style) for mark, text in listed))
 
 
 def indented(body: RenderableType) -> RenderableType:
-    """The body, two columns further in."""
+    """The body, indented by two columns."""
     return HangingIndent("", 2, body)
 
 
 def commands(*commands: str) -> Text:
-    """The commands, as something to type."""
+    """Commands to type."""
     return Text(listed(commands, "or"), "acupoint.command")

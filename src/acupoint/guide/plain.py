@@ -27,10 +27,10 @@ def point_list(catalogue: Catalogue) -> str:
 
 
 def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
-    """A card a point, an empty line between two. Of a picture only its description, and without *drawings* not that."""
+    """A card a point, an empty line between two. Pictures are described; without *drawings* they are left out."""
     with_pictures = drawings is not None
-    told = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
-    return "\n\n".join(told) + f"\nnote: {wording.NO_DOCTOR}"
+    texts = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
+    return "\n\n".join(texts) + f"\nnote: {wording.NO_DOCTOR}"
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
@@ -100,17 +100,17 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
 
 
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
-    if not answer.asked.signs_asked:
-        yield from first(catalogue)
+    if not answer.report.signs_asked:
+        yield from safety_first(catalogue)
     yield from signs_named(answer)
-    if said := wording.asked_words(answer):
+    if said := wording.report_words(answer.report):
         yield f"you said: {said}"
     yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
     yield f"note: {wording.NO_DOCTOR}"
 
 
-def first(catalogue: Catalogue) -> Iterator[str]:
-    """For whoever was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+def safety_first(catalogue: Catalogue) -> Iterator[str]:
+    """For who was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
     yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
     for advice, signs in wording.signs_to_heed(catalogue):
         yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {uncapitalized(signs)}."
@@ -133,14 +133,14 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"answer: {wording.nothing_matches(answer)}"
     yield from held_back(answer)
-    for title, symptoms in wording.covered(catalogue) if answer.not_matched else ():
+    for group, symptoms in wording.symptoms_by_group(catalogue) if answer.not_matched else ():
         for symptom in symptoms:
-            yield f"this guide covers: {title}: {wording.flag(symptom)}: {symptom.text}"
+            yield f"this guide covers: {group.title}: {wording.flag(symptom)}: {symptom.text}"
 
 
 def held_back(answer: Suggestions) -> Iterator[str]:
     """Each point held back, and why."""
-    return (f"held back: {words}" for words in wording.left_out(answer))
+    return (f"held back: {code}: {why}" for code, why in wording.reasons_held_back(answer))
 
 
 def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
     for words, claims in wording.by_source(suggestion.matched):
         for claim in claims:
             yield f"why: {wording.strength_words(claim)} {claim.text} Source: {words}"
-    for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+    for applied in suggestion.rules:
         yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
     yield from each("caution", point.cautions)
     yield from each("stop", point.stop)
@@ -169,8 +169,8 @@ def _withheld(answer: Suggestions) -> Iterator[str]:
 
 
 def signs_named(answer: Suggestions) -> Iterator[str]:
-    """What to do about the warning signs that were named."""
-    for advice, signs in wording.advice_given(answer):
+    """What to do about the warning signs somebody has."""
+    for advice, signs in wording.advice_with_signs(answer):
         yield f"{advice.urgency.word}: {advice.act.text}"
         yield from (f"because you said: {capitalized(sign.text)}" for sign in signs)
 
@@ -181,5 +181,5 @@ def each(label: str, statements: Iterable[Statement]) -> Iterator[str]:
 
 
 def steps(label: str, statements: Iterable[Statement]) -> Iterator[str]:
-    """The same, numbered."""
+    """A line a statement, after the label and its number."""
     return (f"{label} {number}: {statement.text}" for number, statement in enumerate(statements, start=1))

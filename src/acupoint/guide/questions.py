@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from acupoint.catalogue.model import Catalogue
+from acupoint.guide.wording import symptoms_by_group
 from acupoint.text import capitalized, visible
 
 _NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
-_SHOWN = 20  # characters of a wrong answer that are shown again
+_SHOWN = 20  # characters of a wrong answer that are repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Question:
 
     title: str
     choices: tuple[tuple[str, str], ...]
-    withholds: frozenset[str] = frozenset()  # the ids after which nothing more is asked
+    withholds: frozenset[str] = frozenset()  # ids that end the questions
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
@@ -31,9 +32,8 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     yield Question(
         "Is one of these true of you?", tuple((condition.id, condition.text) for condition in catalogue.conditions)
     )
-    for group in catalogue.groups:
-        of_group = (symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
-        yield Question(group.question, tuple((symptom.id, symptom.text) for symptom in of_group))
+    for group, symptoms in symptoms_by_group(catalogue):
+        yield Question(group.question, tuple((symptom.id, symptom.text) for symptom in symptoms))
 
 
 def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Catalogue + what is felt -> which points to press, which are held back, or why none is named at all."""
+"""Catalogue + self-report -> which points to press, which are held back, or why no point is named."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,17 @@ from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Point,
 
 @dataclass(frozen=True, slots=True)
 class SelfReport:
-    """What a person says of themselves, each part in the catalogue's order."""
+    """What a person says about themselves, each part in the catalogue's order."""
 
     symptoms: tuple[Symptom, ...] = ()
     conditions: tuple[Condition, ...] = ()
     warnings: tuple[WarningSign, ...] = ()
-    signs_asked: bool = False  # whether the person was asked for every warning sign
+    signs_asked: bool = False  # whether the person was asked about every warning sign
+
+    @property
+    def entries(self) -> tuple[Symptom | Condition | WarningSign, ...]:
+        """Everything in it, one by one."""
+        return (*self.symptoms, *self.conditions, *self.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,17 @@ class AppliedRule:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A point that answers something asked for."""
+    """A point to press, and why."""
 
     point: Point
     matched: tuple[Claim, ...]
     ask_first: tuple[AppliedRule, ...]
     press_lightly: tuple[AppliedRule, ...]
+
+    @property
+    def rules(self) -> tuple[AppliedRule, ...]:
+        """The rules to know before pressing: first those about whom to ask."""
+        return (*self.ask_first, *self.press_lightly)
 
     @property
     def score(self) -> int:
@@ -41,7 +51,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A point that a condition rules out, whether or not it answers anything asked for."""
+    """A point that a condition rules out, whether or not it matches a symptom."""
 
     point: Point
     because: tuple[AppliedRule, ...]
@@ -49,9 +59,9 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The answer. Where *withheld* is true, nothing in it names a point."""
+    """The answer. If *withheld* is true, nothing in it names a point."""
 
-    asked: SelfReport
+    report: SelfReport
     advice: tuple[WarningSign, ...]  # the most urgent first
     withheld: bool
     suggestions: tuple[Suggestion, ...]  # the highest score first
@@ -59,7 +69,7 @@ class Suggestions:
     not_matched: tuple[Point, ...]
 
 
-def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> SelfReport:
+def self_report(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> SelfReport:
     """The symptoms, conditions, and warning signs whose ids are among *ids*, in the catalogue's order."""
     wanted = frozenset(ids)
     return SelfReport(
@@ -70,12 +80,12 @@ def asked_for(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = F
     )
 
 
-def suggest(catalogue: Catalogue, asked: SelfReport) -> Suggestions:
-    """The points for what is *asked*, ranked by score, ties in the catalogue's order.
+def suggest(catalogue: Catalogue, report: SelfReport) -> Suggestions:
+    """The points that match *report*, ranked by score, ties in the catalogue's order.
 
     A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
     """
-    answer = suggest_named(catalogue.points, asked)
+    answer = suggest_named(catalogue.points, report)
     return replace(
         answer,
         suggestions=tuple(sorted((one for one in answer.suggestions if one.matched), key=lambda one: -one.score)),
@@ -83,44 +93,44 @@ def suggest(catalogue: Catalogue, asked: SelfReport) -> Suggestions:
     )
 
 
-def suggest_named(points: Sequence[Point], asked: SelfReport) -> Suggestions:
-    """The *points* somebody named, in their order and each once, less those that what is *asked* holds back.
+def suggest_named(points: Sequence[Point], report: SelfReport) -> Suggestions:
+    """The *points* somebody named, in their order and each once, without those that *report* holds back.
 
-    The same as `suggest` but that every point named counts as matching.
+    As `suggest`, but every named point is in the answer, whether or not it matches.
     """
-    advice = tuple(sorted(asked.warnings, key=lambda sign: sign.urgency))
+    advice = tuple(sorted(report.warnings, key=lambda sign: sign.urgency))
     withheld = any(sign.urgency.withholds for sign in advice)
     once = () if withheld else tuple({point.id: point for point in points}.values())
-    held_back = tuple(held for point in once if (held := _held_back(point, asked)))
+    held_back = tuple(held for point in once if (held := _held_back(point, report)))
     out = {held.point.id for held in held_back}
     return Suggestions(
-        asked,
+        report,
         advice,
         withheld=withheld,
-        suggestions=tuple(_suggestion(point, asked) for point in once if point.id not in out),
+        suggestions=tuple(_suggestion(point, report) for point in once if point.id not in out),
         held_back=held_back,
         not_matched=(),
     )
 
 
-def _held_back(point: Point, asked: SelfReport) -> HeldBack | None:
-    because = _rules(point, asked, Action.AVOID)
+def _held_back(point: Point, report: SelfReport) -> HeldBack | None:
+    because = _rules(point, report, Action.AVOID)
     return HeldBack(point, because) if because else None
 
 
-def _suggestion(point: Point, asked: SelfReport) -> Suggestion:
-    wanted = {symptom.id for symptom in asked.symptoms}
+def _suggestion(point: Point, report: SelfReport) -> Suggestion:
+    wanted = {symptom.id for symptom in report.symptoms}
     return Suggestion(
         point=point,
         matched=tuple(claim for claim in point.claims if claim.symptom.id in wanted),
-        ask_first=_rules(point, asked, Action.ASK_FIRST),
-        press_lightly=_rules(point, asked, Action.PRESS_LIGHTLY),
+        ask_first=_rules(point, report, Action.ASK_FIRST),
+        press_lightly=_rules(point, report, Action.PRESS_LIGHTLY),
     )
 
 
-def _rules(point: Point, asked: SelfReport, action: Action) -> tuple[AppliedRule, ...]:
-    # A stricter rule leaves what the milder one below it says: whom to ask, and then to press lightly.
+def _rules(point: Point, report: SelfReport, action: Action) -> tuple[AppliedRule, ...]:
+    # What a milder rule says still holds under a stricter one: whom to ask, and then to press lightly.
     applied = (
-        AppliedRule(condition, rule) for condition in asked.conditions for rule in condition.rule_for(point).layers
+        AppliedRule(condition, rule) for condition in report.conditions for rule in condition.rule_for(point).layers
     )
     return tuple(one for one in applied if one.rule.action is action)

@@ -1,4 +1,4 @@
-"""Sentences that more than one reading says, made from the catalogue's values."""
+"""Sentences that several readings share, made from the catalogue's values."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from acupoint.catalogue.model import (
     Claim,
     Condition,
     Dose,
+    Group,
     Point,
     Rule,
     Source,
@@ -26,7 +27,7 @@ from acupoint.text import capitalized, clinic_mark, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from acupoint.guide.suggest import AppliedRule, Suggestion, Suggestions
+    from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
 
 
 class _Sourced(Protocol):
@@ -55,36 +56,36 @@ _CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the 
 
 
 def dose_words(dose: Dose) -> str:
-    """How long and how often, with the mark of the clinic that says so."""
+    """How long and how often, marked with the clinic that says so."""
     return f"{in_words(dose)}{clinic_mark(dose.added_by)}"
 
 
 def source_words(sources: Iterable[Source]) -> str:
-    """On whose word: `Many Lives Chinese Medicine (practitioner)`."""
+    """Who says so: `Many Lives Chinese Medicine (practitioner)`."""
     return listed(f"{source.publisher} ({source.kind.words})" for source in sources)
 
 
 def title_words(source: Source) -> str:
-    """A source by its title, who published it, and of what kind it is."""
+    """A source's title, publisher, and kind."""
     return f"{source.title}; {source.publisher} ({source.kind.words})"
 
 
 def do_words(suggestion: Suggestion) -> str:
-    """The one line to follow, with whom to ask, and how lightly to press, before anything else."""
+    """The one line to follow, after whom to ask and how lightly to press."""
     return f"{before_words(suggestion)} {suggestion.point.do.text}".strip()
 
 
 def before_words(suggestion: Suggestion) -> str:
     """Whom to ask before pressing, and how lightly to press; empty where no condition asks for either."""
-    before = []
+    ask = ""
     if suggestion.ask_first:
-        rules = [applied.rule for applied in suggestion.ask_first]
-        before.append(f"First ask {whom_to_ask(rules)}, and go on only if they agree.")
-    return " ".join(filter(None, (*before, lightly_words(suggestion))))
+        whom = whom_to_ask([applied.rule for applied in suggestion.ask_first])
+        ask = f"First ask {whom}, and go on only if they agree."
+    return f"{ask} {lightly_words(suggestion)}".strip()
 
 
 def lightly_words(suggestion: Suggestion) -> str:
-    """That the point is to be pressed lightly; empty where no condition says so."""
+    """`Press lightly.`; empty where no condition says so."""
     marks = _marks(applied.rule for applied in suggestion.press_lightly)
     return f"Press lightly.{marks}" if suggestion.press_lightly else ""
 
@@ -94,7 +95,7 @@ def _marks(rules: Iterable[Rule]) -> str:
 
 
 def whom_to_ask(rules: Sequence[Rule]) -> str:
-    """Whom to ask about every one of *rules*: somebody who can answer for all of them, else somebody for each."""
+    """Whom to ask about *rules*: somebody who can answer for all of them, otherwise somebody for each."""
     for_all = [whom for whom in rules[0].ask if all(whom in rule.ask for rule in rules)]
     groups = [tuple(for_all)] if for_all else dict.fromkeys(rule.ask for rule in rules)
     whom = listed(f"your {listed(group, 'or')}" for group in groups)
@@ -102,7 +103,7 @@ def whom_to_ask(rules: Sequence[Rule]) -> str:
 
 
 def rule_words(condition: Condition, rule: Rule) -> str:
-    """What a condition does to a point, why, and what that rests on."""
+    """What a condition means for a point, why, and what that rests on."""
     return f"If {condition.text}: {order_words(rule)}"
 
 
@@ -132,52 +133,52 @@ def rules_of(catalogue: Catalogue, condition: Condition) -> Iterator[tuple[str, 
 
 
 def reason_words(applied: AppliedRule) -> str:
-    """Why a condition holds a point back: what was said, the reason, and what it rests on."""
+    """Why a condition holds a point back, and what that rests on."""
     reasons = " ".join(map(_because, applied.rule.layers))
     return f"{capitalized(applied.condition.text)}. {reasons}"
 
 
-def left_out(answer: Suggestions) -> Iterator[str]:
-    """Each point held back, and why."""
+def reasons_held_back(answer: Suggestions) -> Iterator[tuple[str, str]]:
+    """The code of each point held back, with each reason why."""
     for held in answer.held_back:
         for applied in held.because:
-            yield f"{held.point.code}: {reason_words(applied)}"
+            yield held.point.code, reason_words(applied)
 
 
 def notes_on(answer: Suggestions) -> Iterator[str]:
-    """What a handout does not print, for whoever prints it: advice, and what the conditions named do to the points."""
-    for advice, signs in advice_given(answer):
+    """What a handout does not print but whoever prints it should know: advice, and what the conditions change."""
+    for advice, signs in advice_with_signs(answer):
         yield f"{advice.title}: {advice.act.text} You said: {'; '.join(sign.text for sign in signs)}."
     for suggestion in answer.suggestions:
-        for applied in (*suggestion.ask_first, *suggestion.press_lightly):
+        for applied in suggestion.rules:
             yield f"{suggestion.point.code}: {rule_words(applied.condition, applied.rule)}"
-    for words in left_out(answer):
-        yield f"Left out: {words}"
+    for code, why in reasons_held_back(answer):
+        yield f"Left out: {code}: {why}"
 
 
 def strength_words(claim: Claim) -> str:
-    """A symptom after how strongly the point is named for it, as in `Best for: worse in the cold.`."""
+    """How strongly a point is named for a symptom: `Best for: worse in the cold.`."""
     return f"{STRENGTHS[claim.strength]}: {claim.symptom.text}."
 
 
 def use_words(claim: Claim) -> str:
-    """What a point is for, with the mark of the clinic that says so, where the symptom has not the same."""
+    """What a point is for, marked with the clinic that says so unless its symptom is marked already."""
     return f"{claim.symptom.text}{clinic_mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
 
 
 def by_source(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Neighbouring claims that rest on the same word, each run with that word."""
+    """The claims in runs that rest on the same sources, each after the words for those sources."""
     for sources, run in groupby(claims, key=lambda claim: claim.sources):
         yield source_words(sources), tuple(run)
 
 
 def channel_words(point: Point) -> str:
-    """A point's channel, also in Chinese where that is known."""
+    """A point's channel, also in Chinese where the catalogue has that."""
     return ", ".join(filter(None, (point.channel.full_name, point.channel.chinese)))
 
 
 def by_strength(point: Point) -> Iterator[tuple[str, str]]:
-    """What a point is for, the strongest uses first: a heading and the symptoms under it."""
+    """What a point is for, the strongest uses first: each heading with its symptoms."""
     for strength, heading in STRENGTHS.items():
         texts = [use_words(claim) for claim in point.claims if claim.strength is strength]
         if texts:
@@ -185,19 +186,19 @@ def by_strength(point: Point) -> Iterator[tuple[str, str]]:
 
 
 def flag(entry: Symptom | Condition | WarningSign) -> str:
-    """What to type to say it."""
+    """The flag to type: `--cold`."""
     return f"--{entry.id}"
 
 
 def flags_of(point: Point) -> str:
-    """The flags that a point answers: `--side --rotation`."""
+    """The flags of the symptoms a point is for: `--side --rotation`."""
     return " ".join(f"{flag(claim.symptom)}{clinic_mark(claim.added_by)}" for claim in point.claims)
 
 
-def covered(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Symptom, ...]]]:
-    """Everything the guide answers: each group's title and its symptoms."""
+def symptoms_by_group(catalogue: Catalogue) -> Iterator[tuple[Group, tuple[Symptom, ...]]]:
+    """Each group with its symptoms."""
     for group in catalogue.groups:
-        yield group.title, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
+        yield group, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
 
 
 def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
@@ -206,8 +207,8 @@ def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[Warni
         yield advice, tuple(sign for sign in catalogue.warnings if sign.urgency is advice.urgency)
 
 
-def advice_given(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
-    """What to do about the signs that were named, the most urgent first, each advice once with its signs."""
+def advice_with_signs(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
+    """What to do about the signs somebody has, the most urgent first, each advice once with its signs."""
     for _, run in groupby(answer.advice, key=lambda sign: sign.urgency):
         signs = tuple(run)
         yield signs[0].advice, signs
@@ -220,23 +221,20 @@ def signs_to_heed(catalogue: Catalogue) -> Iterator[tuple[Advice, str]]:
             yield advice, capitalized("; ".join(sign.short for sign in signs))
 
 
-def asked_words(answer: Suggestions) -> str:
-    """What was said, as one phrase."""
-    symptoms = (symptom.text for symptom in answer.asked.symptoms)
-    conditions = (condition.text for condition in answer.asked.conditions)
-    return "; ".join((*symptoms, *conditions))
+def report_words(report: SelfReport) -> str:
+    """The symptoms and conditions somebody has, as one phrase."""
+    entries: tuple[Symptom | Condition, ...] = (*report.symptoms, *report.conditions)
+    return "; ".join(entry.text for entry in entries)
 
 
 def session_command(answer: Suggestions) -> str:
-    """What to type to press the points by the clock, with everything that was said, so that it holds there as well."""
-    asked = answer.asked
-    said = (*map(flag, asked.symptoms), *map(flag, asked.conditions), *map(flag, asked.warnings))
-    return " ".join(("acupoint session", *said))
+    """What to type for a session with these points, with every flag, so that the same cautions hold there."""
+    return " ".join(("acupoint session", *map(flag, answer.report.entries)))
 
 
 def nothing_matches(answer: Suggestions) -> str:
     """Why no point is suggested, though none is withheld."""
-    wanted = {symptom.id for symptom in answer.asked.symptoms}
+    wanted = {symptom.id for symptom in answer.report.symptoms}
     held_a_match = any(claim.symptom.id in wanted for held in answer.held_back for claim in held.point.claims)
     if held_a_match or (answer.held_back and not answer.not_matched):
         return "Every point that would do is held back."
@@ -244,7 +242,7 @@ def nothing_matches(answer: Suggestions) -> str:
 
 
 def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
-    """Every source the safety page rests on, each once, in the order the page comes to them."""
+    """Every source of the safety page, each once, in the order of the page."""
     rules = (
         layer
         for condition in catalogue.conditions
@@ -253,11 +251,11 @@ def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
     )
     advice = (advice.act for advice in catalogue.advice)
     general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about)
-    return _each_once((*advice, *catalogue.warnings, *rules, *general))
+    return each_source((*advice, *catalogue.warnings, *rules, *general))
 
 
 def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
-    """Every source a point's card rests on, each once, in the order the card comes to them."""
+    """Every source of a point's card, each once, in the order of the card."""
     parts = (
         point.names,
         point.channel,
@@ -279,14 +277,10 @@ def sources_of(catalogue: Catalogue, point: Point) -> tuple[Source, ...]:
         *point.claims,
         *point.about,
     )
-    return _each_once(parts)
+    return each_source(parts)
 
 
-def sources_of_rule(rule: Rule) -> tuple[Source, ...]:
-    """Every source of a rule and of the milder ones it is laid over, each once."""
-    return _each_once(rule.layers)
-
-
-def _each_once(parts: Iterable[_Sourced]) -> tuple[Source, ...]:
+def each_source(parts: Iterable[_Sourced]) -> tuple[Source, ...]:
+    """Every source of *parts*, each once, in the order they come."""
     found = {source.id: source for part in parts for source in part.sources}
     return tuple(found.values())

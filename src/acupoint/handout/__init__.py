@@ -1,1 +1,1 @@
-"""Handout."""
+"""One page to print."""

@@ -1,6 +1,6 @@
 """The printed reading: one self-contained HTML page for paper, black on white.
 
-It holds nothing about who it is for, neither a name nor what they said, but whom they should ask before they press.
+It says nothing about the person it is for, neither a name nor a symptom; only whom to ask before pressing.
 """
 
 import math
@@ -20,7 +20,7 @@ from acupoint.text import capitalized, listed
 DAYS = range(1, 15)
 
 _POINTS_A_SHEET = 2
-# How many letters a sheet has room for, times the square of their size in points, by how many points are printed: what
+# How many letters a sheet has room for, times the square of their size in points, by the number of points printed: what
 # both A4 and Letter hold, measured in Chromium with the shipped points, less a little.
 _ROOM = {1: 340_000, 2: 315_000, 3: 280_000, 4: 315_000}
 _SMALLEST, _LARGEST = 8.0, 13.0
@@ -29,8 +29,8 @@ MOST_POINTS = max(_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
-    # A point as the template prints it: in steps where it stands alone, else in the one line to follow.
+class _PrintedPoint:
+    # A point as the template prints it: step by step if it is the only one, otherwise in the one line to follow.
     id: str
     code: str
     pinyin: str
@@ -47,7 +47,7 @@ class _Printed:
     feel: str
 
 
-_PRINTED_IN_WORDS = ("before", "picture", "cautions", "place", "do", "find", "press", "time", "feel")
+_WORDS_OF_A_POINT = ("before", "picture", "cautions", "place", "do", "find", "press", "time", "feel")
 
 
 def page(
@@ -55,7 +55,7 @@ def page(
 ) -> str:
     """The page for the answer's points, in its order, as HTML."""
     template = _environment().get_template("handout.html")
-    told = _told(catalogue, answer, drawings)
+    values = _template_values(catalogue, answer, drawings)
     about = {
         "days": DAYS,
         "version": version,
@@ -63,7 +63,7 @@ def page(
         "sources": "; ".join(_publishers(catalogue, answer)),
         "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
     }
-    return template.render(**told, **about, type_size=_type_size(told, points=len(answer.suggestions)))
+    return template.render(**values, **about, type_size=_type_size(values, points=len(answer.suggestions)))
 
 
 def _environment() -> Environment:
@@ -77,7 +77,7 @@ def _environment() -> Environment:
     )
 
 
-def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
     points = [suggestion.point for suggestion in answer.suggestions]
     return {
         "title": f"Acupressure: {listed(point.code for point in points)}",
@@ -90,35 +90,35 @@ def _told(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Draw
     }
 
 
-def _type_size(told: Mapping[str, object], *, points: int) -> float:
-    """The size of the type, in points, at which what is *told* fills its sheets: one for up to two points, else two.
+def _type_size(values: Mapping[str, object], *, points: int) -> float:
+    """The size of the type, in points, at which the *values* fill their sheets: one for up to two points, else two.
 
     A letter's area grows with the square of its size, so a sheet has room for so many letters times that square.
     """
     sheets = math.ceil(points / _POINTS_A_SHEET)
-    size = math.sqrt(_ROOM[points] * sheets / len(_letters(told)))
+    size = math.sqrt(_ROOM[points] * sheets / _length(values))
     return round(min(max(size, _SMALLEST), _LARGEST), 1)
 
 
-def _letters(told: object) -> str:
-    if isinstance(told, str):
-        return told
-    if isinstance(told, Mapping):
-        return "".join(map(_letters, told.values()))
-    if isinstance(told, list | tuple):
-        return "".join(map(_letters, told))
-    return "".join(map(_letters, (getattr(told, name) for name in _PRINTED_IN_WORDS)))
+def _length(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return _length(list(value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_length, value))
+    return _length([getattr(value, name) for name in _WORDS_OF_A_POINT])
 
 
-def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _Printed:
+def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _PrintedPoint:
     point = suggestion.point
-    return _Printed(
+    return _PrintedPoint(
         id=point.id,
         code=point.code,
         pinyin=point.names.pinyin,
         chinese=point.names.chinese,
         drawing=drawings.get(point.id),
-        picture=_described(point, drawings),
+        picture=_picture_words(point, drawings),
         before=wording.before_words(suggestion),
         cautions=_texts((*point.cautions, *point.stop)),
         place=point.place.text,
@@ -130,7 +130,7 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
     )
 
 
-def _described(point: Point, drawings: Mapping[str, Drawing]) -> str:
+def _picture_words(point: Point, drawings: Mapping[str, Drawing]) -> str:
     # A drawing of the guide's speaks for itself; a clinic's needs the words that say whose it is.
     return point.picture.text if point.picture and (point.added_by or point.id not in drawings) else ""
 
@@ -140,7 +140,7 @@ def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def _publishers(catalogue: Catalogue, answer: Suggestions) -> dict[str, None]:
-    # Each once: the page has little room, and the program tells the rest.
+    # Each once: the page has little room, and the program shows the rest.
     points = (suggestion.point for suggestion in answer.suggestions)
     sources = (source for point in points for source in wording.sources_of(catalogue, point))
     return dict.fromkeys(source.publisher for source in sources)

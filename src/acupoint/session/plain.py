@@ -51,10 +51,10 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
 def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
 ) -> Iterator[str]:
-    if not answer.asked.signs_asked:
-        yield from plain.first(catalogue)
+    if not answer.report.signs_asked:
+        yield from plain.safety_first(catalogue)
     yield from plain.signs_named(answer)
-    if said := wording.asked_words(answer):
+    if said := wording.report_words(answer.report):
         yield f"you said: {said}"
     for suggestion in words.suggestions_of(turns):
         yield f"session: {suggestion.point.code}, {suggestion.point.names.pinyin}"

@@ -81,12 +81,11 @@ class Sitting:
         return is_broken_off
 
     def _begun(self) -> Record:
-        asked = self.answer.asked
         return Record(
             id=uuid.uuid4().hex,
             began=self.stage.clock.local(),
             points=tuple(suggestion.point.id for suggestion in self.answer.suggestions),
-            flags=tuple(entry.id for group in (asked.symptoms, asked.conditions, asked.warnings) for entry in group),
+            flags=tuple(entry.id for entry in self.answer.report.entries),
             before=self._pain(),
         )
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import screen, wording
-from acupoint.guide.layout import Footnotes, Row, box, bulleted, bullets, cited, numbered, page
+from acupoint.guide.layout import Footnotes, Illustrated, Row, box, bulleted, bullets, cited, numbered, page
 from acupoint.guide.suggest import Suggestions
 from acupoint.log.record import Record
 from acupoint.session import wording as words
@@ -90,7 +90,7 @@ def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
 ) -> Iterator[RenderableType]:
     yield from screen.signs_named(answer)
-    if said := wording.asked_words(answer):
+    if said := wording.report_words(answer.report):
         yield Text.assemble(("You said: ", "acupoint.quiet"), said)
     for suggestion in words.suggestions_of(turns):
         yield screen.heading(suggestion.point)
@@ -107,8 +107,8 @@ def _introduction(
     yield from screen.held_back(answer)
     yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
-    if not answer.asked.signs_asked:
-        yield from screen.first(catalogue)
+    if not answer.report.signs_asked:
+        yield from screen.safety_first(catalogue)
     yield Text()
     yield Row("Log", Text(words.written_down(wishes)))
     yield Row("Keys", Text(words.keys(wishes)))
@@ -129,7 +129,7 @@ def _place(point: Point, drawings: Mapping[str, Drawing]) -> RenderableType:
     if point.picture is None:
         return page(rows)
     rows.append(Row("Picture", Text(point.picture.text)))  # also where it is drawn: it says which side that shows
-    return screen.Illustrated(Group(*rows), drawings.get(point.id), Text())
+    return Illustrated(Group(*rows), drawings.get(point.id), Text())
 
 
 def _how(turn: Turn) -> Iterator[RenderableType]:
