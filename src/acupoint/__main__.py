@@ -5,15 +5,15 @@ import sys
 
 
 def run() -> int:
-    """Run the program and return its exit code. Ctrl-C while it is still being loaded ends it as quietly as later."""
+    """Run the program and return its exit code. Ctrl-C ends it quietly, even while it is being loaded."""
     try:
-        from acupoint.cli.main import main  # noqa: PLC0415 - so that the loading is inside the try
+        from acupoint.cli.main import main  # noqa: PLC0415 - loaded inside the try
 
         return main()
     except KeyboardInterrupt:
         return 130
     finally:
-        gc.freeze()  # on its way out, Python would look for garbage among all that was made
+        gc.freeze()  # else Python would look for garbage among all objects once more before it exits
 
 
 if __name__ == "__main__":

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# The exit codes of a run that ends without an error.
+DONE = 0
+NOTHING_FOUND = 1
+WITHHELD = 3
+
 
 class AcupointError(Exception):
     """Anything that ends the program with one line on stderr."""

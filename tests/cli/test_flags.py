@@ -10,9 +10,9 @@ from acupoint.cli.flags import (
     Describe,
     all_flags,
     as_flags,
-    flags_given,
     for_shell,
     literal,
+    true_flags,
     vocabulary_parameters,
 )
 from acupoint.cli.main import COMMANDS, command_line
@@ -34,9 +34,9 @@ def test_every_entry_of_the_vocabulary_is_one_flag_and_no_more(small: Catalogue)
     assert not {name for name in options_of(small, "suggest") if name.startswith("--no-")}
 
 
-def test_the_flags_given_are_those_whose_parameters_are_true(small: Catalogue) -> None:
+def test_the_true_flags_are_those_whose_parameters_are_true(small: Catalogue) -> None:
     values = {f"flag_{number}": number in {1, 4} for number in range(8)}
-    assert flags_given(small, values) == ["rain", "cold-hands"]
+    assert true_flags(small, values) == ["rain", "cold-hands"]
 
 
 def test_ids_are_typed_with_two_hyphens() -> None:

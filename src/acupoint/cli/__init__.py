@@ -1,1 +1,1 @@
-"""Cli."""
+"""The command line: a module for each group of commands, and what they share."""

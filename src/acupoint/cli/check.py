@@ -1,4 +1,4 @@
-"""The command that tells what is wrong with a catalogue. It needs none that is right."""
+"""The command that finds every problem of a catalogue. It works over a broken one."""
 
 import os
 from collections.abc import Callable
@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
 from acupoint.cli.readings import check_reading
-from acupoint.errors import CatalogueError
+from acupoint.errors import DONE, CatalogueError
 from acupoint.terminal import output as terminal
 
 _FILE_HELP = "A catalogue, or a clinic's file; where you name none, those in use."
 
 
-def check_command(given: CommandContext) -> Callable[..., int]:
+def check_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint check`."""
 
     def command(
@@ -29,12 +29,12 @@ def check_command(given: CommandContext) -> Callable[..., int]:
         json: Json = False,
     ) -> int:
         """Every problem in a catalogue, with file, line, and column."""
-        from acupoint.catalogue.read import catalogue_file, clinic_files  # noqa: PLC0415 - its help needs neither these
-        from acupoint.check.check import check  # noqa: PLC0415 - nor what reads drawings
+        from acupoint.catalogue.read import catalogue_file, clinic_files  # noqa: PLC0415 - help needs no YAML
+        from acupoint.check.check import check  # noqa: PLC0415 - it imports svg.path
 
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        shipped = given.file or catalogue_file()
-        named = [Path(name) for name in files or ()]  # Typer would ask the system about each, whatever it holds
+        shipped = context.file or catalogue_file()
+        named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
         clinics = [] if named else clinic_files(os.environ)
         checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)
         terminal.write(check_reading(reading).problems(checked))

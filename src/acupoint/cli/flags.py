@@ -10,8 +10,8 @@ import typer
 from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
 from acupoint.text import capitalized
 
-# The options that commands have of their own: no entry of the vocabulary may take one's name. They stand here, and are
-# not asked of the commands, so that one command need not build all others; a test asks each of them.
+# The options of the commands themselves, whose names no entry of the vocabulary may take. They are listed here so that
+# one command need not build all others to find them; a test compares them with what the commands have.
 RESERVED_FLAGS = frozenset(
     {
         *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
@@ -21,13 +21,13 @@ RESERVED_FLAGS = frozenset(
     }
 )
 
-Describe = Callable[[str], str]  # makes a text of the catalogue fit for whatever shows it as help
+Describe = Callable[[str], str]  # turns a text of the catalogue into help
 
 
 def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[inspect.Parameter]:
-    """One keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
+    """A keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
 
-    They are named `flag_0`, `flag_1`, ..., since an id may be a word Python reserves.
+    They are named `flag_0`, `flag_1`, ..., since an id may be a Python keyword.
     """
     return [
         inspect.Parameter(
@@ -41,7 +41,7 @@ def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[insp
 
 
 def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
-    """*command*, which takes its flags as `**values`, with a signature that names each of them."""
+    """*command*, which takes its flags as `**values`, with a signature that names them all."""
     signature = inspect.signature(command)
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
@@ -51,8 +51,8 @@ def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe:
     return command
 
 
-def flags_given(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
-    """The ids whose parameters are true in *values*, in the catalogue's order."""
+def true_flags(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
+    """The ids whose flags are true in *values*, in the catalogue's order."""
     return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values[f"flag_{number}"]]
 
 
@@ -63,11 +63,11 @@ def all_flags(catalogue: Catalogue) -> str:
 
 def named(**flags: bool) -> list[str]:
     """The names of the flags that are true."""
-    return [name for name, given in flags.items() if given]
+    return [name for name, is_true in flags.items() if is_true]
 
 
 def as_flags(ids: Iterable[str]) -> str:
-    """The ids as they are typed: `--cold --morning`."""
+    """The *ids* as a person types them: `--cold --morning`."""
     return " ".join(f"--{entry}" for entry in ids)
 
 
@@ -83,12 +83,12 @@ def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any
 
 
 def literal(text: str) -> str:
-    """*text* as Rich markup that shows it as it stands: brackets are no tags, and colons no emoji."""
-    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs it
+    """*text* as Rich markup that shows it literally: no brackets become tags, and no colons become emoji."""
+    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs Rich
 
     return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
 
 
 def for_shell(text: str) -> str:
-    """*text* as such markup for a completion: a backslash would undo the one that Typer hides a `$` behind."""
+    """*text* as such markup for a completion: without backslashes, which would undo how Typer escapes a `$`."""
     return literal(text.replace("\\", "/"))

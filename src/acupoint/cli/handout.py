@@ -8,22 +8,22 @@ import typer
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, PROGRAM, CommandContext, code_of, points_argument, reading_for
+from acupoint.cli.options import CommandContext, points_argument, reading_for
 from acupoint.cli.readings import guide_reading
-from acupoint.cli.request import read_drawings, suggestions_for
+from acupoint.cli.request import code_of, need_something, read_drawings, report_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
-from acupoint.guide.suggest import SelfReport, Suggestions, self_report
+from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import notes_on
 from acupoint.terminal import output as terminal
 
 
-def handout_command(given: CommandContext) -> Callable[..., int]:
+def handout_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint handout`."""
-    catalogue = given.catalogue
+    catalogue = context.catalogue
 
     def command(
-        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
+        points: Annotated[list[str] | None, points_argument(context, "[POINT...]")] = None,
         *,
         output: Annotated[
             str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
@@ -32,27 +32,21 @@ def handout_command(given: CommandContext) -> Callable[..., int]:
         **values: bool,
     ) -> int:
         """One page to print, for up to four points that you name, or that your flags choose."""
-        report = self_report(catalogue, flags.flags_given(catalogue, values))
-        answer = suggestions_for(catalogue, points, report)
-        if not answer.suggestions:
-            _need_something_asked(points, report)
+        need_something("handout", "print", points, values)
+        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
+        if answer.suggestions:
+            terminal.write_file(output, _handout(catalogue, answer), force=force)
+            for note in notes_on(answer):  # not on the page, which does not say who it is for
+                terminal.say(note)
+        else:
             terminal.write(guide_reading(reading_for()).suggestions(catalogue, answer))
-            return code_of(answer)
-        terminal.write_file(output, _handout(catalogue, answer), force=force)
-        for note in notes_on(answer):  # not on the page, which tells nothing of who it is for
-            terminal.say(note)
-        return DONE
+        return code_of(answer)
 
-    return flags.with_vocabulary(command, catalogue, given.describe)
-
-
-def _need_something_asked(named: list[str] | None, report: SelfReport) -> None:
-    if not (named or report.entries):
-        raise UsageError(f"name the points to print, or say what you feel; '{PROGRAM} handout --help' shows how")
+    return flags.with_vocabulary(command, catalogue, context.describe)
 
 
 def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
-    from acupoint.handout import page as handout  # noqa: PLC0415 - its template engine is needed by nothing else
+    from acupoint.handout import page as handout  # noqa: PLC0415 - it imports Jinja
 
     points = [suggestion.point for suggestion in answer.suggestions]
     if len(points) > handout.MOST_POINTS:

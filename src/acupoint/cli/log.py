@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import DONE, CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
-from acupoint.errors import DamagedLogError, InputError, StoppedError, UsageError
+from acupoint.errors import DONE, DamagedLogError, InputError, StoppedError, UsageError
 from acupoint.log.database import forget, is_there, log_file
 from acupoint.log.exchange import as_csv, from_text
 from acupoint.log.progress import History, history

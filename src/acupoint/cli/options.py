@@ -1,27 +1,20 @@
-"""What several commands share: the options that choose a reading, the names of points, and the exit codes."""
+"""Options that commands share, and CommandContext, what a command is built from."""
 
 import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from acupoint.cli import flags
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli.flags import Describe
 from acupoint.terminal import output as terminal
 from acupoint.terminal.output import Reading
 
-if TYPE_CHECKING:
-    from acupoint.catalogue.model import Catalogue
-    from acupoint.guide.suggest import Suggestions
-
 PROGRAM = "acupoint"
-
-DONE = 0
-NOTHING_FOUND = 1
-WITHHELD = 3
 
 _PANEL = "How to print it"
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
@@ -32,42 +25,32 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help
 
 
 class CommandContext:
-    """What a command is built from. *describe* makes help of a text of the catalogue; no *file* is the shipped one."""
+    """What a command is built from. *describe* turns a text of the catalogue into help; *file* is None if shipped."""
 
-    def __init__(self, read: "Callable[[], Catalogue]", describe: flags.Describe, file: Path | None = None) -> None:
-        """Keep *read*, which reads the catalogue and may raise CatalogueError."""
-        self._read = read
+    def __init__(self, read: Callable[[], Catalogue], describe: Describe, file: Path | None = None) -> None:
+        self._read = read  # may raise CatalogueError
         self.describe = describe
         self.file = file
 
     @cached_property
-    def catalogue(self) -> "Catalogue":
-        """The catalogue, read when it is first asked for: a command that needs none works over a broken one."""
+    def catalogue(self) -> Catalogue:
+        """The catalogue, read on first use, so that a command that needs none works over a broken one."""
         return self._read()
 
 
-def completer(given: CommandContext) -> Callable[[], list[tuple[str, str]]]:
-    """What completes a point's name: each id, with its name and place."""
-    return lambda: [
-        (point.id, given.describe(f"{point.names.pinyin}: {point.place.text}")) for point in given.catalogue.points
-    ]
+def points_argument(context: CommandContext, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it
+    """The argument that names points, shown in help as *metavar*. Completion shows each id with its name and place."""
 
+    def complete() -> list[tuple[str, str]]:
+        return [
+            (point.id, context.describe(f"{point.names.pinyin}: {point.place.text}"))
+            for point in context.catalogue.points
+        ]
 
-def points_argument(given: CommandContext, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it
-    """The argument that names points, shown in help as *metavar*."""
-    return typer.Argument(
-        metavar=metavar, help="A code or a name.", autocompletion=completer(given), show_default=False
-    )
+    return typer.Argument(metavar=metavar, help="A code or a name.", autocompletion=complete, show_default=False)
 
 
 def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:
-    """The reading asked for, or the one that suits where stdout goes."""
+    """The reading that was asked for, or the one that suits stdout."""
     wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
     return terminal.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)
-
-
-def code_of(answer: "Suggestions") -> int:
-    """The exit code that tells a script what came of it."""
-    if answer.withheld:
-        return WITHHELD
-    return DONE if answer.suggestions else NOTHING_FOUND

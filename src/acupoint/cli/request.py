@@ -1,46 +1,73 @@
-"""What several commands do between the words that were typed and an answer: ask, choose points, and draw them."""
+"""The words typed -> what the person reports, the points, their drawings, and the exit code."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
-from acupoint.errors import UsageError
-from acupoint.guide.suggest import SelfReport, Suggestions, suggest, suggest_named
+from acupoint.cli.options import PROGRAM
+from acupoint.drawing.braille import SAMPLE
+from acupoint.drawing.model import Drawing
+from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
+from acupoint.guide.questions import ask
+from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 from acupoint.terminal import output as terminal
 from acupoint.terminal.input import can_ask, read
-
-if TYPE_CHECKING:
-    from acupoint.drawing.model import Drawing
+from acupoint.terminal.output import Reading
 
 
-def suggestions_for(catalogue: Catalogue, named: list[str] | None, report: SelfReport) -> Suggestions:
-    """The points *named*, less those held back; without a name, what suits what is asked for.
+def report_for(catalogue: Catalogue, values: Mapping[str, object], names: Sequence[str] | None = None) -> SelfReport:
+    """What the flags say or, where neither a flag nor a point was typed, what the person says when asked."""
+    typed = flags.true_flags(catalogue, values)
+    if typed or names:
+        return self_report(catalogue, typed)
+    return self_report(catalogue, asked_flags(catalogue), signs_asked=True)
+
+
+def asked_flags(catalogue: Catalogue) -> list[str]:
+    """The ids that the person chooses when asked. Raises UsageError where nobody is there to ask."""
+    if not can_ask():
+        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
+    return ask(catalogue, terminal.say, read)
+
+
+def need_something(command: str, verb: str, names: Sequence[str] | None, values: Mapping[str, object]) -> None:
+    """Raise UsageError where the person gave neither a point nor a flag."""
+    if not names and not any(values.values()):
+        raise UsageError(f"name the points to {verb}, or say what you feel; '{PROGRAM} {command} --help' shows how")
+
+
+def suggestions_for(catalogue: Catalogue, names: Sequence[str] | None, report: SelfReport) -> Suggestions:
+    """The points of these *names*, less those held back; without a name, those that suit the *report*.
 
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
     answer = suggest(catalogue, report)
-    return answer if answer.withheld or not named else suggest_named(find_points(catalogue, named), report)
+    return answer if answer.withheld or not names else suggest_named(find_points(catalogue, names), report)
 
 
-def answers(catalogue: Catalogue) -> list[str]:
-    """What a person who gave no flag says when asked. Raises UsageError where nobody is there to ask."""
-    if not can_ask():
-        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
-    from acupoint.guide.questions import ask  # noqa: PLC0415 - only who is asked needs this
-
-    return ask(catalogue, terminal.say, read)
-
-
-def drawings_for(points: list[Point]) -> "dict[str, Drawing]":
-    """The drawings of *points* by point id; none where the terminal cannot show them."""
-    from acupoint.drawing.braille import SAMPLE  # noqa: PLC0415 - only who sees a drawing needs this
-
-    return read_drawings(points) if terminal.can_show(SAMPLE) else {}
+def say_again(report: SelfReport, readings: Sequence[str]) -> None:
+    """Tell a person who was asked which flags give the same answer, with those of the *readings*."""
+    chosen = [entry.id for group in (report.warnings, report.conditions, report.symptoms) for entry in group]
+    if report.signs_asked and chosen:
+        again = flags.as_flags([*chosen, *readings])
+        terminal.say(f"The same again: {PROGRAM} suggest {again}")
 
 
-def read_drawings(points: list[Point]) -> "dict[str, Drawing]":
+def drawings_for(points: Sequence[Point], reading: Reading) -> dict[str, Drawing]:
+    """The drawings of *points* by point id; none where the *reading* or the terminal cannot show them."""
+    return read_drawings(points) if reading is Reading.SCREEN and terminal.can_show(SAMPLE) else {}
+
+
+def read_drawings(points: Sequence[Point]) -> dict[str, Drawing]:
     """The drawings of *points* that have one, by point id."""
-    from acupoint.drawing.svg import read_drawing  # noqa: PLC0415 - only who sees a drawing needs this
+    from acupoint.drawing.svg import read_drawing  # noqa: PLC0415 - it imports svg.path
 
     return {point.id: read_drawing(point.picture.file) for point in points if point.picture}
+
+
+def code_of(answer: Suggestions) -> int:
+    """The exit code of *answer*."""
+    if answer.withheld:
+        return WITHHELD
+    return DONE if answer.suggestions else NOTHING_FOUND

@@ -8,22 +8,12 @@ import typer
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
-from acupoint.cli.options import (
-    DONE,
-    NOTHING_FOUND,
-    PROGRAM,
-    CommandContext,
-    Plain,
-    Pretty,
-    code_of,
-    points_argument,
-    reading_for,
-)
+from acupoint.cli.options import CommandContext, Plain, Pretty, points_argument, reading_for
 from acupoint.cli.readings import guide_reading, session_reading
-from acupoint.cli.request import answers, drawings_for, suggestions_for
+from acupoint.cli.request import code_of, drawings_for, need_something, report_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
-from acupoint.errors import StoppedError, UsageError
-from acupoint.guide.suggest import Suggestion, Suggestions, self_report
+from acupoint.errors import DONE, NOTHING_FOUND, StoppedError, UsageError
+from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.log.database import log_file
 from acupoint.session.diary import Diary
 from acupoint.session.display import Display, ReaderGoneError
@@ -34,12 +24,12 @@ from acupoint.terminal.input import can_ask
 from acupoint.terminal.output import Reading
 
 
-def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Callable[..., int]:
+def session_command(context: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Callable[..., int]:
     """The command `acupoint session`, which goes by *clock*."""
-    catalogue = given.catalogue
+    catalogue = context.catalogue
 
     def command(
-        points: Annotated[list[str] | None, points_argument(given, "[POINT...]")] = None,
+        points: Annotated[list[str] | None, points_argument(context, "[POINT...]")] = None,
         *,
         seconds: Annotated[
             int | None,
@@ -59,22 +49,15 @@ def session_command(given: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Calla
         wishes = SessionOptions(
             seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=can_ask()
         )
-        typed = flags.flags_given(catalogue, values)
-        said = typed if typed or points else _ask(catalogue, wishes)
-        report = self_report(catalogue, said, signs_asked=not (typed or points))
-        answer = suggestions_for(catalogue, points, report)
+        if yes:
+            need_something("session", "press", points, values)
+        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
         if not answer.suggestions:
             terminal.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)
         return _session(catalogue, answer, wishes, reading, clock)
 
-    return flags.with_vocabulary(command, catalogue, given.describe)
-
-
-def _ask(catalogue: Catalogue, wishes: SessionOptions) -> list[str]:
-    if not wishes.asks:
-        raise UsageError(f"name the points to press, or say what you feel; '{PROGRAM} session --help' shows how")
-    return answers(catalogue)
+    return flags.with_vocabulary(command, catalogue, context.describe)
 
 
 def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, reading: Reading, clock: Clock) -> int:
@@ -96,12 +79,11 @@ def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, 
 
 
 def _stage(suggestions: Sequence[Suggestion], wishes: SessionOptions, reading: Reading, clock: Clock) -> Display:
-    on_screen = reading is Reading.SCREEN
     return Display(
         session_reading(reading),
         clock,
-        drawings_for([suggestion.point for suggestion in suggestions]) if on_screen else {},
-        redraws=on_screen and wishes.has_keys and terminal.can_redraw(),
+        drawings_for([suggestion.point for suggestion in suggestions], reading),
+        redraws=reading is Reading.SCREEN and wishes.has_keys and terminal.can_redraw(),
         is_silent=wishes.is_silent,
         waits=wishes.asks,
     )
