@@ -11,9 +11,8 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.cli.main import main
 from support import made_up
+from support.golden import GOLDEN
 from support.program import Run
-
-GOLDEN = Path(__file__).parent / "golden"
 
 # A machine that others use as well may be slow at any moment, which says nothing of the example it was at. A test of
 # the time says how long.

@@ -25,6 +25,7 @@ from acupoint.session import run as sitting
 from acupoint.session.display import Display
 from acupoint.session.keyboard import NoKeys
 from acupoint.session.play import Key
+from support import made_up
 from support.made_up_clock import Waited
 from support.program import CHECKOUT, NO_SOCKETS, Run
 from support.terminal import heed_ctrl_c, type_lines
@@ -445,9 +446,11 @@ def typist(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
 
 @pytest.mark.usefixtures("swift")
 @pytest.mark.parametrize("reading", ["plain", "pretty"])
-def test_a_session_reads_as_its_golden_file_has_it(reading: str, run: Run, golden: Callable[[str, str], None]) -> None:
-    line = "session ub60 ub40 --weeks --varicose-veins --lower-back --seconds 90 --yes"
-    code, answer, errors = run(*line.split(), f"--{reading}")
+def test_a_session_reads_as_its_golden_file(
+    reading: str, run: Run, golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    line = "session ub1 kd2 --itch --cold-hands --knee --yes"
+    code, answer, errors = run(*line.split(), f"--{reading}", catalogue=made_up.written(tmp_path))
     assert (code, errors) == (0, "")
     golden(f"session.{reading}.txt", answer)
 
