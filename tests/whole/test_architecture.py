@@ -27,7 +27,7 @@ ROOMS = {
     "catalogue.fields": {"errors", "catalogue.nodes", "text"},
     "catalogue.yaml_file": {"yaml", "catalogue.fields", "errors", "catalogue.nodes", "text"},
     "catalogue.entries": {"catalogue.fields", "catalogue.model", "text"},
-    "catalogue.builder": {"catalogue.fields", "catalogue.model", "catalogue.names", "text", "catalogue.entries"},
+    "catalogue.builder": {"catalogue.fields", "catalogue.model", "catalogue.name_checks", "text", "catalogue.entries"},
     "catalogue.dose": {"catalogue.model", "text"},
     "catalogue.clinic": {
         "catalogue.yaml_file",
@@ -59,6 +59,7 @@ ROOMS = {
         "text",
     },
     "catalogue.names": {"errors", "catalogue.model", "text"},
+    "catalogue.name_checks": {"catalogue.model", "catalogue.names", "text"},
     "log.record": {"catalogue.model"},
     "log.database": {"platformdirs", "errors", "text"},
     "log.store": {"catalogue.model", "log.database", "log.record"},

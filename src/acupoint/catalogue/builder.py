@@ -9,7 +9,7 @@ from acupoint.catalogue import entries as values
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Catalogue, Point, Statement, Unclear, Urgency
-from acupoint.catalogue.names import misnamed
+from acupoint.catalogue.name_checks import misnamed
 from acupoint.text import name_key
 
 ADDITIONS = "additions"  # the list of what a clinic's file adds to entries that are there already
