@@ -16,12 +16,12 @@ from typing import Any
 
 import yaml
 
-from acupoint.catalogue import entries as values
-from acupoint.catalogue import model
+from acupoint.catalogue import entries, model
 from acupoint.catalogue.builder import CatalogueBuilder
-from acupoint.catalogue.fields import Fields, Problems
+from acupoint.catalogue.fields import Fields
+from acupoint.catalogue.problems import Problems
 from acupoint.catalogue.read import catalogue_file, read_catalogue
-from acupoint.catalogue.yaml_file import root_of
+from acupoint.catalogue.yaml_file import GroupNode, root_of
 
 FILE = Path(__file__).with_name("catalogue.md")
 BEGIN, END = "<!-- fields: written by docs/fields.py -->\n", "<!-- end of the fields -->\n"
@@ -79,30 +79,30 @@ def page() -> str:
 
 def _sections() -> Iterator[_Section]:
     catalogue = read_catalogue(catalogue_file())
-    known = values.References(catalogue)
+    references = entries.References(catalogue)
     pictures = catalogue_file().parent / "pictures"
     yield _Section("File", model.Catalogue, _read_whole)
-    yield _Section("Source", model.Source, values.source)
-    yield _Section("Statement", model.Statement, lambda entry: values.statement(entry, known))
-    yield _Section("Group", model.Group, values.group)
-    yield _Section("Symptom", model.Symptom, lambda entry: values.symptom(entry, known))
-    yield _Section("Warning sign", model.WarningSign, lambda entry: values.warning(entry, known))
-    yield _Section("Condition", model.Condition, lambda entry: values.condition(entry, known))
-    yield _Section("Rule", model.Rule, lambda entry: values.rule(entry, known), "{action: ask-first}")
-    yield _Section("Point", model.Point, lambda entry: values.point(entry, known, pictures))
-    yield _Section("Names", model.Names, lambda entry: values.names(entry, known))
-    yield _Section("Picture", model.Picture, lambda entry: values.picture(entry, known, pictures))
-    yield _Section("Dose", model.Dose, lambda entry: values.dose(entry, known))
-    yield _Section("Claim", model.Claim, lambda entry: values.claim(entry, known))
-    yield _Section("Channel", model.Channel, lambda entry: values.channel(entry, known))
-    yield _Section("Unclear name", model.Unclear, values.unclear)
-    yield _Section("Urgency", model.Advice, lambda entry: values.advice(entry, known))
+    yield _Section("Source", model.Source, entries.source)
+    yield _Section("Statement", model.Statement, lambda fields: entries.statement(fields, references))
+    yield _Section("Group", model.Group, entries.group)
+    yield _Section("Symptom", model.Symptom, lambda fields: entries.symptom(fields, references))
+    yield _Section("Warning sign", model.WarningSign, lambda fields: entries.warning(fields, references))
+    yield _Section("Condition", model.Condition, lambda fields: entries.condition(fields, references))
+    yield _Section("Rule", model.Rule, lambda fields: entries.rule(fields, references), "{action: ask-first}")
+    yield _Section("Point", model.Point, lambda fields: entries.point(fields, references, pictures))
+    yield _Section("Names", model.Names, lambda fields: entries.names(fields, references))
+    yield _Section("Picture", model.Picture, lambda fields: entries.picture(fields, references, pictures))
+    yield _Section("Dose", model.Dose, lambda fields: entries.dose(fields, references))
+    yield _Section("Claim", model.Claim, lambda fields: entries.claim(fields, references))
+    yield _Section("Channel", model.Channel, lambda fields: entries.channel(fields, references))
+    yield _Section("Unclear name", model.Unclear, entries.unclear)
+    yield _Section("Urgency", model.Advice, lambda fields: entries.advice(fields, references))
 
 
 def _read_whole(top: Fields) -> None:
-    layer = CatalogueBuilder(top, model.Catalogue(), Path(), whole=True)
-    layer.read()
-    layer.catalogue()
+    builder = CatalogueBuilder(top, model.Catalogue(), Path(), whole=True)
+    builder.read()
+    builder.catalogue()
 
 
 def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], shipped: object) -> Iterator[str]:
@@ -125,17 +125,17 @@ def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], sh
 def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
     # The fields the loader asks for, and those it misses where none is there.
     def read(start: str) -> tuple[Fields, Problems]:
-        notebook = Problems("")
-        notebook.text = start
-        node = root_of(start, notebook)
-        assert node  # noqa: S101 - each start is a mapping
-        entry = Fields(node, notebook)
-        section.build(entry)
-        return entry, notebook
+        problems = Problems("")
+        problems.text = start
+        node = root_of(start, problems)
+        assert isinstance(node, GroupNode)  # noqa: S101 - each start is one
+        fields = Fields(node, problems)
+        section.build(fields)
+        return fields, problems
 
     whole, _ = read(section.start)
     _, empty = read("{}")
-    missing = {problem.what.split("'")[1] for problem in empty.problems if problem.what.endswith("is missing")}
+    missing = {problem.what.split("'")[1] for problem in empty.found if problem.what.endswith("is missing")}
     return whole.asked, missing | ({"ask"} & set(whole.asked))
 
 

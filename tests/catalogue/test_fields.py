@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from acupoint.catalogue.fields import Fields, Problems
-from acupoint.catalogue.yaml_file import open_document
+from acupoint.catalogue.fields import Fields, open_document
+from acupoint.catalogue.problems import Problems
 from support import made_up
 
 
@@ -11,21 +11,21 @@ def opened(folder: Path, text: str) -> tuple[Fields, Problems]:
     return open_document(made_up.written(folder, text))
 
 
-def problems(notebook: Problems) -> list[str]:
-    return [f"{problem.line}:{problem.column} {problem.what}" for problem in notebook.problems]
+def as_lines(problems: Problems) -> list[str]:
+    return [f"{problem.line}:{problem.column} {problem.what}" for problem in problems.found]
 
 
 def test_text_is_one_line(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, 'a: >-\n  two\n  lines\nb: "tab\\tand\\u00a0space"\n')
+    top, problems = opened(tmp_path, 'a: >-\n  two\n  lines\nb: "tab\\tand\\u00a0space"\n')
     assert top.text("a") == "two lines"
     assert top.text("b") == "tab and space"
-    assert not notebook.problems
+    assert not problems.found
 
 
 def test_what_cannot_be_shown_is_noted_and_spelled_out_wherever_it_is_told(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, 'a: "bell \\a bell \\a \\u202e"\n')
+    top, problems = opened(tmp_path, 'a: "bell \\a bell \\a \\u202e"\n')
     assert top.text("a") == r"bell \x07 bell \x07 \u202e"
-    assert problems(notebook) == [
+    assert as_lines(problems) == [
         r"1:4 \x07 is a character that cannot be shown; leave it out",
         r"1:4 \u202e is a character that cannot be shown; leave it out",
     ]
@@ -38,9 +38,9 @@ def test_a_clinics_text_carries_its_mark_and_what_is_looked_up_does_not(tmp_path
 
 
 def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "a: yes\nb: 12\nc: [x]\nd: ''\n")
+    top, problems = opened(tmp_path, "a: yes\nb: 12\nc: [x]\nd: ''\n")
     assert [top.text(field) for field in "abcd"] == ["", "", "", ""]
-    assert problems(notebook) == [
+    assert as_lines(problems) == [
         "1:4 'a' must be text; put it in quotes if it is",
         "2:4 'b' must be text; put it in quotes if it is",
         "3:4 'c' must be text; put it in quotes if it is",
@@ -49,67 +49,67 @@ def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> N
 
 
 def test_a_missing_field_is_noted_unless_it_has_a_default(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "a: b\n")
+    top, problems = opened(tmp_path, "a: b\n")
     assert top.text("x", "default") == "default"
     assert top.text("y") == ""
-    assert problems(notebook) == ["1:1 the field 'y' is missing"]
+    assert as_lines(problems) == ["1:1 the field 'y' is missing"]
 
 
 def test_a_field_given_twice_is_refused(tmp_path: Path) -> None:
-    _, notebook = opened(tmp_path, "a: 1\nb: 2\na: 3\n? [x]\n: 4\n")
-    assert problems(notebook) == ["3:1 'a' is given twice here; keep one", "4:3 a field name must be text"]
+    _, problems = opened(tmp_path, "a: 1\nb: 2\na: 3\n? [x]\n: 4\n")
+    assert as_lines(problems) == ["3:1 'a' is given twice here; keep one", "4:3 a field name must be text"]
 
 
 def test_an_unknown_field_is_noted_with_the_nearest_known_one(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "title: x\npublishr: y\nzzz: z\n")
+    top, problems = opened(tmp_path, "title: x\npublishr: y\nzzz: z\n")
     top.text("title")
     top.has("publisher")
     top.end()
-    assert problems(notebook) == [
+    assert as_lines(problems) == [
         "2:1 unknown field 'publishr'; did you mean 'publisher'?",
         "3:1 unknown field 'zzz'; write publisher",
     ]
 
 
 def test_a_misspelt_field_is_one_problem_and_no_field_that_is_missing_goes_untold(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "titel: x\n")
+    top, problems = opened(tmp_path, "titel: x\n")
     top.text("title")
     top.end()
-    assert problems(notebook) == ["1:1 unknown field 'titel'; write 'title'"]
-    top, notebook = opened(tmp_path, "titles: x\n")
+    assert as_lines(problems) == ["1:1 unknown field 'titel'; write 'title'"]
+    top, problems = opened(tmp_path, "titles: x\n")
     top.text("title")
     top.text("titles")
     top.end()
-    assert problems(notebook) == ["1:1 the field 'title' is missing"]
+    assert as_lines(problems) == ["1:1 the field 'title' is missing"]
 
 
 def test_an_id_is_lower_case_with_single_hyphens(tmp_path: Path) -> None:
     for wrong in ("Cold", "-cold", "cold--er", "4ever", "co_ld", "kälte"):
-        top, notebook = opened(tmp_path, f"id: {wrong}\n")
+        top, problems = opened(tmp_path, f"id: {wrong}\n")
         top.id()
-        assert len(notebook.problems) == 1, wrong
-    top, notebook = opened(tmp_path, "id: lower-back-2\n")
+        assert len(problems.found) == 1, wrong
+    top, problems = opened(tmp_path, "id: lower-back-2\n")
     assert top.id() == "lower-back-2"
-    assert not notebook.problems
+    assert not problems.found
 
 
 def test_a_range_is_two_whole_numbers_the_least_first(tmp_path: Path) -> None:
     for wrong in ("[2, 1]", "[1]", "[1, 2, 3]", "[0, 1]", "[-1, 1]", "[1.5, 2]", "[a, b]", "[]", "7"):
-        top, notebook = opened(tmp_path, f"n: {wrong}\n")
+        top, problems = opened(tmp_path, f"n: {wrong}\n")
         top.range("n")
-        assert len(notebook.problems) == 1, wrong
-    top, notebook = opened(tmp_path, "n: [60, 120]\n")
+        assert len(problems.found) == 1, wrong
+    top, problems = opened(tmp_path, "n: [60, 120]\n")
     assert top.range("n") == (60, 120)
-    assert not notebook.problems
+    assert not problems.found
 
 
 def test_words_are_looked_up_and_an_unknown_one_is_noted_with_the_nearest(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "one: kei\nsome: [good, good, goood]\nnone: []\n")
+    top, problems = opened(tmp_path, "one: kei\nsome: [good, good, goood]\nnone: []\n")
     known = {"key": 3, "good": 2}
     top.one_of("one", known)
-    top.some_of("some", known)
-    top.some_of("none", known)
-    assert problems(notebook) == [
+    top.references("some", known)
+    top.references("none", known)
+    assert as_lines(problems) == [
         "1:6 'kei' is not known here; did you mean 'key'?",
         "2:8 'good' is listed twice; keep one",
         "2:14 'good' is listed twice; keep one",
@@ -119,16 +119,16 @@ def test_words_are_looked_up_and_an_unknown_one_is_noted_with_the_nearest(tmp_pa
 
 
 def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "items:\n  - {a: x}\n  - plain\n  - {a: y, b: z}\nlist: {}\ngroup: text\n")
-    assert top.each("items", lambda entry: entry.text("a")) == ["x", "y"]
-    assert top.each("list", lambda entry: entry.text("a")) == []
-    assert top.one("group", lambda entry: entry.text("a")) == ""
-    assert top.maybe("absent", lambda entry: entry.text("a")) is None
-    assert problems(notebook) == [
+    top, problems = opened(tmp_path, "items:\n  - {a: x}\n  - plain\n  - {a: y, b: z}\nlist: {}\ngroup: text\n")
+    assert [group.text("a") for group in top.groups("items")] == ["x", "y"]
+    assert [group.text("a") for group in top.groups("list")] == []
+    assert top.group("group").text("a") == ""
+    top.end()
+    assert as_lines(problems) == [
         "3:5 each item of 'items' must be a group of fields",
-        "4:12 unknown field 'b'; leave it out",
         "5:7 'list' must be a list",
         "6:8 'group' must be a group of fields",
+        "4:12 unknown field 'b'; leave it out",
     ]
 
 
@@ -136,31 +136,31 @@ def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_p
     ("value", "text"), [("x", "x"), ("!!str 1", "1"), ("!alias x", ""), ("!!int x", ""), ("yes", ""), ("1.5", "")]
 )
 def test_a_scalar_is_text_or_it_is_told_whatever_its_tag(value: str, text: str, tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, f"a: {value}\nb: [{value}]\n")
+    top, problems = opened(tmp_path, f"a: {value}\nb: [{value}]\n")
     assert [top.text("a"), *top.texts("b")] == [text, text]
-    assert len(notebook.problems) == (0 if text else 2)
+    assert len(problems.found) == (0 if text else 2)
 
 
 def test_what_is_no_text_is_no_text_that_is_listed_twice(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "a: [1, 2, x, x]\n")
-    top.some_of("a", {"x": "X"})
-    assert [what.partition(" ")[2] for what in problems(notebook)] == [
+    top, problems = opened(tmp_path, "a: [1, 2, x, x]\n")
+    top.references("a", {"x": "X"})
+    assert [what.partition(" ")[2] for what in as_lines(problems)] == [
         *["'a' must be text; put it in quotes if it is"] * 2,
         *["'x' is listed twice; keep one"] * 2,
     ]
 
 
 def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
-    told = len(notebook.problems)
+    top, problems = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
+    told = len(problems.found)
     assert told == 8
     assert (top.text("a"), top.text("b"), top.texts("c", required=True)) == ("word", "", ())
-    assert top.each("d", lambda entry: entry.text("e"), once="e") == ["", ""]
+    assert [group.text("e") for group in top.groups("d", once="e")] == ["", ""]
     top.end()
-    assert len(notebook.problems) == told
+    assert len(problems.found) == told
 
 
 def test_a_space_more_or_less_makes_no_second_entry(tmp_path: Path) -> None:
-    top, notebook = opened(tmp_path, 'a:\n  - {e: x}\n  - {e: "x "}\n')
-    assert top.each("a", lambda entry: entry.text("e"), once="e") == ["x", "x"]
-    assert problems(notebook) == ["3:9 another of 'a' is for 'x' already; keep one"]
+    top, problems = opened(tmp_path, 'a:\n  - {e: x}\n  - {e: "x "}\n')
+    assert [group.text("e") for group in top.groups("a", once="e")] == ["x", "x"]
+    assert as_lines(problems) == ["3:9 another of 'a' is for 'x' already; keep one"]

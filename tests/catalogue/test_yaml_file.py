@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.catalogue.yaml_file import DEEPEST, MOST_BYTES, open_document
+from acupoint.catalogue.fields import open_document
+from acupoint.catalogue.yaml_file import DEEPEST, MOST_BYTES
 from acupoint.errors import CatalogueError
 
 REST = "nothing else in this file can be checked until that is mended"
@@ -78,8 +79,8 @@ def test_a_slip_in_the_yaml_is_told_in_plain_words_with_what_to_write(tmp_path: 
 
 
 def noted(file: Path) -> list[str]:
-    _, notebook = open_document(file)
-    return [f"{one.line}:{one.column} {one.what}" for one in notebook.problems]
+    _, problems = open_document(file)
+    return [f"{one.line}:{one.column} {one.what}" for one in problems.found]
 
 
 def test_every_anchor_and_alias_is_noted_and_reading_goes_on(tmp_path: Path) -> None:
@@ -87,9 +88,9 @@ def test_every_anchor_and_alias_is_noted_and_reading_goes_on(tmp_path: Path) -> 
     file.write_text("a: &x 1\nb: [*x, y]\n? *x\n: z\n")
     what = "anchors and aliases (& and *) are not used here; write it out"
     assert noted(file) == [f"1:4 {what}", f"2:5 {what}", f"3:3 {what}"]
-    top, notebook = open_document(file)
+    top, problems = open_document(file)
     assert (top.text("a", "none"), top.texts("b")) == ("", ("y",))
-    assert len(notebook.problems) == 4, "that 1 is no text; nothing follows from the aliases"
+    assert len(problems.found) == 4, "that 1 is no text; nothing follows from the aliases"
 
 
 def test_every_control_character_is_noted_with_its_place_and_reading_goes_on(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_every_control_character_is_noted_with_its_place_and_reading_goes_on(tmp
 def test_a_problem_has_the_line_it_stands_in_whatever_ends_the_lines(tmp_path: Path) -> None:
     file = tmp_path / "points.yaml"
     file.write_bytes(b"a: 1\r\nb: 2\rc: &x 3\n")
-    (problem,) = open_document(file)[1].problems
+    (problem,) = open_document(file)[1].found
     assert (problem.line, problem.column, problem.text) == (3, 4, "c: &x 3")
 
 
@@ -117,8 +118,8 @@ def test_no_text_does_worse_than_be_refused(text: str) -> None:
         file = Path(folder) / "points.yaml"
         file.write_text(text, encoding="utf-8", errors="replace")
         try:
-            _, notebook = open_document(file)
-            found = notebook.problems
+            _, problems = open_document(file)
+            found = problems.found
         except CatalogueError as error:
             found = list(error.problems)
         assert all(problem.what.isprintable() for problem in found)
@@ -171,9 +172,9 @@ def test_a_file_nested_too_deep_is_refused_before_it_can_overrun_the_stack(tmp_p
 def test_an_ampersand_or_a_star_within_a_text_is_no_anchor(tmp_path: Path) -> None:
     file = tmp_path / "points.yaml"
     file.write_text("a: this & that\nb: '&quoted *star'\nc: x*y\n")
-    top, notebook = open_document(file)
+    top, problems = open_document(file)
     assert (top.text("a"), top.text("b"), top.text("c")) == ("this & that", "&quoted *star", "x*y")
-    assert not notebook.problems
+    assert not problems.found
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 """One catalogue file -> what it adds to what is known before it: nothing, or the catalogue it is laid over."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from acupoint.catalogue import entries as values
+from acupoint.catalogue import entries
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields
-from acupoint.catalogue.model import Catalogue, Point, Statement, Unclear, Urgency
+from acupoint.catalogue.model import Catalogue, Statement, Urgency
 from acupoint.catalogue.name_checks import misnamed
 from acupoint.text import name_key
 
@@ -37,7 +37,7 @@ class CatalogueBuilder:
         """
         self.top = top
         self._whole = whole
-        self.known = References(base)
+        self.references = References(base)
         self._base = base
         self._pictures = pictures
         self._flags = {*reserved, *(entry.id for entry in base.vocabulary)}
@@ -47,31 +47,34 @@ class CatalogueBuilder:
 
     def read(self) -> None:
         """Read the lists of entries."""
-        known, whole = self.known, self._whole
-        self._add("sources", values.source, known.sources, required=whole)
-        if whole:
-            self._add("channels", lambda entry: values.channel(entry, known), known.channels)
-        self._add("groups", values.group, known.groups, required=whole)
-        symptoms = self._add("symptoms", lambda entry: values.symptom(entry, known), known.symptoms, required=whole)
-        if whole:
+        known = self.references
+        self._add("sources", [(item, entries.source(item)) for item in self._items("sources")], known.sources)
+        if self._whole:
+            channels = [(item, entries.channel(item, known)) for item in self._items("channels")]
+            self._add("channels", channels, known.channels)
+        self._add("groups", [(item, entries.group(item)) for item in self._items("groups")], known.groups)
+        symptoms = [(item, entries.symptom(item, known)) for item in self._items("symptoms")]
+        self._symptoms = self._add("symptoms", symptoms, known.symptoms)
+        if self._whole:
             self._read_advice()
-        warnings = self._add("warnings", lambda entry: values.warning(entry, known), known.warnings, required=whole)
-        points = self._add("points", self._point, known.points, required=whole)
-        conditions = self._add(
-            "conditions", lambda entry: values.condition(entry, known), known.conditions, required=whole
-        )
-        self._symptoms, self._points = symptoms, points
-        for entries in (symptoms, conditions, warnings):
-            self._check_flags(entries)
+        warnings = [(item, entries.warning(item, known)) for item in self._items("warnings")]
+        added_warnings = self._add("warnings", warnings, known.warnings)
+        points = [(item, entries.point(item, known, self._pictures)) for item in self._items("points")]
+        self._points = self._add("points", points, known.points)
+        self._answered = {claim.symptom.id for _, point in points for claim in point.claims}
+        conditions = [(item, entries.condition(item, known)) for item in self._items("conditions")]
+        added_conditions = self._add("conditions", conditions, known.conditions)
+        for added in (self._symptoms, added_conditions, added_warnings):
+            self._check_flags(added)
 
     def catalogue(self) -> Catalogue:
         """All that is known now, with the file's statements; notes what is wrong with it all together."""
-        known, base, whole = self.known, self._base, self._whole
-        unclear: Iterable[Unclear] = self.top.each("unclear", values.unclear, required=False) if whole else base.unclear
+        known, base, whole = self.references, self._base, self._whole
+        unclear = [entries.unclear(fields) for fields in self.top.groups("unclear", required=False)] if whole else ()
         catalogue = Catalogue(
             sources=tuple(known.sources.values()),
             channels=tuple(known.channels.values()),
-            unclear=tuple(unclear),
+            unclear=(*base.unclear, *unclear),
             groups=tuple(known.groups.values()),
             symptoms=tuple(known.symptoms.values()),
             advice=tuple(known.advice.values()),
@@ -89,58 +92,54 @@ class CatalogueBuilder:
         self._check(catalogue)
         return catalogue
 
-    def _add(
-        self, field: str, build: Callable[[Fields], T], known: dict[str, T], *, required: bool = True
-    ) -> dict[str, Fields]:
-        before = frozenset(known)
-        entries: dict[str, Fields] = {}
+    def _items(self, field: str) -> Iterator[Fields]:
+        return self.top.groups(field, required=self._whole)
 
-        def add(entry: Fields) -> None:
-            value = build(entry)
-            if value.id in before:
+    def _add(self, field: str, read: Iterable[tuple[Fields, T]], entries_by_id: dict[str, T]) -> dict[str, Fields]:
+        # Adds what was read to the entries there are, and returns the fields of what is added, by id.
+        before = frozenset(entries_by_id)
+        added: dict[str, Fields] = {}
+        for fields, entry in read:
+            if entry.id in before:
                 hint = f"add to it under '{ADDITIONS}'" if field in {"points", "conditions"} else "choose another id"
-                entry.note(f"'{value.id}' is in the catalogue already, and nothing there is changed; {hint}", "id")
-            elif value.id in entries:
-                entry.note(f"the id '{value.id}' is used twice in '{field}'; choose another", "id")
-            elif value.id:
-                known[value.id] = value
-                entries[value.id] = entry
+                what = f"'{entry.id}' is in the catalogue already, and nothing there is changed; {hint}"
+                fields.add_problem(what, "id")
+            elif entry.id in added:
+                fields.add_problem(f"the id '{entry.id}' is used twice in '{field}'; choose another", "id")
+            elif entry.id:
+                entries_by_id[entry.id] = entry
+                added[entry.id] = fields
+        return added
 
-        self.top.each(field, add, required=required)
-        return entries
-
-    def _point(self, entry: Fields) -> Point:
-        point = values.point(entry, self.known, self._pictures)
-        self._answered.update(claim.symptom.id for claim in point.claims)
-        return point
-
-    def _check_flags(self, entries: dict[str, Fields]) -> None:
-        for flag, entry in entries.items():
+    def _check_flags(self, added: dict[str, Fields]) -> None:
+        for flag, fields in added.items():
             if flag in self._flags:
-                entry.note(f"the id '{flag}' would be a second flag --{flag}; choose another", "id")
+                fields.add_problem(f"the id '{flag}' would be a second flag --{flag}; choose another", "id")
             self._flags.add(flag)
 
     def _read_advice(self) -> None:
-        built = self.top.each("urgencies", lambda entry: values.advice(entry, self.known))
+        built = [entries.advice(fields, self.references) for fields in self.top.groups("urgencies")]
         for urgency in Urgency if built else ():
             count = sum(advice.urgency is urgency for advice in built)
             if count != 1:
-                self.top.note(f"'{urgency.word}' must be told once, and is told {count} times", "urgencies")
-        self.known.advice.update({advice.urgency.word: advice for advice in built})
+                self.top.add_problem(f"'{urgency.word}' must be told once, and is told {count} times", "urgencies")
+        self.references.advice.update({advice.urgency.word: advice for advice in built})
 
     def _with(self, before: tuple[Statement, ...], field: str, *, required: bool = False) -> tuple[Statement, ...]:
-        return (*before, *values.statements(self.top, field, self.known, required=required))
+        return (*before, *entries.statements(self.top, field, self.references, required=required))
 
     def _check(self, catalogue: Catalogue) -> None:
         answered = self._answered | {claim.symptom.id for point in catalogue.points for claim in point.claims}
-        for symptom_id, entry in self._symptoms.items():
+        for symptom_id, fields in self._symptoms.items():
             if symptom_id not in answered:
-                entry.note(f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out", "id")
+                fields.add_problem(
+                    f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out", "id"
+                )
         self._check_doses()
         placed = tuple(point for point in catalogue.points if point.number)
         for point, name, what in misnamed(replace(catalogue, points=placed)):
             if point.id in self._points:
-                self._points[point.id].note_text(what, ("id", "names"), _is_written(name))
+                self._points[point.id].add_problem_at_text(what, ("id", "names"), _is_written(name))
 
     def _check_doses(self) -> None:
         # A clinic's point is pressed no longer and no more often than the longest and most that the guide has.
@@ -148,10 +147,10 @@ class CatalogueBuilder:
         if not doses:
             return
         seconds, a_day = max(dose.seconds[1] for dose in doses), max(dose.a_day[1] for dose in doses)
-        for point_id, entry in self._points.items():
-            dose = self.known.points[point_id].dose
+        for point_id, fields in self._points.items():
+            dose = self.references.points[point_id].dose
             if dose.seconds[1] > seconds or dose.a_day[1] > a_day:
-                entry.note(
+                fields.add_problem(
                     f"no point is pressed longer than {seconds} seconds or more often than {a_day} a day", "dose"
                 )
 

@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from acupoint.catalogue import entries as values
+from acupoint.catalogue import entries
 from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
 from acupoint.catalogue.dose import in_words
 from acupoint.catalogue.entries import References
-from acupoint.catalogue.fields import Fields
+from acupoint.catalogue.fields import Fields, open_document
 from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source, Statement
-from acupoint.catalogue.yaml_file import open_document
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import clinic_mark, listed, visible
 
@@ -33,9 +32,9 @@ def read_over(
     problems: list[Problem] = []
     for file in files:
         try:
-            top, notebook = open_document(file, added_by=name_of(file))
+            top, found = open_document(file, added_by=name_of(file))
             base = laid_over(base, top, file.parent / "pictures", reserved)
-            notebook.check()
+            found.check()
         except CatalogueError as error:
             problems += error.problems
     return base, problems
@@ -48,43 +47,44 @@ def name_of(file: Path) -> str:
 
 def laid_over(base: Catalogue, top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
     """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
-    layer = CatalogueBuilder(top, base, pictures, whole=False, reserved=reserved)
+    builder = CatalogueBuilder(top, base, pictures, whole=False, reserved=reserved)
     for field, why in _NOT_HERE.items():
         if top.has(field):
-            top.note(f"a clinic's file has no '{field}': {why}; leave it out", field)
-    layer.read()
-    top.each(ADDITIONS, lambda entry: _add(entry, layer.known), required=False)
-    return layer.catalogue()
+            top.add_problem(f"a clinic's file has no '{field}': {why}; leave it out", field)
+    builder.read()
+    for fields in top.groups(ADDITIONS, required=False):
+        _add(fields, builder.references)
+    return builder.catalogue()
 
 
-def _add(entry: Fields, known: References) -> None:
-    if entry.has("point") != entry.has("condition"):
-        add = _add_to_point if entry.has("point") else _add_to_condition
-        add(entry, known)
+def _add(fields: Fields, references: References) -> None:
+    if fields.has("point") != fields.has("condition"):
+        add = _add_to_point if fields.has("point") else _add_to_condition
+        add(fields, references)
         return
-    entry.note("an addition is to a point or to a condition; write either 'point' or 'condition', and its id")
-    for field in entry.fields:
-        entry.has(field)
+    fields.add_problem("an addition is to a point or to a condition; write either 'point' or 'condition', and its id")
+    for field in fields.names:
+        fields.has(field)
 
 
-def _refuse_others(entry: Fields, what: str, allowed: Sequence[str]) -> None:
-    for field in entry.fields:
+def _refuse_others(fields: Fields, what: str, allowed: Sequence[str]) -> None:
+    for field in fields.names:
         if field not in {what, *allowed}:
-            entry.note(f"'{visible(field)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", field)
-            entry.has(field)
+            fields.add_problem(f"'{visible(field)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", field)
+            fields.has(field)
 
 
-def _add_to_point(entry: Fields, known: References) -> None:
-    _refuse_others(entry, "point", OF_A_POINT)
-    point = known.points.get(entry.key_of("point", known.points))
+def _add_to_point(fields: Fields, references: References) -> None:
+    _refuse_others(fields, "point", OF_A_POINT)
+    point = references.points.get(fields.reference_id("point", references.points))
     answered = {claim.symptom.id for claim in point.claims} if point else set()
-    claims = values.claims(entry, known, answered=answered, required=False)
-    cautions = values.statements(entry, "cautions", known, required=False)
-    stop = values.statements(entry, "stop", known, required=False)
-    notes = values.statements(entry, "notes", known, required=False)
-    dose = entry.maybe("dose", lambda item: _less(item, point, values.dose(item, known)))
+    claims = entries.claims(fields, references, answered=answered, required=False)
+    cautions = entries.statements(fields, "cautions", references, required=False)
+    stop = entries.statements(fields, "stop", references, required=False)
+    notes = entries.statements(fields, "notes", references, required=False)
+    dose = _less(fields.group("dose"), point, references) if fields.has("dose") else None
     if point:
-        known.points[point.id] = replace(
+        references.points[point.id] = replace(
             point if dose is None else _with_dose(point, dose),
             claims=(*point.claims, *(claim for claim in claims if claim.symptom.id not in answered)),
             cautions=(*point.cautions, *cautions),
@@ -93,21 +93,24 @@ def _add_to_point(entry: Fields, known: References) -> None:
         )
 
 
-def _less(entry: Fields, point: Point | None, dose: Dose) -> Dose:
+def _less(fields: Fields, point: Point | None, references: References) -> Dose:
     # A dose may only shrink: neither the least nor the most may grow. What was said of it, and by whom, stays.
+    dose = entries.dose(fields, references)
     if point is None:
         return dose
-    _check_less(entry, "seconds", dose.seconds, point.dose.seconds)
-    _check_less(entry, "a_day", dose.a_day, point.dose.a_day)
+    _check_less(fields, "seconds", dose.seconds, point.dose.seconds)
+    _check_less(fields, "a_day", dose.a_day, point.dose.a_day)
     if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
-        entry.note("this dose is no less than what holds now; write lower numbers, or leave it out")
+        fields.add_problem("this dose is no less than what holds now; write lower numbers, or leave it out")
     note = f"{point.dose.note} {dose.note}".strip()
     return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
 
 
-def _check_less(entry: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
+def _check_less(fields: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
-        entry.note(f"{list(new)} is more than what holds now; neither number may be above that of {list(now)}", field)
+        fields.add_problem(
+            f"{list(new)} is more than what holds now; neither number may be above that of {list(now)}", field
+        )
 
 
 def _with_dose(point: Point, dose: Dose) -> Point:
@@ -122,25 +125,25 @@ def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, .
     return tuple({source.id: source for source in (*some, *more)}.values())
 
 
-def _add_to_condition(entry: Fields, known: References) -> None:
-    _refuse_others(entry, "condition", OF_A_CONDITION)
-    condition = known.conditions.get(entry.key_of("condition", known.conditions))
-    added = entry.each("except", lambda item: _stricter(item, condition, known), once="point")
+def _add_to_condition(fields: Fields, references: References) -> None:
+    _refuse_others(fields, "condition", OF_A_CONDITION)
+    condition = references.conditions.get(fields.reference_id("condition", references.conditions))
+    added = [_stricter(item, condition, references) for item in fields.groups("except", once="point")]
     if condition is None:
         return
     rules = {**dict(condition.exceptions), **{point_id: rule for point_id, rule in added if point_id}}
-    known.conditions[condition.id] = replace(condition, exceptions=tuple(rules.items()))
+    references.conditions[condition.id] = replace(condition, exceptions=tuple(rules.items()))
 
 
-def _stricter(entry: Fields, condition: Condition | None, known: References) -> tuple[str, Rule]:
-    point = known.points.get(entry.key_of("point", known.points))
-    rule = values.rule(entry, known)
+def _stricter(fields: Fields, condition: Condition | None, references: References) -> tuple[str, Rule]:
+    point = references.points.get(fields.reference_id("point", references.points))
+    rule = entries.rule(fields, references)
     if point is None or condition is None:
         return "", rule
     now = condition.rule_for(point)
     if rule.action.strictness <= now.action.strictness:
         hint = "leave it out" if now.action is Action.AVOID else "add a stricter one alone"
-        entry.note(
+        fields.add_problem(
             f"'{now.action}' holds for '{point.id}' already, and '{rule.action}' is no stricter; {hint}", "action"
         )
     return point.id, replace(rule, over=now)

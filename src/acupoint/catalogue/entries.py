@@ -40,9 +40,15 @@ _BASES = {basis.value: basis for basis in Basis}
 
 _CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 
+# Stand-ins where a list is missing, which is noted once. No catalogue with a problem is ever used.
+_NO_GROUP = Group("", "", "")
+_NO_SYMPTOM = Symptom("", "", _NO_GROUP)
+_NO_ADVICE = Advice(Urgency.EMERGENCY, "", Statement("", ()))
+_NO_CHANNEL = Channel("", "", "", "", (), "", "", (), ())
+
 
 class References:
-    """What the entries of a catalogue may name, by id: at first what *base* knows, then what its files add."""
+    """What the entries of a catalogue may name, by id: at first the entries of *base*, then those a file adds."""
 
     def __init__(self, base: Catalogue) -> None:
         """Begin with *base*."""
@@ -56,212 +62,217 @@ class References:
         self.conditions = {one.id: one for one in base.conditions}
 
 
-def source(entry: Fields) -> Source:
+def source(fields: Fields) -> Source:
     """A source."""
-    address = entry.text("address")
+    address = fields.text("address")
     if address and not address.startswith(("https://", "http://")):
-        entry.note(f"'{address}' is no web address; begin it with https:// or http://", "address")
+        fields.add_problem(f"'{address}' is no web address; begin it with https:// or http://", "address")
     return Source(
-        id=entry.id(),
-        title=entry.text("title"),
-        publisher=entry.prose("publisher"),  # stands wherever the title does
+        id=fields.id(),
+        title=fields.text("title"),
+        publisher=fields.prose("publisher"),  # stands wherever the title does
         address=address,
-        kind=entry.one_of("kind", _KINDS),
-        grade=entry.one_of("grade", _GRADES),
-        added_by=entry.added_by,
+        kind=fields.one_of("kind", _KINDS),
+        grade=fields.one_of("grade", _GRADES),
+        added_by=fields.added_by,
     )
 
 
-def _sources(entry: Fields, known: References) -> tuple[Source, ...]:
-    return entry.some_of("sources", known.sources)
+def _sources(fields: Fields, references: References) -> tuple[Source, ...]:
+    return fields.references("sources", references.sources)
 
 
-def statement(entry: Fields, known: References) -> Statement:
+def statement(fields: Fields, references: References) -> Statement:
     """A statement."""
-    return Statement(entry.prose("text"), _sources(entry, known), added_by=entry.added_by)
+    return Statement(fields.prose("text"), _sources(fields, references), added_by=fields.added_by)
 
 
-def statements(entry: Fields, field: str, known: References, *, required: bool = True) -> tuple[Statement, ...]:
+def statements(fields: Fields, field: str, references: References, *, required: bool = True) -> tuple[Statement, ...]:
     """The statements in a list."""
-    return tuple(entry.each(field, lambda item: statement(item, known), required=required))
+    return tuple(statement(item, references) for item in fields.groups(field, required=required))
 
 
-def channel(entry: Fields, known: References) -> Channel:
+def channel(fields: Fields, references: References) -> Channel:
     """A channel."""
-    name = entry.text("name")
+    name = fields.text("name")
     return Channel(
-        id=entry.id(),
+        id=fields.id(),
         name=name,
-        full_name=entry.text("full_name", name),
-        chinese=entry.text("chinese", ""),
-        sources=_sources(entry, known),
-        code=entry.text("code"),
-        who=entry.text("who"),
-        also=entry.texts("also"),
-        point_names=tuple(entry.text("points").split()),
+        full_name=fields.text("full_name", name),
+        chinese=fields.text("chinese", ""),
+        sources=_sources(fields, references),
+        code=fields.text("code"),
+        who=fields.text("who"),
+        also=fields.texts("also"),
+        point_names=tuple(fields.text("points").split()),
     )
 
 
-def unclear(entry: Fields) -> Unclear:
+def unclear(fields: Fields) -> Unclear:
     """What can be meant in two ways."""
-    return Unclear(typed=entry.texts("typed", required=True), say=entry.text("say"))
+    return Unclear(typed=fields.texts("typed", required=True), say=fields.text("say"))
 
 
-def group(entry: Fields) -> Group:
+def group(fields: Fields) -> Group:
     """A group of symptoms."""
-    return Group(entry.id(), entry.prose("title"), entry.prose("question"))
+    return Group(fields.id(), fields.prose("title"), fields.prose("question"))
 
 
-def symptom(entry: Fields, known: References) -> Symptom:
+def symptom(fields: Fields, references: References) -> Symptom:
     """A symptom."""
-    of_group = entry.one_of("group", known.groups, group)
-    return Symptom(entry.id(), entry.prose("text"), of_group, added_by=entry.added_by)
+    of_group = fields.reference("group", references.groups, _NO_GROUP)
+    return Symptom(fields.id(), fields.prose("text"), of_group, added_by=fields.added_by)
 
 
-def advice(entry: Fields, known: References) -> Advice:
+def advice(fields: Fields, references: References) -> Advice:
     """What to do at one urgency."""
     return Advice(
-        urgency=entry.one_of("id", _URGENCIES),
-        title=entry.text("title"),
-        act=Statement(entry.text("act"), _sources(entry, known)),
+        urgency=fields.one_of("id", _URGENCIES),
+        title=fields.text("title"),
+        act=Statement(fields.text("act"), _sources(fields, references)),
     )
 
 
-def warning(entry: Fields, known: References) -> WarningSign:
+def warning(fields: Fields, references: References) -> WarningSign:
     """A warning sign."""
     return WarningSign(
-        id=entry.id(),
-        text=entry.prose("text"),
-        short=entry.prose("short"),
-        advice=entry.one_of("urgency", known.advice, lambda blank: advice(blank, known)),
-        sources=_sources(entry, known),
-        added_by=entry.added_by,
+        id=fields.id(),
+        text=fields.prose("text"),
+        short=fields.prose("short"),
+        advice=fields.reference("urgency", references.advice, _NO_ADVICE),
+        sources=_sources(fields, references),
+        added_by=fields.added_by,
     )
 
 
-def condition(entry: Fields, known: References) -> Condition:
+def condition(fields: Fields, references: References) -> Condition:
     """A condition."""
-    exceptions = entry.each(
-        "except", lambda item: (item.key_of("point", known.points), rule(item, known)), required=False, once="point"
+    exceptions = tuple(
+        (item.reference_id("point", references.points), rule(item, references))
+        for item in fields.groups("except", required=False, once="point")
     )
     return Condition(
-        id=entry.id(),
-        text=entry.prose("text"),
-        rule=entry.one("rule", lambda item: rule(item, known)),
-        exceptions=tuple(exceptions),
-        added_by=entry.added_by,
+        id=fields.id(),
+        text=fields.prose("text"),
+        rule=rule(fields.group("rule"), references),
+        exceptions=exceptions,
+        added_by=fields.added_by,
     )
 
 
-def rule(entry: Fields, known: References) -> Rule:
+def rule(fields: Fields, references: References) -> Rule:
     """A rule of a condition."""
-    action = entry.one_of("action", _ACTIONS)
+    action = fields.one_of("action", _ACTIONS)
     return Rule(
         action=action,
-        ask=entry.texts("ask", required=True) if action is Action.ASK_FIRST else (),
-        reason=entry.prose("reason"),
-        basis=entry.one_of("basis", _BASES),
-        sources=_sources(entry, known),
-        added_by=entry.added_by,
+        ask=fields.texts("ask", required=True) if action is Action.ASK_FIRST else (),
+        reason=fields.prose("reason"),
+        basis=fields.one_of("basis", _BASES),
+        sources=_sources(fields, references),
+        added_by=fields.added_by,
     )
 
 
-def point(entry: Fields, known: References, pictures: Path) -> Point:
+def point(fields: Fields, references: References, pictures: Path) -> Point:
     """A point; its picture is in the folder *pictures*."""
-    code, who_code = entry.text("code"), entry.text("who_code")
-    of_channel, number = _place_on_channel(entry, known, code, who_code)
+    code, who_code = fields.text("code"), fields.text("who_code")
+    of_channel, number = _place_on_channel(fields, references, code, who_code)
     return Point(
-        id=entry.id(),
-        code=f"{code}{clinic_mark(entry.added_by)}",
+        id=fields.id(),
+        code=f"{code}{clinic_mark(fields.added_by)}",
         who_code=who_code,
         channel=of_channel,
         number=number,
-        names=entry.one("names", lambda item: names(item, known)),
-        category=entry.one("category", lambda item: statement(item, known)),
-        place=entry.one("place", lambda item: statement(item, known)),
-        picture=entry.maybe("picture", lambda item: picture(item, known, pictures)),
-        do=entry.one("do", lambda item: statement(item, known)),
-        find=statements(entry, "find", known),
-        neighbours=statements(entry, "neighbours", known, required=False),
-        press=statements(entry, "press", known),
-        feel=statements(entry, "feel", known),
-        need=entry.one("need", lambda item: statement(item, known)),
-        cues=statements(entry, "cues", known),
-        side_note=entry.maybe("side_note", lambda item: statement(item, known)),
-        dose=entry.one("dose", lambda item: dose(item, known)),
-        cautions=statements(entry, "cautions", known),
-        stop=statements(entry, "stop", known, required=False),
-        about=statements(entry, "about", known, required=False),
-        claims=claims(entry, known),
-        added_by=entry.added_by,
+        names=names(fields.group("names"), references),
+        category=statement(fields.group("category"), references),
+        place=statement(fields.group("place"), references),
+        picture=picture(fields.group("picture"), references, pictures) if fields.has("picture") else None,
+        do=statement(fields.group("do"), references),
+        find=statements(fields, "find", references),
+        neighbours=statements(fields, "neighbours", references, required=False),
+        press=statements(fields, "press", references),
+        feel=statements(fields, "feel", references),
+        need=statement(fields.group("need"), references),
+        cues=statements(fields, "cues", references),
+        side_note=statement(fields.group("side_note"), references) if fields.has("side_note") else None,
+        dose=dose(fields.group("dose"), references),
+        cautions=statements(fields, "cautions", references),
+        stop=statements(fields, "stop", references, required=False),
+        about=statements(fields, "about", references, required=False),
+        claims=claims(fields, references),
+        added_by=fields.added_by,
     )
 
 
-def _place_on_channel(entry: Fields, known: References, code: str, who_code: str) -> tuple[Channel, int]:
+def _place_on_channel(fields: Fields, references: References, code: str, who_code: str) -> tuple[Channel, int]:
     # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. A stand-in has
     # the number 0.
     match = _CODE.fullmatch(code)
-    for one in known.channels.values():
+    for one in references.channels.values():
         if match and one.code == match[1] and int(match[2]) <= len(one.point_names):
             if who_code and who_code != f"{one.who}{match[2]}":
-                entry.note(f"'{code}' is {one.who}{match[2]} in the WHO standard, not '{who_code}'", "who_code")
+                fields.add_problem(f"'{code}' is {one.who}{match[2]} in the WHO standard, not '{who_code}'", "who_code")
             return one, int(match[2])
-    if code and known.channels:
-        entry.note(f"'{code}' is no point of the channels; write a channel's code, a space, and a number", "code")
-    return next(iter(known.channels.values()), None) or channel(entry.blank(), known), 0
+    if code and references.channels:
+        fields.add_problem(
+            f"'{code}' is no point of the channels; write a channel's code, a space, and a number", "code"
+        )
+    return next(iter(references.channels.values()), _NO_CHANNEL), 0
 
 
-def picture(entry: Fields, known: References, pictures: Path) -> Picture:
+def picture(fields: Fields, references: References, pictures: Path) -> Picture:
     """A picture, whose file must be there."""
-    name = entry.text("file")
+    name = fields.text("file")
     file = pictures / name
     if name and (file.name != name or not file.is_file()):
-        entry.note(f"there is no picture '{name}' in the folder 'pictures' beside this file", "file")
+        fields.add_problem(f"there is no picture '{name}' in the folder 'pictures' beside this file", "file")
         file = pictures
-    return Picture(file, entry.prose("text"), _sources(entry, known))
+    return Picture(file, fields.prose("text"), _sources(fields, references))
 
 
-def names(entry: Fields, known: References) -> Names:
+def names(fields: Fields, references: References) -> Names:
     """What a point is called."""
     return Names(
-        pinyin=entry.text("pinyin"),
-        chinese=entry.text("chinese"),
-        traditional=entry.texts("traditional"),
-        english=entry.text("english"),
-        also_english=entry.texts("also_english"),
-        spellings=entry.texts("spellings"),
-        sources=_sources(entry, known),
+        pinyin=fields.text("pinyin"),
+        chinese=fields.text("chinese"),
+        traditional=fields.texts("traditional"),
+        english=fields.text("english"),
+        also_english=fields.texts("also_english"),
+        spellings=fields.texts("spellings"),
+        sources=_sources(fields, references),
     )
 
 
-def dose(entry: Fields, known: References) -> Dose:
+def dose(fields: Fields, references: References) -> Dose:
     """How long and how often."""
     return Dose(
-        seconds=entry.range("seconds"),
-        a_day=entry.range("a_day"),
-        note=entry.prose("note", ""),
-        sources=_sources(entry, known),
-        added_by=entry.added_by,
+        seconds=fields.range("seconds"),
+        a_day=fields.range("a_day"),
+        note=fields.prose("note", ""),
+        sources=_sources(fields, references),
+        added_by=fields.added_by,
     )
 
 
 def claims(
-    entry: Fields, known: References, answered: Collection[str] = (), *, required: bool = True
+    fields: Fields, references: References, answered: Collection[str] = (), *, required: bool = True
 ) -> tuple[Claim, ...]:
     """The claims of a point, no two for one symptom, and none for those *answered* already, by id."""
-    found = entry.each("claims", lambda item: claim(item, known, answered), required=required, once="symptom")
-    return tuple(found)
+    items = fields.groups("claims", required=required, once="symptom")
+    return tuple(claim(item, references, answered) for item in items)
 
 
-def claim(entry: Fields, known: References, answered: Collection[str] = ()) -> Claim:
+def claim(fields: Fields, references: References, answered: Collection[str] = ()) -> Claim:
     """A claim, for none of the symptoms *answered* already, by id."""
-    of_symptom = entry.one_of("symptom", known.symptoms, lambda blank: symptom(blank, known))
+    of_symptom = fields.reference("symptom", references.symptoms, _NO_SYMPTOM)
     if of_symptom.id in answered:
-        entry.note(f"'{of_symptom.id}' is answered here already, and no claim is changed; leave this out", "symptom")
+        fields.add_problem(
+            f"'{of_symptom.id}' is answered here already, and no claim is changed; leave this out", "symptom"
+        )
     return Claim(
         symptom=of_symptom,
-        strength=entry.one_of("strength", _STRENGTHS),
-        text=entry.prose("text"),
-        sources=_sources(entry, known),
-        added_by=entry.added_by,
+        strength=fields.one_of("strength", _STRENGTHS),
+        text=fields.prose("text"),
+        sources=_sources(fields, references),
+        added_by=fields.added_by,
     )

@@ -1,19 +1,18 @@
-"""A mapping of a catalogue file, whose fields can be asked for; each problem is noted with its line and column.
+"""A group of fields of a catalogue file. Each problem is added with its line and column.
 
-Nothing here knows about points: `values` and `layer` ask for the fields. Reading goes on after a problem, so that one
-run can tell every problem; a field that is wrong gives a stand-in, and whoever reads must look at the notebook before
-using what was read.
+Nothing here knows about points: `entries`, `builder`, and `clinic` ask for the fields. Reading goes on after a problem,
+so that one run finds every problem. A wrong field gives a stand-in: check the problems before you use what was read.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
-from acupoint.catalogue.nodes import ALIAS, GROUP, LIST, SCALAR, Node, Place, empty_group, is_text, scalars_under
-from acupoint.errors import CatalogueError, Problem
+from acupoint.catalogue.problems import MutedProblems, Problems
+from acupoint.catalogue.yaml_file import AliasNode, GroupNode, ListNode, Node, ScalarNode, group_in, scalars_under
 from acupoint.text import clinic_mark, listed, visible
 
 T = TypeVar("T")
@@ -21,98 +20,58 @@ T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ALIKE = 0.8  # how alike two field names must be before one is taken for the other
 _MOST_COMPARED = 500  # words that one is compared with, to find the nearest
-MOST_PROBLEMS = 1_000  # of one file, after which reading ends: nobody reads on, and a hostile file has millions
 _FEW = 8  # choices that a message has room for
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
-class Problems:
-    """The problems of one file, in the order they were found, and what marks the texts from it."""
+def open_document(file: Path, *, added_by: str = "") -> "tuple[Fields, Problems]":
+    """The outermost fields of the *file*, and its problems. *added_by* marks every text of a clinic's file.
 
-    def __init__(self, file: str, added_by: str = "") -> None:
-        """Start with no problem."""
-        self.file = file
-        self.added_by = added_by  # the name of a clinic's file; empty for the guide's own
-        self.text = ""  # the whole file, once it is read
-        self.problems: list[Problem] = []
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The file's lines, as YAML counts them."""
-        return re.split(r"\r\n|\r|\n", self.text)
-
-    def note(self, node: Node, what: str) -> None:
-        """Add a problem at *node*."""
-        self.note_at(node.start_mark.line + 1, node.start_mark.column + 1, what)
-
-    def note_at(self, line: int, column: int, what: str) -> None:
-        """Add a problem at a place, counted from 1; 0 for the file as a whole.
-
-        Raises CatalogueError where there are too many to go on.
-        """
-        text = self.lines[line - 1] if line else ""
-        self.problems.append(Problem(self.file, line, column, what, text))
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise CatalogueError(self.problems)
-
-    def stop(self, what: str, line: int = 0, column: int = 0) -> CatalogueError:
-        """The error for a file in which nothing further can be read."""
-        self.note_at(line, column, what)
-        return CatalogueError(self.problems)
-
-    def stop_at(self, clinic_mark: Place, what: str) -> CatalogueError:
-        """The same, at a place of the YAML text; for one after the last words in it, at their end."""
-        last = max((number for number, line in enumerate(self.lines, start=1) if line.strip()), default=1)
-        if clinic_mark.line < last:
-            return self.stop(what, clinic_mark.line + 1, clinic_mark.column + 1)
-        return self.stop(what, last, len(self.lines[last - 1]) + 1)
-
-    def check(self) -> None:
-        """Raise CatalogueError if there is a problem."""
-        if self.problems:
-            raise CatalogueError(self.problems)
-
-
-class _Muted(Problems):
-    # For the empty stand-in of what is missing: that it is missing is noted once, not once a field.
-    def note(self, node: Node, what: str) -> None:
-        pass
+    Raises CatalogueError where nothing can be read at all.
+    """
+    problems = Problems(visible(str(file)))
+    return Fields(group_in(file, problems), problems, added_by), problems
 
 
 class Fields:
-    """A mapping of the file. Ask for its fields, then call `end`, which notes the fields nobody asked for."""
+    """A group of fields. Ask for each; at last call `end` on the outermost, which adds the fields nobody asked for."""
 
-    __slots__ = ("_asked", "_fields", "_misspelt", "_notebook", "node")
+    __slots__ = ("_asked", "_fields", "_groups", "_misspelt", "_problems", "added_by", "node")
 
-    def __init__(self, node: Node, notebook: Problems) -> None:
-        """Index the fields of *node*, noting keys that are no text or come twice."""
+    def __init__(self, node: GroupNode, problems: Problems, added_by: str = "") -> None:
+        """Index the fields of *node*, with a problem for each name that is not text or comes twice."""
         self.node = node
-        self._notebook = notebook
-        self._asked: dict[str, None] = {}  # in the order they were asked for
-        self._misspelt: dict[str, str] = {}  # the field that each seems to stand for, unless it is asked for itself
+        self.added_by = added_by  # the name of the clinic's file; empty for the guide's own
+        self._problems = problems
+        self._asked: dict[str, None] = {}  # the names asked for, in order
+        self._misspelt: dict[str, str] = {}  # a name in the file -> the name it seems to stand for
+        self._groups: list[Fields] = []  # the groups asked for
         self._fields: dict[str, tuple[Node, Node]] = {}
         fields = self._fields
-        for field in node.value:
-            key = field[0]
-            if isinstance(key, SCALAR) and key.value and key.value not in fields:
-                fields[key.value] = field
+        for field in node.items:
+            name = field[0]
+            if isinstance(name, ScalarNode) and name.value and name.value not in fields:
+                fields[name.value] = field
             else:
-                self._note_key(key)
+                self._add_wrong_name(name)
 
-    def _note_key(self, key: Node) -> None:
-        if isinstance(key, SCALAR) and key.value:
-            self._notebook.note(key, f"'{visible(key.value)}' is given twice here; keep one")
-        elif not isinstance(key, ALIAS):
-            self._notebook.note(key, "a field name must be text")
+    def _add_wrong_name(self, name: Node) -> None:
+        if isinstance(name, ScalarNode) and name.value:
+            self._add(f"'{visible(name.value)}' is given twice here; keep one", name)
+        elif not isinstance(name, AliasNode):
+            self._add("a field name must be text", name)
 
-    def note(self, what: str, field: str = "") -> None:
-        """Add a problem at *field*, or at the entry as a whole."""
-        self._notebook.note(self._fields[field][1] if field in self._fields else self.node, what)
+    def _add(self, what: str, node: Node) -> None:
+        self._problems.add(what, node.line, node.column)
 
-    def note_text(self, what: str, fields: Iterable[str], is_meant: Callable[[str], bool]) -> None:
-        """Add a problem at the first text in *fields* that *is_meant*, or at the entry where none is."""
+    def add_problem(self, what: str, field: str = "") -> None:
+        """Add a problem at *field*, or at the whole group."""
+        self._add(what, self._fields[field][1] if field in self._fields else self.node)
+
+    def add_problem_at_text(self, what: str, fields: Iterable[str], is_meant: Callable[[str], bool]) -> None:
+        """Add a problem at the first text in *fields* that *is_meant*, or at the whole group."""
         texts = (node for field in fields if field in self._fields for node in scalars_under(self._fields[field][1]))
-        self._notebook.note(next((node for node in texts if is_meant(node.value)), self.node), what)
+        self._add(what, next((node for node in texts if is_meant(node.value)), self.node))
 
     def has(self, field: str) -> bool:
         """Whether the field is there."""
@@ -120,12 +79,7 @@ class Fields:
         return field in self._fields
 
     @property
-    def added_by(self) -> str:
-        """The name of the clinic's file this is from; empty for the guide's own."""
-        return self._notebook.added_by
-
-    @property
-    def fields(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The fields there are."""
         return tuple(self._fields)
 
@@ -140,104 +94,105 @@ class Fields:
         return default or "" if node is None else self._text_of(node, field)
 
     def prose(self, field: str, default: str | None = None) -> str:
-        """The field as one line of text for a person, with the mark of the clinic's file it is from."""
+        """The field as one line of text to read, with the mark of the clinic's file it is from."""
         text = self.text(field, default)
         return f"{text}{clinic_mark(self.added_by)}" if text and self.added_by else text
 
+    def written(self, field: str) -> str:
+        """The words in the field as they are written, without asking for it; nothing where they are not a scalar."""
+        node = self._fields[field][1] if field in self._fields else None
+        return " ".join(node.value.split()) if isinstance(node, ScalarNode) else ""
+
     def id(self, field: str = "id") -> str:
-        """The field as an id: lower case letters, digits, and single hyphens."""
+        """The field as an id: lower-case letters, digits, and single hyphens."""
         text = self.text(field)
         if text and not _ID.fullmatch(text):
-            self.note(f"'{text}' is no id; use lower-case letters, digits, and hyphens, a letter first", field)
+            self.add_problem(f"'{text}' is no id; use lower-case letters, digits, and hyphens, a letter first", field)
         return text
 
     def texts(self, field: str, *, required: bool = False) -> tuple[str, ...]:
-        """The field as a list of lines of text: one at least where it is *required*, else it may be left out."""
+        """The field as a list of lines of text; one at least if it is *required*."""
         return tuple(self._text_of(node, field) for node in self._items(field, required=required))
 
     def range(self, field: str) -> tuple[int, int]:
         """The field as two whole numbers above zero, the least and the most."""
         nodes = self._items(field)
-        numbers = [int(node.value) for node in nodes if _is_number(node)]
+        numbers = [number for node in nodes if (number := _number_in(node))]
         if len(nodes) == len(numbers) == 2 and numbers[0] <= numbers[1]:  # noqa: PLR2004 - the least and the most
             return numbers[0], numbers[1]
         if nodes:
-            self.note(f"'{field}' must be two whole numbers above zero, the least and the most", field)
+            self.add_problem(f"'{field}' must be two whole numbers above zero, the least and the most", field)
         return 1, 1
 
-    def one_of(self, field: str, known: Mapping[str, T], build: "Callable[[Fields], T] | None" = None) -> T:
-        """What the field's word stands for in *known*; with none known, what *build* makes of an empty entry."""
+    def one_of(self, field: str, choices: Mapping[str, T]) -> T:
+        """What the field's word stands for in *choices*, of which there must be one at least."""
         node = self._value(field)
-        if known or build is None:
-            return self._known(node or self.node, self._text_of(node, field) if node else "", known)
-        return build(self.blank())
+        return self._choice(node or self.node, self._text_of(node, field) if node else "", choices)
 
-    def key_of(self, field: str, known: Mapping[str, T]) -> str:
-        """The field's word, where *known* has it; else it is empty."""
+    def reference(self, field: str, entries: Mapping[str, T], stand_in: T) -> T:
+        """The entry that the field names; the *stand_in* where there are no *entries*, which is a problem elsewhere."""
+        if entries:
+            return self.one_of(field, entries)
+        self._value(field)
+        return stand_in
+
+    def reference_id(self, field: str, entries: Mapping[str, T]) -> str:
+        """The id in the field, or nothing where none of the *entries* has it."""
         node = self._value(field)
         word = self._text_of(node, field) if node else ""
-        if known and word not in known:
-            self._known(node or self.node, word, known)
-            return ""
-        return word if known else ""
+        if entries and word not in entries:
+            self._choice(node or self.node, word, entries)
+        return word if word in entries else ""
 
-    def some_of(self, field: str, known: Mapping[str, T]) -> tuple[T, ...]:
-        """What each word of the field's list stands for in *known*: one at least, none twice."""
+    def references(self, field: str, entries: Mapping[str, T]) -> tuple[T, ...]:
+        """The entries that the field's list names: one at least, none twice."""
         nodes = self._items(field)
         words = [self._text_of(node, field) for node in nodes]
         if len(words) > 1 and len(frozenset(words)) < len(words):
-            self._note_repeated(nodes, words)
-        if not known:
+            self._add_repeated(nodes, words)
+        if not entries:
             return ()
-        return tuple([self._known(node, word, known) for node, word in zip(nodes, words, strict=True)])
+        return tuple([self._choice(node, word, entries) for node, word in zip(nodes, words, strict=True)])
 
-    def _note_repeated(self, nodes: Sequence[Node], words: Sequence[str]) -> None:
+    def _add_repeated(self, nodes: Sequence[Node], words: Sequence[str]) -> None:
         times = Counter(words)
         for node, word in zip(nodes, words, strict=True):
             if word and times[word] > 1:
-                self._notebook.note(node, f"'{word}' is listed twice; keep one")
+                self._add(f"'{word}' is listed twice; keep one", node)
 
-    def each(self, field: str, build: "Callable[[Fields], T]", *, required: bool = True, once: str = "") -> list[T]:
-        """What *build* makes of each entry in the field's list, in order; each is ended once it is built.
-
-        No two of them may have the same text in their field *once*.
-        """
-        built: list[T] = []
+    def groups(self, field: str, *, required: bool = True, once: str = "") -> "Iterator[Fields]":
+        """Each group in the field's list. No two may have the same text in their field *once*."""
         seen: set[str] = set()
         for node in self._items(field, required=required):
-            if not isinstance(node, GROUP):
-                self._notebook.note(node, f"each item of '{field}' must be a group of fields")
+            if not isinstance(node, GroupNode):
+                self._add(f"each item of '{field}' must be a group of fields", node)
                 continue
-            entry = Fields(node, self._notebook)
-            built.append(self._built(entry, build))
-            if once in entry._fields:
-                word = _word_of(entry._fields[once][1])
-                if word and word in seen:
-                    entry.note(f"another of '{field}' is for '{visible(word)}' already; keep one", once)
-                seen.add(word)
-        return built
+            group = self._group_of(node)
+            yield group
+            word = group.written(once)
+            if word and word in seen:
+                group.add_problem(f"another of '{field}' is for '{visible(word)}' already; keep one", once)
+            seen.add(word)
 
-    def one(self, field: str, build: "Callable[[Fields], T]") -> T:
-        """What *build* makes of the entry in the field; of an empty stand-in where it is left out or wrong."""
+    def group(self, field: str) -> "Fields":
+        """The group in the field; an empty stand-in where there is none, in which nothing is a problem."""
         node = self._value(field)
-        if isinstance(node, GROUP):
-            return self._built(Fields(node, self._notebook), build)
+        if isinstance(node, GroupNode):
+            return self._group_of(node)
         if node is not None:
-            self.note(f"'{field}' must be a group of fields", field)
-        return build(self.blank())
-
-    def maybe(self, field: str, build: "Callable[[Fields], T]") -> T | None:
-        """The same for a field that may be left out: then None."""
-        return self.one(field, build) if self.has(field) else None
+            self.add_problem(f"'{field}' must be a group of fields", field)
+        return Fields(GroupNode([], 0, 0), MutedProblems(self._problems.file), self.added_by)
 
     def end(self) -> None:
-        """Note every field that was not asked for, with the nearest one that was, or those not used yet."""
+        """Add each field that nobody asked for, here and in the groups asked for, and what it seems to stand for."""
+        for group in self._groups:
+            group.end()
         unknown = [name for name in self._fields if name not in self._asked]
         for name in unknown:
             hint = self._instead_of(name) if len(unknown) <= _MOST_COMPARED else ""
-            self._notebook.note(self._fields[name][0], f"unknown field '{visible(name)}'{hint or '; leave it out'}")
+            self._add(f"unknown field '{visible(name)}'{hint or '; leave it out'}", self._fields[name][0])
         for field in self._misspelt.values():
-            self._note_missing(field)
+            self._add_missing(field)
 
     def _instead_of(self, unknown: str) -> str:
         if meant := self._misspelt.pop(unknown, ""):
@@ -245,84 +200,76 @@ class Fields:
         free = self._asked.keys() - self._fields.keys()
         return _nearest(unknown, self._asked) or (_choices(free) if free else "")
 
-    @staticmethod
-    def _built(entry: "Fields", build: "Callable[[Fields], T]") -> T:
-        built = build(entry)
-        entry.end()
-        return built
-
-    def blank(self) -> "Fields":
-        """An empty entry, for a stand-in: what it lacks is not noted."""
-        return Fields(empty_group(), _Muted(self._notebook.file, self._notebook.added_by))
+    def _group_of(self, node: GroupNode) -> "Fields":
+        group = Fields(node, self._problems, self.added_by)
+        self._groups.append(group)
+        return group
 
     def _value(self, field: str, *, required: bool = True) -> Node | None:
         self._asked[field] = None
         if field in self._fields:
             value = self._fields[field][1]
-            return None if isinstance(value, ALIAS) else value
+            return None if isinstance(value, AliasNode) else value
         if required:
             free = self._fields.keys() - self._asked.keys() - self._misspelt.keys()
             near = get_close_matches(field, sorted(free), n=1, cutoff=_ALIKE) if len(free) <= _MOST_COMPARED else []
             if near:
-                self._misspelt[near[0]] = field
+                self._misspelt[near[0]] = field  # a problem of `end`, unless that name is asked for itself
             else:
-                self._note_missing(field)
+                self._add_missing(field)
         return None
 
-    def _note_missing(self, field: str) -> None:
-        self.note(f"the field '{field}' is missing")
+    def _add_missing(self, field: str) -> None:
+        self.add_problem(f"the field '{field}' is missing")
 
     def _items(self, field: str, *, required: bool = True) -> list[Node]:
         node = self._value(field, required=required)
         if node is None:
             return []
-        if not isinstance(node, LIST):
-            self.note(f"'{field}' must be a list", field)
+        if not isinstance(node, ListNode):
+            self.add_problem(f"'{field}' must be a list", field)
             return []
-        if required and not node.value:
-            self.note(f"'{field}' is empty; name at least one", field)
-        items: list[Node] = node.value
-        if self._notebook.problems:  # an alias would be one
-            items = [item for item in items if not isinstance(item, ALIAS)]
-        return items
+        if required and not node.items:
+            self.add_problem(f"'{field}' is empty; name at least one", field)
+        if self._problems.found:  # an alias would be one
+            return [item for item in node.items if not isinstance(item, AliasNode)]
+        return node.items
 
     def _text_of(self, node: Node, field: str) -> str:
-        if not is_text(node):
-            self._notebook.note(node, f"'{field}' must be text; put it in quotes if it is")
+        if not isinstance(node, ScalarNode) or not node.is_text:
+            self._add(f"'{field}' must be text; put it in quotes if it is", node)
             return ""
         text = " ".join(node.value.split())
         if not text:
-            self._notebook.note(node, f"'{field}' is empty; fill it in")
+            self._add(f"'{field}' is empty; fill it in", node)
         if text.isprintable():
             return text
         for one in dict.fromkeys(text):
             if not one.isprintable():
-                self._notebook.note(node, f"{visible(one)} is a character that cannot be shown; leave it out")
-        return visible(text)  # the notes are one guard, this is the other
+                self._add(f"{visible(one)} is a character that cannot be shown; leave it out", node)
+        return visible(text)  # the problems are one guard, this is the other
 
-    def _known(self, node: Node, word: str, known: Mapping[str, T]) -> T:
-        if word in known:
-            return known[word]
+    def _choice(self, node: Node, word: str, choices: Mapping[str, T]) -> T:
+        if word in choices:
+            return choices[word]
         if word:
-            hint = _nearest(word, known) or _choices(known) or f"; write one of the {len(known)} there are"
-            self._notebook.note(node, f"'{word}' is not known here{hint}")
-        return next(iter(known.values()))  # a stand-in
+            hint = _nearest(word, choices) or _choices(choices) or f"; write one of the {len(choices)} there are"
+            self._add(f"'{word}' is not known here{hint}", node)
+        return next(iter(choices.values()))  # a stand-in
 
 
-def _word_of(node: Node) -> str:
-    return " ".join(node.value.split()) if isinstance(node, SCALAR) else ""
+def _number_in(node: Node) -> int:
+    if isinstance(node, ScalarNode) and node.tag is None and _NUMBER.fullmatch(node.value):
+        return int(node.value)
+    return 0
 
 
-def _is_number(node: Node) -> bool:
-    return isinstance(node, SCALAR) and node.tag is None and _NUMBER.fullmatch(node.value) is not None
+def _choices(words: Iterable[str]) -> str:
+    choices = sorted(words)
+    return f"; write {listed(choices, 'or')}" if len(choices) <= _FEW else ""
 
 
-def _choices(known: Iterable[str]) -> str:
-    words = sorted(known)
-    return f"; write {listed(words, 'or')}" if len(words) <= _FEW else ""
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    words = sorted(known)
-    near = get_close_matches(word, words, n=1) if len(words) <= _MOST_COMPARED else []
+def _nearest(word: str, words: Iterable[str]) -> str:
+    choices = sorted(words)
+    near = get_close_matches(word, choices, n=1) if len(choices) <= _MOST_COMPARED else []
     return f"; did you mean '{near[0]}'?" if near else ""

@@ -37,11 +37,11 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     """
     # These import PyYAML, and make up a third of the start; the compiled catalogue needs none of them.
     from acupoint.catalogue.builder import whole  # noqa: PLC0415 - as above
-    from acupoint.catalogue.yaml_file import open_document  # noqa: PLC0415 - as above
+    from acupoint.catalogue.fields import open_document  # noqa: PLC0415 - as above
 
-    top, notebook = open_document(file)
+    top, problems = open_document(file)
     catalogue = whole(top, file.parent / "pictures", reserved)
-    notebook.check()
+    problems.check()
     return _with(laid_over, catalogue, reserved) if laid_over else catalogue
 
 

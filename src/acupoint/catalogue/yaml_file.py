@@ -1,14 +1,15 @@
-"""A YAML file -> its outermost entry, or one clear reason why nothing in it can be read."""
+"""A YAML file -> its text -> nodes, or one clear reason why nothing in it can be read."""
 
 import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml import DocumentStartEvent, MappingEndEvent, SequenceEndEvent, StreamEndEvent
+from yaml.resolver import Resolver
 
-from acupoint.catalogue.fields import Fields, Problems
-from acupoint.catalogue.nodes import ALIAS, GROUP, LIST, SCALAR, Node, with_room
+from acupoint.catalogue.problems import Problems
 from acupoint.errors import CatalogueError
 from acupoint.text import visible
 
@@ -18,8 +19,9 @@ DEEPEST = 40  # levels of nesting; the catalogue needs eight
 # The C loader is some ten times quicker, but PyYAML can be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NODES = {SCALAR, LIST, GROUP, ALIAS}
-_ENDS = {SequenceEndEvent, MappingEndEvent}
+_TEXT = "tag:yaml.org,2002:str"
+_RESOLVER: Any = Resolver()
+_PERHAPS_NOT_TEXT = frozenset(_RESOLVER.yaml_implicit_resolvers)  # what a number, a date, or a boolean can begin with
 
 # What may stand in a line beside what can be shown: a tab, and the spaces that are not the plain one.
 _SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -46,108 +48,184 @@ _TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
 _FAR_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says from 0.2.6 on, which reads ahead of its events
 
 
-def open_document(file: Path, *, added_by: str = "") -> tuple[Fields, Problems]:
-    """The file's outermost entry, and the notebook its problems go to. *added_by* marks every text from the file.
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A text, or what YAML takes for a number, a date, or a boolean. Lines and columns count from 1."""
 
-    Raises CatalogueError where nothing can be read at all: no such file, no UTF-8, no YAML, no mapping, too large, or
-    too deep.
+    value: str
+    line: int
+    column: int
+    tag: str | None
+    is_plain: bool  # without quotes
+
+    @property
+    def is_text(self) -> bool:
+        """Whether YAML takes it for text."""
+        if self.tag is None and self.value[:1] not in _PERHAPS_NOT_TEXT:  # most texts: a quick answer
+            return True
+        tag = self.tag or _RESOLVER.resolve(yaml.ScalarNode, self.value, (self.is_plain, not self.is_plain))
+        return bool(tag == _TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A list."""
+
+    items: "list[Node]"
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNode:
+    """A group of fields, each with the node of its name and that of its value."""
+
+    items: "list[tuple[Node, Node]]"
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class AliasNode:
+    """An alias. That it is there is a problem, and nothing else is read of it."""
+
+    line: int
+    column: int
+
+
+Node = ScalarNode | ListNode | GroupNode | AliasNode
+
+
+def scalars_under(node: Node) -> Iterator[ScalarNode]:
+    """The node itself, if it is a scalar; else every scalar in it but the names of fields."""
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from scalars_under(item)
+    elif isinstance(node, GroupNode):
+        for _, item in node.items:
+            yield from scalars_under(item)
+
+
+def group_in(file: Path, problems: Problems) -> GroupNode:
+    """The outermost group of the *file*.
+
+    Raises CatalogueError where nothing can be read at all: no such file, not UTF-8, not YAML, not a group, too large,
+    or too deep.
     """
-    notebook = Problems(visible(str(file)), added_by)
-    root = root_of(_text_in(file, notebook), notebook)
+    root = root_of(_text_in(file, problems), problems)
     if root is None:
-        raise notebook.stop("the catalogue is empty")
-    if not isinstance(root, GROUP):
-        raise notebook.stop("a catalogue must be a group of fields, such as 'points:'", 1, 1)
-    return Fields(root, notebook), notebook
+        raise problems.error("the catalogue is empty")
+    if not isinstance(root, GroupNode):
+        raise problems.error("a catalogue must be a group of fields, such as 'points:'", 1, 1)
+    return root
 
 
-def _text_in(file: Path, notebook: Problems) -> str:
+def _text_in(file: Path, problems: Problems) -> str:
     try:
         if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would have us wait for ever
-            raise notebook.stop("the catalogue file is no ordinary file")
+            raise problems.error("the catalogue file is no ordinary file")
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise notebook.stop("there is no such catalogue file") from None
+        raise problems.error("there is no such catalogue file") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         reason = error.strerror if isinstance(error, OSError) else error
-        raise notebook.stop(f"the catalogue file cannot be read: {reason}") from None
+        raise problems.error(f"the catalogue file cannot be read: {reason}") from None
     if len(data) > MOST_BYTES:
-        raise notebook.stop(f"the catalogue file is larger than {MOST_BYTES // 1_000_000} MB")
+        raise problems.error(f"the catalogue file is larger than {MOST_BYTES // 1_000_000} MB")
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        notebook.text = data.decode(errors="backslashreplace")
+        problems.text = data.decode(errors="backslashreplace")
         before = data[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise notebook.stop("the catalogue file is not UTF-8; save it as UTF-8", line, column) from None
-    notebook.text = text
-    return _without_what_cannot_be_shown(text, notebook)
+        raise problems.error("the catalogue file is not UTF-8; save it as UTF-8", line, column) from None
+    problems.text = text
+    return _without_what_cannot_be_shown(text, problems)
 
 
-def _without_what_cannot_be_shown(text: str, notebook: Problems) -> str:
+def _without_what_cannot_be_shown(text: str, problems: Problems) -> str:
     # PyYAML stops at the first control character, and has only riddles for a tab: both are told here, every one.
     if text.replace("\n", "").isprintable():
         return text
-    for number, line in enumerate(notebook.lines, start=1):
+    for number, line in enumerate(problems.lines, start=1):
         before = line[: len(line) - len(line.lstrip(_SPACES))].replace(" ", "")
         if before and line.strip():
             what = "a tab" if before[0] == "\t" else f"an odd space ({visible(before[0])})"
             column = line.index(before[0]) + 1
-            notebook.note_at(number, column, f"{what} stands before the text of this line; use plain spaces")
+            problems.add(f"{what} stands before the text of this line; use plain spaces", number, column)
         for one in dict.fromkeys(line if not line.isprintable() else ""):  # each once a line
             if not _can_stay(one):
                 what = f"{visible(one)} is a character that cannot be shown; leave it out"
-                notebook.note_at(number, line.index(one) + 1, what)
-    return "\n".join("".join(one if _can_stay(one) else " " for one in line) for line in notebook.lines)
+                problems.add(what, number, line.index(one) + 1)
+    return "\n".join("".join(one if _can_stay(one) else " " for one in line) for line in problems.lines)
 
 
 def _can_stay(character: str) -> bool:
     return character.isprintable() or character in _SPACES
 
 
-def root_of(text: str, notebook: Problems) -> Node | None:
-    """The outermost node of a YAML *text*, none where it is empty. Raises CatalogueError where it cannot be read."""
+def root_of(text: str, problems: Problems) -> Node | None:
+    """The outermost node of a YAML *text*, or None where it is empty. Raises CatalogueError where it cannot be read."""
     try:
-        return _root_of(text, notebook)
+        return _root_of(text, problems)
     except yaml.MarkedYAMLError as error:
-        problem = str(error.problem)
-        if problem == _FAR_TOO_DEEP and error.problem_mark:
-            raise notebook.stop_at(error.problem_mark, _TOO_DEEP) from None
-        slip = next((slip for slip in _SLIPS if problem.startswith(slip)), "")
+        said = str(error.problem)
+        if said == _FAR_TOO_DEEP and error.problem_mark:
+            raise _error_at(error.problem_mark, _TOO_DEEP, problems) from None
+        slip = next((slip for slip in _SLIPS if said.startswith(slip)), "")
         marks = (error.context_mark, error.problem_mark)
         place = next(mark for mark in (marks if slip in _NOTICED_LATE else reversed(marks)) if mark)
-        if any(noted.line == place.line + 1 for noted in notebook.problems):  # a tab, told already in plainer words
-            raise CatalogueError(notebook.problems) from None
-        words = _SLIPS.get(slip) or visible(", ".join(filter(None, (error.context, problem))))
-        raise notebook.stop_at(place, f"this is not YAML: {words}; {_NO_FURTHER}") from None
+        if any(problem.line == place.line + 1 for problem in problems.found):  # a tab, noted already in plainer words
+            raise CatalogueError(problems.found) from None
+        words = _SLIPS.get(slip) or visible(", ".join(filter(None, (error.context, said))))
+        raise _error_at(place, f"this is not YAML: {words}; {_NO_FURTHER}", problems) from None
 
 
-def _root_of(text: str, notebook: Problems) -> Node | None:
+def _root_of(text: str, problems: Problems) -> Node | None:
     # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
-    # catalogue needs neither depth nor aliases, so this stops at the first and follows none of the others.
-    next_event: Any = _LOADER(text).get_event  # of the C parser or the other, which are the same to what follows
+    # catalogue needs neither depth nor aliases, so this stops at a level too deep and follows no alias.
+    next_event: Any = _LOADER(text).get_event
     outermost: list[Any] = []
-    inside = outermost  # what the innermost list or group holds so far
-    around: list[list[Any]] = []  # what those around it do
-    while (kind := type(event := next_event())) is not StreamEndEvent:
-        if kind in _NODES:
-            inside.append(event)
-            event.end_mark = None  # nobody asks for it, and there are many
+    inside = outermost  # the items so far of the innermost list or group
+    around: list[list[Any]] = []  # those of the lists and groups around it
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if issubclass(kind, yaml.NodeEvent):
+            node = _node_of(event)
+            inside.append(node)
             if event.anchor:
-                notebook.note(event, _NO_ANCHORS)
-            if kind is GROUP or kind is LIST:
+                problems.add(_NO_ANCHORS, node.line, node.column)
+            if isinstance(node, ListNode | GroupNode):
                 if event.tag:
-                    notebook.note(event, _NO_TAGS)
+                    problems.add(_NO_TAGS, node.line, node.column)
                 around.append(inside)
-                inside = with_room(event).value
+                inside = node.items
                 if len(around) > DEEPEST:
-                    raise notebook.stop_at(event.start_mark, _TOO_DEEP)
-        elif kind in _ENDS:
-            if kind is MappingEndEvent:  # so far keys and values in turn
+                    raise _error_at(event.start_mark, _TOO_DEEP, problems)
+        elif issubclass(kind, yaml.CollectionEndEvent):
+            if kind is yaml.MappingEndEvent:  # so far names and values in turn
                 inside[:] = zip(inside[::2], inside[1::2], strict=True)
             inside = around.pop()
-        elif kind is DocumentStartEvent and outermost:
-            raise notebook.stop_at(event.start_mark, f"a second document begins here; keep to one; {_NO_FURTHER}")
+        elif kind is yaml.DocumentStartEvent and outermost:
+            raise _error_at(event.start_mark, f"a second document begins here; keep to one; {_NO_FURTHER}", problems)
     return outermost[0] if outermost else None
+
+
+def _node_of(event: Any) -> Node:  # noqa: ANN401 - PyYAML's events are of the C loader or the other
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(event, yaml.ScalarEvent):
+        return ScalarNode(event.value, line, column, event.tag, event.implicit[0])
+    if isinstance(event, yaml.SequenceStartEvent):
+        return ListNode([], line, column)
+    return GroupNode([], line, column) if isinstance(event, yaml.MappingStartEvent) else AliasNode(line, column)
+
+
+def _error_at(mark: yaml.Mark, what: str, problems: Problems) -> CatalogueError:
+    # At a place after the last words of the file, the error is at their end.
+    last = max((number for number, line in enumerate(problems.lines, start=1) if line.strip()), default=1)
+    if mark.line < last:
+        return problems.error(what, mark.line + 1, mark.column + 1)
+    return problems.error(what, last, len(problems.lines[last - 1]) + 1)

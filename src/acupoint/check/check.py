@@ -6,9 +6,9 @@ from pathlib import Path
 
 from acupoint.catalogue.builder import whole
 from acupoint.catalogue.clinic import laid_over, name_of
-from acupoint.catalogue.fields import Problems
+from acupoint.catalogue.fields import open_document
 from acupoint.catalogue.model import Catalogue, Point
-from acupoint.catalogue.yaml_file import open_document
+from acupoint.catalogue.problems import Problems
 from acupoint.drawing.svg import read_drawing
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import visible
@@ -61,16 +61,16 @@ class _Checker:
             self._tell(file, error.problems)
 
     def _read(self, file: Path, *, is_clinics: bool) -> None:
-        top, notebook = open_document(file)
+        top, problems = open_document(file)
         pictures = file.parent / "pictures"
-        if not is_clinics and (_OF_ITS_OWN.issubset(top.fields) or file.resolve() == self._shipped.resolve()):
-            self._lay(file, notebook, "", Catalogue(), whole(top, pictures, self._reserved))
+        if not is_clinics and (_OF_ITS_OWN.issubset(top.names) or file.resolve() == self._shipped.resolve()):
+            self._lay(file, problems, "", Catalogue(), whole(top, pictures, self._reserved))
         elif base := self._below():
-            notebook.added_by = name_of(file)
-            self._lay(file, notebook, self._over, base, laid_over(base, top, pictures, self._reserved))
+            top.added_by = name_of(file)
+            self._lay(file, problems, self._over, base, laid_over(base, top, pictures, self._reserved))
         else:
-            notebook.note_at(0, 0, "what this file is laid over cannot be read, so it is checked no further")
-            self._tell(file, notebook.problems)
+            problems.add("what this file is laid over cannot be read, so it is checked no further")
+            self._tell(file, problems.found)
 
     def _below(self) -> Catalogue | None:
         # The shipped catalogue is read where the first file is a clinic's, and told of only where that is of use.
@@ -81,10 +81,10 @@ class _Checker:
                 self.checked.pop()
         return self._base
 
-    def _lay(self, file: Path, notebook: Problems, over: str, before: Catalogue, after: Catalogue) -> None:
+    def _lay(self, file: Path, problems: Problems, over: str, before: Catalogue, after: Catalogue) -> None:
         adds = {kind: len(getattr(after, kind)) - len(getattr(before, kind)) for kind in _COUNTED}
         added = after.points[len(before.points) :]
-        self._tell(file, [*notebook.problems, *_problems_of_pictures(added)], over=over, adds=adds)
+        self._tell(file, [*problems.found, *_problems_of_pictures(added)], over=over, adds=adds)
         self._base, self._over = after, visible(file.name)
 
     def _tell(

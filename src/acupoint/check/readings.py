@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from acupoint.catalogue.fields import MOST_PROBLEMS
+from acupoint.catalogue.problems import MOST_PROBLEMS
 from acupoint.check.check import FileReport
 from acupoint.errors import Problem
 from acupoint.text import columns_of, counted, listed, visible
