@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from acupoint.catalogue import compiled
 from support.program import CHECKOUT
 
 SCRIPT = CHECKOUT / "benchmarks" / "startup.py"
@@ -30,3 +31,6 @@ def test_the_larger_catalogues_are_right(startup: ModuleType, points: int, *, as
     done = subprocess.run([*program, "check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[:1000]
     assert f": {points} points, " in done.stdout
+    catalogue = compiled.load(tmp_path / "tree" / "acupoint" / "data" / "points.yaml")
+    assert catalogue
+    assert len(catalogue.points) == points
