@@ -42,7 +42,7 @@ def test_an_empty_log_says_how_to_begin_and_creates_nothing(run: Run) -> None:
     assert run("log") == (0, "answer: No session is written down yet. 'acupoint session' starts one.\n", "")
     assert run("log", "--where") == (0, f"{log_file()}\n", "")
     assert run("log", "--csv") == (0, "id,began,points,flags,before,after,pressed,ending\n", "")
-    assert run("log", "--forget", "--yes") == (0, "", "There is no log, so there is nothing to forget.\n")
+    assert run("log", "--forget", "--yes") == (0, "", "There is no log to delete.\n")
     assert not log_file().parent.parent.exists()
 
 
@@ -64,9 +64,9 @@ def test_no_other_command_leaves_a_trace(line: str, run: Run) -> None:
         ("--since 4w --import x", "--since does not go with --import"),
         ("--yes", "--yes goes with --forget alone"),
         ("--yes --csv", "--yes goes with --forget alone"),
-        ("--forget", "--forget deletes the log for good; add --yes where nobody is there to be asked"),
-        ("--since soon", "'soon' is no day; write --since 2026-01-31, or --since 4w for four weeks ago"),
-        ("--since 2026-02-30", "'2026-02-30' is no day"),
+        ("--forget", "--forget deletes the log for good; add --yes if nobody is there to be asked"),
+        ("--since soon", "'soon' is not a valid day; write --since 2026-01-31, or --since 4w for four weeks ago"),
+        ("--since 2026-02-30", "'2026-02-30' is not a valid day"),
         ("--since", "option '--since' requires an argument"),
         ("ub40", "got unexpected extra argument(s) (ub40)"),
     ],
@@ -89,19 +89,19 @@ def test_options_that_do_not_go_together_are_wrong_usage(line: str, error: str, 
         ("0d", date(2026, 3, 1)),
     ],
 )
-def test_a_day_is_a_date_or_so_many_days_or_weeks_ago(since: str, day: date) -> None:
+def test_a_day_is_a_date_or_a_number_of_days_or_weeks_ago(since: str, day: date) -> None:
     assert first_day(since, date(2026, 3, 1)) == day
 
 
 @pytest.mark.parametrize("since", ["", "w", "4", "-4w", "4m", "9999999w", "9999w9", "31.1.2026", "٤w", "tomorrow"])
-def test_what_is_no_day_is_wrong_usage(since: str) -> None:
-    with pytest.raises(UsageError, match="is no day; write --since 2026-01-31"):
+def test_anything_else_is_not_a_valid_day(since: str) -> None:
+    with pytest.raises(UsageError, match="is not a valid day; write --since 2026-01-31"):
         first_day(since, date(2026, 3, 1))
     with pytest.raises(UsageError):
         first_day("9999w", date(20, 3, 1))
 
 
-def test_since_a_day_gives_the_sessions_from_it_on(run: Run, kept: Path) -> None:
+def test_since_leaves_out_the_sessions_before_that_day(run: Run, kept: Path) -> None:
     assert kept.exists()
     assert [one["id"] for one in json.loads(run("log", "--json", "--since", "2026-01-02")[1])["sessions"]] == [
         one.id for one in SESSIONS[1:]
@@ -111,22 +111,22 @@ def test_since_a_day_gives_the_sessions_from_it_on(run: Run, kept: Path) -> None
 
 
 @pytest.mark.parametrize("reading", ["--csv", "--json"])
-def test_a_log_goes_out_and_comes_back_without_doubling(reading: str, run: Run, kept: Path, tmp_path: Path) -> None:
+def test_an_exported_log_is_imported_without_doubling(reading: str, run: Run, kept: Path, tmp_path: Path) -> None:
     file = tmp_path / "out"
     file.write_text(run("log", reading)[1], encoding="utf-8")
     add(kept, [whole(9, day=9)])
     assert run("log", "--import", str(file)) == (
         0,
         "",
-        "Sessions taken in: 0 new, 0 completed, 3 here already\n",
+        "Sessions imported: 0 new, 0 completed, 3 already there\n",
     )
-    assert run("log", "--forget", "--yes") == (0, "", "Forgotten: 4 sessions\n")
+    assert run("log", "--forget", "--yes") == (0, "", "Deleted: 4 sessions\n")
     assert not kept.exists()
-    assert run("log", "--import", str(file))[2] == "Sessions taken in: 3 new, 0 completed, 0 here already\n"
+    assert run("log", "--import", str(file))[2] == "Sessions imported: 3 new, 0 completed, 0 already there\n"
     assert read_log(kept) == tuple(SESSIONS)
     add(kept, [record(9, day=9)])
     file.write_text(as_csv((whole(9, day=9),)), encoding="utf-8")
-    assert run("log", "--import", str(file))[2] == "Sessions taken in: 0 new, 1 completed, 0 here already\n"
+    assert run("log", "--import", str(file))[2] == "Sessions imported: 0 new, 1 completed, 0 already there\n"
 
 
 def no_file(_file: Path) -> None:
@@ -137,47 +137,45 @@ def no_file(_file: Path) -> None:
     ("make", "reason"),
     [
         (no_file, "it cannot be read: No such file or directory"),
-        (Path.mkdir, "it is no ordinary file"),
-        (os.mkfifo, "it is no ordinary file"),
+        (Path.mkdir, "it is not a regular file"),
+        (os.mkfifo, "it is not a regular file"),
         (lambda file: file.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
-        (lambda file: file.write_text(as_csv(()) + "=cmd|x,,,,,,,\n"), "line 2: '' is no time such as"),
+        (lambda file: file.write_text(as_csv(()) + "=cmd|x,,,,,,,\n"), "line 2: '' is not a time; write it as"),
         (
             lambda file: file.write_text(as_csv((whole(7), whole(8))).replace("8,2026", "8,1026")),
             "line 3: the time must have a zone, whole seconds, and a year from 1970 to 2999",
         ),
     ],
 )
-def test_a_file_that_cannot_be_taken_in_is_one_line_and_nothing_of_it_is_taken(
+def test_a_file_that_cannot_be_imported_adds_nothing(
     make: Callable[[Path], object], reason: str, run: Run, kept: Path, tmp_path: Path
 ) -> None:
     make(tmp_path / "in")
     code, answer, errors = run("log", "--import", str(tmp_path / "in"))
     assert (code, answer, errors.count("\n")) == (5, "", 1)
-    assert errors.startswith(f"error: '{tmp_path}/in' is not taken in: {reason}")
+    assert errors.startswith(f"error: '{tmp_path}/in' cannot be imported: {reason}")
     assert read_log(kept) == tuple(SESSIONS)
 
 
-def test_a_file_too_large_for_a_log_is_not_read_whole(
-    run: Run, exported: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_too_large_for_a_log_is_refused(run: Run, exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("acupoint.cli.log._LARGEST", 100)
     assert run("log", "--import", str(exported)) == (
         5,
         "",
-        f"error: '{exported}' is not taken in: it is too large for a log\n",
+        f"error: '{exported}' cannot be imported: it is too large for a log\n",
     )
     assert not log_file().exists()
 
 
 @pytest.mark.parametrize("name", ["\0", "\x1b[31m", "x" * 5000])
-def test_a_senseless_name_is_one_line_that_can_be_shown(name: str, run: Run) -> None:
+def test_a_senseless_file_name_gives_a_printable_error(name: str, run: Run) -> None:
     code, _, errors = run("log", "--import", name)
     assert (code, errors.count("\n")) == (5, 1)
     assert errors.rstrip("\n").isprintable()
 
 
 @pytest.mark.parametrize("line", ["", "--json", "--csv", "--since 4w"])
-def test_a_log_that_cannot_be_read_is_one_line_and_stays_as_it_is(line: str, run: Run, kept: Path) -> None:
+def test_a_log_that_cannot_be_read_stays_as_it_is(line: str, run: Run, kept: Path) -> None:
     kept.write_text("scribbled over")
     code, answer, errors = run("log", *line.split())
     assert (code, answer, errors.count("\n")) == (5, "", 1)
@@ -185,20 +183,18 @@ def test_a_log_that_cannot_be_read_is_one_line_and_stays_as_it_is(line: str, run
     assert kept.read_text() == "scribbled over"
 
 
-def test_a_log_that_cannot_be_read_is_not_imported_into_but_can_be_forgotten(
-    run: Run, kept: Path, exported: Path
-) -> None:
+def test_a_log_that_cannot_be_read_takes_no_import_but_can_be_deleted(run: Run, kept: Path, exported: Path) -> None:
     kept.write_text("scribbled over")
     assert run("log", "--import", str(exported))[0] == 5
     assert kept.read_text() == "scribbled over"
     code, _, errors = run("log", "--forget", "--yes")
     assert code == 0
     assert errors.startswith(f"note: the session log '{kept}' is damaged")
-    assert errors.endswith("Forgotten: whatever is in it\n")
+    assert errors.endswith("Deleted: whatever is in it\n")
     assert not kept.exists()
 
 
-def test_what_is_no_file_is_not_forgotten(run: Run) -> None:
+def test_what_is_not_a_file_is_not_deleted(run: Run) -> None:
     log_file().mkdir(parents=True)
     code, _, errors = run("log", "--forget", "--yes")
     assert code == 5
@@ -218,13 +214,13 @@ def program(*arguments: str, shell: str = '"$@"', **environment: str) -> subproc
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("reading", ["--csv", "--json", "--plain", "--where"])
-def test_a_full_disk_under_an_export_is_one_line(reading: str, kept: Path) -> None:
+def test_an_export_to_a_full_disk_is_one_line(reading: str, kept: Path) -> None:
     assert kept.exists()
     done = program("log", reading, shell='"$@" > /dev/full')
     assert (done.returncode, done.stderr) == (5, "error: the answer cannot be written: No space left on device\n")
 
 
-def test_a_full_disk_under_an_import_is_one_line_and_nothing_is_lost(kept: Path, exported: Path) -> None:
+def test_an_import_on_a_full_disk_is_one_line_and_loses_nothing(kept: Path, exported: Path) -> None:
     more = [whole(number, day=number) for number in range(500)]
     exported.write_text(as_csv(tuple(more)), encoding="utf-8")
 
@@ -255,19 +251,19 @@ def test_a_home_that_is_not_there_is_no_log_yet_and_one_that_is_a_file_is_one_li
     assert done.stderr.endswith("cannot be used: Not a directory\n")
 
 
-def test_on_a_terminal_forget_asks_and_only_yes_forgets(kept: Path) -> None:
+def test_on_a_terminal_forget_asks_and_only_yes_deletes(kept: Path) -> None:
     for typed, gone in (("n", False), ("y", True)):
         program = Terminal("log", "--forget")
         program.child.expect_exact("Delete the log for good, with 3 sessions? (y or n): ")
         program.child.sendline(typed)
         shown, code = program.rest()
         assert code == 0
-        assert ("Forgotten: 3 sessions" in shown) == gone
-        assert ("Nothing was forgotten." in shown) != gone
+        assert ("Deleted: 3 sessions" in shown) == gone
+        assert ("Nothing was deleted." in shown) != gone
         assert kept.exists() != gone
 
 
-def test_ctrl_d_and_ctrl_c_forget_nothing(kept: Path) -> None:
+def test_ctrl_d_and_ctrl_c_delete_nothing(kept: Path) -> None:
     for stop in ("sendeof", "sendintr"):
         program = Terminal("log", "--forget")
         program.child.expect_exact("(y or n): ")
@@ -275,7 +271,7 @@ def test_ctrl_d_and_ctrl_c_forget_nothing(kept: Path) -> None:
         shown, code = program.rest()
         assert code == 130
         assert "Traceback" not in shown
-        assert ("error: stopped; nothing was forgotten" in shown) == (stop == "sendeof")
+        assert ("error: stopped; nothing was deleted" in shown) == (stop == "sendeof")
         assert kept.exists()
 
 

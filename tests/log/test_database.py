@@ -47,14 +47,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data" / "acupoint" / "sessions.sqlite3"
 
 
-def test_reading_and_asking_where_create_nothing(file: Path, tmp_path: Path) -> None:
+def test_reading_and_locating_a_log_create_nothing(file: Path, tmp_path: Path) -> None:
     assert read_log(file) == ()
     log_file()
     forget(file)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_the_user_can_read_the_file_and_the_folders_made_for_it(file: Path) -> None:
+def test_only_the_user_can_read_the_file_and_its_new_folders(file: Path) -> None:
     before = os.umask(0)
     try:
         begin(file, record(1))
@@ -64,7 +64,7 @@ def test_only_the_user_can_read_the_file_and_the_folders_made_for_it(file: Path)
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in (file.parent, file.parent.parent)] == [0o700, 0o700]
 
 
-def test_a_copy_that_others_could_read_is_closed_to_them(file: Path) -> None:
+def test_a_restored_copy_that_others_could_read_is_made_private(file: Path) -> None:
     begin(file, record(1))
     file.chmod(0o644)
     begin(file, record(2))
@@ -88,7 +88,7 @@ def test_nothing_is_left_beside_the_file(file: Path) -> None:
         ({}, None),
     ],
 )
-def test_the_file_is_in_the_users_data_folder_or_there_is_a_clear_line(
+def test_the_log_is_in_the_users_data_folder_or_an_error_says_why(
     environment: dict[str, str], place: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HOME", "XDG_DATA_HOME"):
@@ -136,9 +136,7 @@ def a_link(file: Path) -> None:
         (lambda file: file.parent.parent.write_text("no folder"), "cannot be used: Not a directory"),
     ],
 )  # fmt: skip
-def test_what_is_no_log_of_ours_is_refused_with_a_clear_line_and_left_as_it_is(
-    put: Callable[[Path], None], what: str, file: Path
-) -> None:
+def test_what_is_not_our_log_is_refused_and_left_as_it_is(put: Callable[[Path], None], what: str, file: Path) -> None:
     put(file)
     before = tree(file.parent.parent)
     for use in (lambda: read_log(file), lambda: begin(file, record(9)), lambda: add(file, [record(9)])):
@@ -155,7 +153,7 @@ def tree(top: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that even root cannot write in")
-def test_a_folder_that_cannot_be_made_is_a_clear_line() -> None:
+def test_a_folder_that_cannot_be_made_is_a_log_error() -> None:
     with pytest.raises(LogError, match="the session log '/proc/no-such/acupoint/log' cannot be used: "):
         begin(Path("/proc/no-such/acupoint/log"), record(1))
 
@@ -168,7 +166,7 @@ def test_a_name_cannot_reach_the_terminal_as_an_escape_code(tmp_path: Path) -> N
     assert str(caught.value).isprintable()
 
 
-def test_a_locked_file_is_waited_for_and_then_a_clear_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_stays_locked_is_a_log_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(file, record(1))
     monkeypatch.setattr(database, "_LOCK_TIMEOUT", 0.01)
     other = sqlite3.connect(file, isolation_level=None)
@@ -180,7 +178,7 @@ def test_a_locked_file_is_waited_for_and_then_a_clear_line(file: Path, monkeypat
     save(file, whole(1))
 
 
-def test_forgetting_takes_what_is_beside_the_file_too_and_what_cannot_be_read(file: Path) -> None:
+def test_forgetting_deletes_a_damaged_log_and_what_is_beside_it(file: Path) -> None:
     begin(file, record(1))
     for beside in ("-journal", "-wal", "-shm"):
         file.with_name(file.name + beside).write_text("left over")
@@ -192,7 +190,7 @@ def test_forgetting_takes_what_is_beside_the_file_too_and_what_cannot_be_read(fi
 # What is there when something goes wrong in the middle
 
 
-def test_a_file_of_the_first_version_is_read_and_written_with_every_row_kept(file: Path) -> None:
+def test_a_file_of_the_first_version_is_read_and_written_without_loss(file: Path) -> None:
     make_version_1(file)
     assert read_log(file) == ROWS_1
     begin(file, record(3, day=2))
@@ -207,7 +205,7 @@ def make_version_1(file: Path) -> None:
 
 
 @pytest.mark.parametrize("use", [read_log, lambda file: begin(file, record(3)), lambda file: add(file, [record(3)])])
-def test_a_file_of_an_earlier_version_is_brought_up_with_every_row_kept(
+def test_a_file_of_an_earlier_version_is_migrated_without_loss(
     use: Callable[[Path], object], file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_version_1(file)
@@ -220,7 +218,7 @@ def test_a_file_of_an_earlier_version_is_brought_up_with_every_row_kept(
     connection.close()
 
 
-def test_a_migration_that_fails_half_way_changes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_halfway_changes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_version_1(file)
     before = file.read_bytes()
     broken = ("ALTER TABLE session ADD COLUMN note TEXT", "UPDATE no_such_table SET note = ''")
@@ -231,7 +229,7 @@ def test_a_migration_that_fails_half_way_changes_nothing(file: Path, monkeypatch
     assert file.read_bytes() == before
 
 
-def test_a_file_made_by_a_session_that_was_killed_before_it_wrote_is_used(file: Path) -> None:
+def test_an_empty_file_left_by_a_killed_session_is_used(file: Path) -> None:
     file.parent.mkdir(parents=True)
     file.touch()
     assert read_log(file) == ()

@@ -30,18 +30,18 @@ def exactly(records: tuple[Record, ...]) -> list[tuple[Record, str]]:
     return [(one, one.began.isoformat()) for one in records]
 
 
-def test_csv_is_a_row_a_session() -> None:
+def test_csv_has_one_row_per_session() -> None:
     assert as_csv(RECORDS) == CSV
     assert from_text(CSV) == RECORDS
 
 
 @given(logs)
-def test_csv_comes_back_as_it_went(records: tuple[Record, ...]) -> None:
+def test_csv_is_read_back_without_loss(records: tuple[Record, ...]) -> None:
     assert exactly(from_text(as_csv(records))) == exactly(records)
 
 
 @given(logs)
-def test_json_comes_back_as_it_went(records: tuple[Record, ...]) -> None:
+def test_json_is_read_back_without_loss(records: tuple[Record, ...]) -> None:
     assert exactly(from_text(as_json(records))) == exactly(records)
 
 
@@ -54,7 +54,7 @@ def test_no_cell_can_start_a_formula_or_break_its_row(records: tuple[Record, ...
             assert cell == "" or cell.isprintable()
 
 
-def test_what_a_spreadsheet_does_to_a_file_does_no_harm() -> None:
+def test_a_file_saved_by_a_spreadsheet_is_still_read() -> None:
     quoted = "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in CSV.splitlines())
     rows = csv.reader(io.StringIO(CSV, newline=""), strict=True)
     semicolons = io.StringIO()
@@ -67,7 +67,7 @@ def test_what_a_spreadsheet_does_to_a_file_does_no_harm() -> None:
         assert from_text(text) == RECORDS
 
 
-def test_an_empty_log_comes_back_empty() -> None:
+def test_an_empty_log_is_read_back_empty() -> None:
     assert from_text(as_csv(())) == from_text(as_json(())) == ()
 
 
@@ -82,20 +82,20 @@ def csv_with(old: str, new: str) -> str:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", "line 1: this is no log of acupoint; its first line must be id,began,"),
-        ("name,phone\nme,1\n", "line 1: this is no log of acupoint"),
-        (CSV.splitlines()[2], "line 1: this is no log of acupoint"),
+        ("", "line 1: this is not an acupoint log; its first line must be id,began,"),
+        ("name,phone\nme,1\n", "line 1: this is not an acupoint log"),
+        (CSV.splitlines()[2], "line 1: this is not an acupoint log"),
         (csv_with(",done", ""), "line 2: there are 7 cells, not 8"),
         (csv_with(",done", ",done,more"), "line 2: there are 9 cells, not 8"),
-        (csv_with("done", "tired"), "line 2: 'tired' is no ending: done, choice, sensation, or left out"),
-        (csv_with("2026-01-01T07", "2026-13-01T07"), "line 2: '2026-13-01T07:30:00+01:00' is no time such as"),
+        (csv_with("done", "tired"), "line 2: 'tired' is not an ending; write done, choice, sensation, or leave it out"),
+        (csv_with("2026-01-01T07", "2026-13-01T07"), "line 2: '2026-13-01T07:30:00+01:00' is not a time; write it as"),
         (csv_with("+01:00", ""), "line 2: the time must have a zone"),
         (csv_with(",6,", ",six,"), "line 2: 'six' is not a whole number"),
-        (csv_with(",6,", ",11,"), "line 2: pain is a whole number from 0 to 10, or left out"),
+        (csv_with(",6,", ",11,"), "line 2: pain must be a whole number from 0 to 10, or left out"),
         (csv_with(",6,", ",-1,"), "line 2: '-1' is not a whole number"),
         (csv_with(",6,", ",٦,"), "line 2: '٦' is not a whole number"),
         (csv_with(",6,", f",{'9' * 5000},"), "line 2: '999999999999999999999999999999' is not a whole number"),
-        (csv_with("90", "90000"), "line 2: a side is pressed for 0 to 86400 seconds"),
+        (csv_with("90", "90000"), "line 2: a side must be pressed for 0 to 86400 seconds"),
         (csv_with("left 90", "both 90"), "line 2: 'both' is neither left nor right"),
         (csv_with("left 90", "left"), "line 2: 'ub1 left' is not a point, a side, and a number of seconds"),
         (csv_with("knee", "=HYPERLINK(1)"), "line 2: a point or flag is not an id"),
@@ -105,7 +105,7 @@ def csv_with(old: str, new: str) -> str:
         (csv_with("knee", '"\x1b[31m\n"'), "line 3: a point or flag is not an id"),
         (csv_with("ub1 left 90", "\x1b[31m"), r"line 2: '\x1b[31m' is not a point, a side, and a number of seconds"),
         (csv_with("knee", "k" * 200_000), "line 2: field larger than field limit"),
-        (f"{CSV}{ROW}\n", "line 4: this session is given twice"),
+        (f"{CSV}{ROW}\n", "line 4: this session appears twice"),
     ],
 )
 def test_a_wrong_csv_file_is_refused_with_its_line_and_the_reason(text: str, error: str) -> None:
@@ -123,28 +123,28 @@ def json_with(**fields: Any) -> str:  # noqa: ANN401 - whatever a wrong file has
     [
         ("{", "line 1: this is not JSON: "),
         ('{\n"sessions": [,]}', "line 2: this is not JSON: "),
-        ("[]", "this is no log of acupoint; 'acupoint log --json' writes one"),
-        ("{}", "this is no log of acupoint"),
-        ('{"schema_version": 2, "sessions": []}', "this is no log of acupoint"),
-        ('{"schema_version": 1, "sessions": {}}', "this is no log of acupoint"),
-        ('{"schema_version": 1, "sessions": [1]}', "session 1: it is no object"),
-        ("[" * 100_000, "this is no log of acupoint"),
-        (json_with(before=1234).replace("1234", "1" * 5000), "this is no log of acupoint"),
-        (json_with(id=None), "session 2: 'id' must be text"),
-        (json_with(id=as_object(whole(2))["id"]), "session 2: this session is given twice"),
-        (json_with(began="yesterday"), "session 2: 'yesterday' is no time such as"),
+        ("[]", "this is not an acupoint log; 'acupoint log --json' writes one"),
+        ("{}", "this is not an acupoint log"),
+        ('{"schema_version": 2, "sessions": []}', "this is not an acupoint log"),
+        ('{"schema_version": 1, "sessions": {}}', "this is not an acupoint log"),
+        ('{"schema_version": 1, "sessions": [1]}', "session 1: it is not an object"),
+        ("[" * 100_000, "this is not an acupoint log"),
+        (json_with(before=1234).replace("1234", "1" * 5000), "this is not an acupoint log"),
+        (json_with(id=None), "session 2: 'id' must be a string"),
+        (json_with(id=as_object(whole(2))["id"]), "session 2: this session appears twice"),
+        (json_with(began="yesterday"), "session 2: 'yesterday' is not a time; write it as"),
         (json_with(points="ub1"), "session 2: 'points' must be a list"),
-        (json_with(points=[1]), "session 2: 'points' must be a list of texts"),
+        (json_with(points=[1]), "session 2: 'points' must be a list of strings"),
         (json_with(flags=["@SUM"]), "session 2: a point or flag is not an id"),
         (json_with(before=True), "session 2: 'before' must be a whole number, or left out"),
         (json_with(before=5.5), "session 2: 'before' must be a whole number, or left out"),
         (json_with(after=float("nan")), "session 2: 'after' must be a whole number, or left out"),
         (json_with(pressed=None), "session 2: 'pressed' must be a list"),
-        (json_with(pressed=[[]]), "session 2: a side that was pressed must have point, side, and seconds"),
-        (json_with(pressed=[{"point": "ub1", "side": "left"}]), "session 2: a side that was pressed must have"),
+        (json_with(pressed=[[]]), "session 2: a pressed side must have a point, a side, and seconds"),
+        (json_with(pressed=[{"point": "ub1", "side": "left"}]), "session 2: a pressed side must have"),
         (json_with(pressed=[{"point": "ub1", "side": "up", "seconds": 1}]), "session 2: 'up' is neither"),
-        (json_with(ending=1), "session 2: 'ending' must be text"),
-        (json_with(ending="tired"), "session 2: 'tired' is no ending"),
+        (json_with(ending=1), "session 2: 'ending' must be a string"),
+        (json_with(ending="tired"), "session 2: 'tired' is not an ending"),
     ],
 )  # fmt: skip
 def test_a_wrong_json_file_is_refused_with_the_session_and_the_reason(text: str, error: str) -> None:
@@ -153,12 +153,12 @@ def test_a_wrong_json_file_is_refused_with_the_session_and_the_reason(text: str,
     assert str(caught.value).startswith(error)
 
 
-def test_an_unknown_field_of_a_later_version_is_passed_over() -> None:
+def test_an_unknown_field_of_a_later_version_is_ignored() -> None:
     assert from_text(json_with(mood="good")) == (whole(2), whole(1))
 
 
 @given(st.text() | st.text().map(lambda text: CSV + text) | st.text().map(lambda text: "{" + text))
-def test_any_text_at_all_gives_records_or_a_clear_line(text: str) -> None:
+def test_any_text_gives_records_or_an_input_error(text: str) -> None:
     try:
         records = from_text(text)
     except InputError as error:
@@ -175,7 +175,7 @@ json_values = st.recursive(
 
 
 @given(st.sampled_from(COLUMNS), json_values)
-def test_any_value_in_any_field_gives_records_or_a_clear_line(field: str, value: object) -> None:
+def test_any_value_in_any_field_gives_records_or_an_input_error(field: str, value: object) -> None:
     try:
         records = from_text(json_with(**{field: value}))
     except InputError as error:

@@ -20,13 +20,13 @@ def daily(*pains: int, start: float = 0) -> list[tuple[float, int]]:
     return [(start + number, pain) for number, pain in enumerate(pains)]
 
 
-def test_the_change_is_the_mean_over_the_sessions_that_have_both() -> None:
+def test_the_change_is_the_mean_over_the_sessions_with_both_ratings() -> None:
     records = [whole(1, before=6, after=4), whole(2, before=7, after=6), record(3, before=10), record(4, before=None)]
     assert change(records) == Change(rated=2, before=6.5, after=5)
     assert Change(2, 6.5, 5).points == -1.5
 
 
-def test_without_a_pair_there_is_no_change_and_without_pain_before_no_course() -> None:
+def test_without_ratings_there_is_no_change_and_no_trend() -> None:
     assert change([record(1), replace(record(2, before=None), after=3)]) is None
     assert trend_of([record(1, before=None)]) is None
     assert change([]) is None
@@ -67,11 +67,11 @@ def test_without_a_pair_there_is_no_change_and_without_pain_before_no_course() -
         (daily(*[8] * 7, *[3] * 28), Direction.LOWER),
     ],
 )
-def test_the_trend_is_called_only_what_it_is(pains: list[tuple[float, int]], expected: Direction) -> None:
+def test_the_trend_has_the_right_direction(pains: list[tuple[float, int]], expected: Direction) -> None:
     assert direction(*pains) is expected
 
 
-def test_pain_that_went_and_came_back_is_not_taken_for_pain_that_fell() -> None:
+def test_pain_that_went_and_came_back_does_not_count_as_lower() -> None:
     first = daily(*[9] * 7, *[1] * 7)
     assert direction(*first, *daily(*[6] * 29, start=60)) is Direction.NO_BETTER
     assert direction(*first, *daily(3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, start=60)) is Direction.WORSE
@@ -83,7 +83,7 @@ def test_thirds_make_a_whole_point() -> None:
     assert direction(*daily(2, 2, 3), *daily(1, 1, 2, start=30)) is Direction.LOWER
 
 
-def test_the_days_and_sessions_that_are_compared_are_told() -> None:
+def test_a_trend_has_the_days_and_sessions_it_compares() -> None:
     found = trend_of(rated((0, 6), (3, 4), (20, 5), (30, 5), (31, 6)))
     assert found
     assert found.then == Period(date(2026, 1, 1), date(2026, 1, 4), 2, 5)
@@ -91,12 +91,12 @@ def test_the_days_and_sessions_that_are_compared_are_told() -> None:
     assert found.direction is Direction.NO_BETTER
 
 
-def test_who_is_to_see_somebody() -> None:
+def test_only_worse_and_no_better_need_a_clinician() -> None:
     assert [one for one in Direction if one.needs_a_clinician] == [Direction.WORSE, Direction.NO_BETTER]
 
 
 @given(st.lists(any_records))
-def test_any_log_has_a_course_in_any_order(records: list[Record]) -> None:
+def test_the_order_of_records_does_not_change_the_trend(records: list[Record]) -> None:
     found = trend_of(records)
     assert found == trend_of(reversed(records))
     assert (found is None) == all(one.before is None for one in records)
@@ -106,7 +106,7 @@ def test_any_log_has_a_course_in_any_order(records: list[Record]) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 10)), min_size=2))
-def test_where_no_session_hurt_less_than_the_first_four_weeks_of_it_send_to_a_clinician(
+def test_four_weeks_of_pain_that_never_falls_need_a_clinician(
     pains: list[tuple[int, int]],
 ) -> None:
     days = sorted(day for day, _ in pains)
@@ -115,7 +115,7 @@ def test_where_no_session_hurt_less_than_the_first_four_weeks_of_it_send_to_a_cl
     assert found.needs_a_clinician or days[-1] - days[0] < 28
 
 
-def test_a_table_has_the_last_sessions_or_all_since_a_day() -> None:
+def test_a_table_lists_the_last_sessions_or_all_since_a_day() -> None:
     records = [record(number, day=number) for number in range(15)]
     told = history(records, None, 10)
     assert (len(told.records), told.listed, told.left_out) == (15, 10, 0)
@@ -125,7 +125,7 @@ def test_a_table_has_the_last_sessions_or_all_since_a_day() -> None:
     assert (told.records, told.listed, told.left_out, told.trend) == ((), 0, 0, None)
 
 
-def test_what_is_left_out_of_the_table_still_counts_for_whom_to_send_to_a_clinician() -> None:
+def test_sessions_left_out_of_the_table_still_count_for_the_trend() -> None:
     records = [record(number, day=number) for number in range(29)]
     told = history(records, date(2026, 1, 25), 10)
     assert told.trend

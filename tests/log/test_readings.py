@@ -35,7 +35,7 @@ def drawn(records: Sequence[Record], width: int = 24) -> list[str]:
     return [*found.rows, *found.below]
 
 
-def test_the_chart_has_a_row_a_step_and_a_column_where_a_session_was() -> None:
+def test_the_chart_has_a_row_per_step_and_a_column_per_session() -> None:
     records = [
         whole(1, day=0, before=8, after=5),
         whole(2, day=1, before=6, after=6),
@@ -58,14 +58,14 @@ def test_the_chart_has_a_row_a_step_and_a_column_where_a_session_was() -> None:
     ]
 
 
-def test_what_was_not_said_is_not_drawn() -> None:
+def test_pain_that_was_not_rated_is_not_drawn() -> None:
     assert chart([record(1, before=None)], 40, UNICODE) is None
     assert chart([], 40, UNICODE) is None
     rows = drawn([record(1, before=6), replace(record(2, day=1, before=None), after=3)], 14)
     assert [row for row in rows if set(row) & set("○●◉│")] == [" 6 ┤○", " 3 ┤         ●"]
 
 
-def test_sessions_in_one_column_are_drawn_as_their_mean_and_it_is_said() -> None:
+def test_sessions_in_one_column_are_drawn_as_their_mean() -> None:
     records = [whole(number, day=number / 100, before=5 + number % 2 * 3, after=2) for number in range(4)]
     found = chart(records, 40, UNICODE)
     assert found
@@ -74,7 +74,9 @@ def test_sessions_in_one_column_are_drawn_as_their_mean_and_it_is_said() -> None
 
 
 @given(st.lists(any_records, max_size=30), st.integers(1, 200), st.sampled_from([UNICODE, ASCII]))
-def test_any_log_is_drawn_in_thirteen_lines_within_the_width(records: list[Record], width: int, marks: object) -> None:
+def test_the_chart_of_any_log_is_thirteen_lines_within_the_width(
+    records: list[Record], width: int, marks: object
+) -> None:
     ordered = sorted(records, key=lambda one: one.began)
     found = chart(ordered, width, marks)  # type: ignore[arg-type]  # hypothesis joins the two to an object
     if found is None:
@@ -87,7 +89,7 @@ def test_any_log_is_drawn_in_thirteen_lines_within_the_width(records: list[Recor
 
 @pytest.mark.parametrize("width", [40, 50, 59, 63, 64, 80, 92, 200])
 @pytest.mark.parametrize("count", [0, 1, 3, 12, 200])
-def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut_short(small: Catalogue, count: int, width: int) -> None:
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut(small: Catalogue, count: int, width: int) -> None:
     records = [whole(number, day=number / 2, before=number % 11, after=number % 7) for number in range(count)]
     records += [replace(record(999, day=100), ending=Ending.SENSATION)]
     text = shown(log_screen.sessions(small, told(records)), width)
@@ -107,7 +109,7 @@ def test_any_log_is_shown_at_any_width(small: Catalogue, records: list[Record], 
 
 def test_a_stream_without_unicode_gets_a_chart_in_ascii(small: Catalogue) -> None:
     records = [whole(number, day=number) for number in range(3)]
-    view = log_screen.Chart(records)
+    view = log_screen.PainChart(records)
     assert "○ before" in shown(view)
     in_ascii = shown(view, encoding="ascii")
     assert "o before  x after  = the same" in in_ascii
@@ -115,7 +117,7 @@ def test_a_stream_without_unicode_gets_a_chart_in_ascii(small: Catalogue) -> Non
     assert shown(log_screen.sessions(small, told(records)), encoding="ascii").isascii()
 
 
-def test_every_word_is_the_same_with_and_without_colour(small: Catalogue) -> None:
+def test_colour_changes_no_word(small: Catalogue) -> None:
     view = log_screen.sessions(small, told([whole(number, day=number) for number in range(40)]))
     with_colour = shown(view, colour=True)
     assert "\x1b[" in with_colour
@@ -128,13 +130,13 @@ def strip(text: str) -> str:
     return "\n".join(Text.from_ansi(line).plain for line in text.split("\n"))
 
 
-def test_a_point_that_the_catalogue_has_no_more_is_shown_by_its_id(small: Catalogue) -> None:
+def test_a_point_no_longer_in_the_catalogue_is_shown_by_its_id(small: Catalogue) -> None:
     records = [replace(record(1), points=("kd2", "ub99"))]
     assert "KD 2, ub99" in log_plain.sessions(small, told(records))
     assert "KD 2, ub99" in shown(log_screen.sessions(small, told(records)))
 
 
-def test_plain_lines_say_all_of_a_session(small: Catalogue) -> None:
+def test_a_plain_line_says_everything_about_a_session(small: Catalogue) -> None:
     lines = [
         whole(1),
         replace(record(2, day=1, before=None), flags=(), ending=Ending.CHOICE, pressed=(side(45),)),
@@ -158,7 +160,7 @@ def test_plain_lines_say_all_of_a_session(small: Catalogue) -> None:
         ([(4, 6)], "1 of 1 session: 4.0 before and 6.0 after, on average. That is 2.0 points higher."),
     ],
 )
-def test_the_change_is_told_with_its_numbers_and_what_it_does_not_show(
+def test_the_change_comes_with_its_numbers_and_the_catalogues_note(
     pairs: list[tuple[int, int]], line: str, small: Catalogue
 ) -> None:
     records = [whole(number, day=number, before=before, after=after) for number, (before, after) in enumerate(pairs)]
@@ -171,7 +173,7 @@ def test_the_change_is_told_with_its_numbers_and_what_it_does_not_show(
     assert log_as_json.sessions(small, told(records))["summary"]["notes"] == [{"text": note, "sources": ["book"]}]
 
 
-def test_no_better_or_worse_says_so_and_says_see_somebody_in_the_catalogues_words(small: Catalogue) -> None:
+def test_no_better_or_worse_shows_the_catalogues_advice(small: Catalogue) -> None:
     no_better = rated(*((day, 5) for day in range(30)))
     worse = rated(*((day, 3 + day // 4) for day in range(8)))
     soon_worse = rated((0, 2), (1, 2), (2, 6), (3, 6))
@@ -190,7 +192,7 @@ def test_no_better_or_worse_says_so_and_says_see_somebody_in_the_catalogues_word
         assert advice == {"urgency": "routine", "act": ACT, "act_sources": ["book"]}
 
 
-def test_how_it_goes_is_told_with_numbers_from_a_week_on() -> None:
+def test_the_trend_is_told_with_numbers_after_a_week() -> None:
     first, second = (progress.trend_of(rated((0, 5), (day, 5))) for day in (6.9, 7))
     assert first
     assert second
@@ -202,7 +204,7 @@ def test_how_it_goes_is_told_with_numbers_from_a_week_on() -> None:
 
 
 @pytest.mark.parametrize("pains", [[(0, 5)], [(0, 9), (20, 2)], [(day, 5) for day in range(20)]])
-def test_whatever_else_it_shows_it_is_never_an_all_clear(pains: list[tuple[float, int]], small: Catalogue) -> None:
+def test_no_log_is_an_all_clear(pains: list[tuple[float, int]], small: Catalogue) -> None:
     text = log_plain.sessions(small, told(rated(*pains)))
     assert ACT not in text
     assert "'acupoint safety' says when to stop, and when to see somebody." in text
@@ -210,7 +212,7 @@ def test_whatever_else_it_shows_it_is_never_an_all_clear(pains: list[tuple[float
     assert ("That is no all-clear." in text) == ("lower than it was" in text)
 
 
-def test_pain_is_never_said_to_be_better_because_of_pressing() -> None:
+def test_no_sentence_says_that_pressing_helped() -> None:
     said = " ".join(
         (*log_words._DIRECTIONS.values(), *log_words.change_lines(told([whole(1, before=9, after=1)])))  # noqa: SLF001 - every sentence
     ).casefold()
@@ -218,7 +220,7 @@ def test_pain_is_never_said_to_be_better_because_of_pressing() -> None:
         assert promise not in said
 
 
-def test_what_is_not_in_the_table_is_counted_and_where_it_is_told(small: Catalogue) -> None:
+def test_sessions_not_in_the_table_are_counted(small: Catalogue) -> None:
     records = [whole(number, day=number) for number in range(12)]
     line = "2 sessions before these: 'acupoint log --since 2026-01-01' lists all."
     assert line in shown(log_screen.sessions(small, told(records)))
@@ -236,7 +238,7 @@ def test_an_empty_log_says_how_to_begin(small: Catalogue) -> None:
     assert log_as_json.sessions(small, told([]))["sessions"] == []
 
 
-def test_the_json_reading_can_be_taken_in_again(small: Catalogue) -> None:
+def test_the_json_reading_can_be_imported(small: Catalogue) -> None:
     records = (whole(1), record(2, day=1))
     assert from_text(json.dumps(log_as_json.sessions(small, told(records)))) == records
 

@@ -60,7 +60,7 @@ def test_a_save_keeps_what_another_process_added(file: Path) -> None:
     assert read_log(file) == (replace(whole(1), after=3),)
 
 
-def test_where_another_process_wrote_otherwise_the_session_is_right(file: Path) -> None:
+def test_a_save_wins_over_a_contradicting_copy(file: Path) -> None:
     begin(file, record(1))
     add(file, [replace(whole(1), pressed=(side(5), side(6), side(7)), ending=Ending.CHOICE)])
     save(file, whole(1))
@@ -80,7 +80,7 @@ def test_a_save_of_a_forgotten_session_fails_and_makes_no_new_log(file: Path) ->
 
 @given(logs)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_record_comes_back_as_it_went_in_with_its_time_zone(
+def test_every_record_is_read_back_with_its_time_zone(
     tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...]
 ) -> None:
     file = tmp_path_factory.mktemp("log") / "log"
@@ -90,7 +90,7 @@ def test_every_record_comes_back_as_it_went_in_with_its_time_zone(
     assert {one.id: one.began.isoformat() for one in found} == {one.id: one.began.isoformat() for one in records}
 
 
-def test_the_same_records_again_double_nothing(file: Path) -> None:
+def test_the_same_records_added_again_double_nothing(file: Path) -> None:
     assert add(file, ROWS) == Imported(new=2, completed=0)
     assert add(file, [*ROWS, record(3, day=2)]) == Imported(new=1, completed=0)
     assert read_log(file) == (*ROWS, record(3, day=2))
@@ -140,7 +140,7 @@ def written(count: int, first: int) -> Iterator[Record]:
         yield stages(number)[min(count - (number - first) * 5, 5) - 1]
 
 
-def test_two_hundred_kills_at_random_moments_lose_nothing_that_was_acknowledged(file: Path) -> None:
+def test_two_hundred_kills_at_random_moments_lose_nothing_acknowledged(file: Path) -> None:
     chance = random.Random(20260131)
     kept: list[Record] = []
     journals = 0
@@ -220,7 +220,7 @@ def use_damaged(file: Path, content: bytes) -> None:
         assert record(999) in read_log(file)
 
 
-def test_a_file_cut_short_anywhere_gives_sessions_or_a_clear_line(sound: Path, tmp_path: Path) -> None:
+def test_a_truncated_file_gives_sessions_or_a_log_error(sound: Path, tmp_path: Path) -> None:
     content = sound.read_bytes()
     lengths = {*range(0, 200, 7), *range(0, len(content), 1024), *range(511, len(content), 4096), len(content) - 1}
     for length in sorted(lengths):
@@ -229,7 +229,7 @@ def test_a_file_cut_short_anywhere_gives_sessions_or_a_clear_line(sound: Path, t
 
 @given(st.binary(min_size=1, max_size=40), st.integers(0, 120) | st.integers(0, 100_000))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_file_scribbled_over_anywhere_gives_sessions_or_a_clear_line(
+def test_a_scribbled_file_gives_sessions_or_a_log_error(
     sound: Path, tmp_path: Path, scribble: bytes, place: int
 ) -> None:
     content = sound.read_bytes()
@@ -237,7 +237,7 @@ def test_a_file_scribbled_over_anywhere_gives_sessions_or_a_clear_line(
     use_damaged(tmp_path / "log", content[:start] + scribble + content[start + len(scribble) :])
 
 
-def test_a_value_that_no_session_has_is_damage_though_sqlite_sees_none(file: Path) -> None:
+def test_a_value_that_no_session_has_is_damage(file: Path) -> None:
     add(file, ROWS)
     for change in (
         "UPDATE pressed SET side = 'lefx'",
@@ -267,7 +267,7 @@ def fill(file: Path, limit: int, told: int) -> None:
 
 
 @pytest.mark.parametrize("limit", [0, 1, 511, 512, 4096, 8192, 12_288, 20_479, 20_480, 30_000, 50_001])
-def test_a_disk_that_takes_no_more_loses_nothing_that_was_acknowledged(limit: int, file: Path) -> None:
+def test_a_full_disk_loses_nothing_acknowledged(limit: int, file: Path) -> None:
     read_end, write_end = os.pipe()
     child = in_child(lambda: fill(file, limit, write_end))
     os.close(write_end)

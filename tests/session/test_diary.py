@@ -15,7 +15,7 @@ def whole_session(diary: Diary) -> None:
     diary.save(whole(1))
 
 
-def test_a_diary_writes_down_what_it_is_given(tmp_path: Path) -> None:
+def test_a_diary_keeps_the_session(tmp_path: Path) -> None:
     said: list[str] = []
     diary = Diary(lambda: tmp_path / "log", said.append)
     diary.begin(record(1))
@@ -23,7 +23,7 @@ def test_a_diary_writes_down_what_it_is_given(tmp_path: Path) -> None:
     assert (diary.history(), said) == ((whole(1),), [])
 
 
-def test_a_diary_that_cannot_write_says_so_once_and_the_session_goes_on(tmp_path: Path) -> None:
+def test_a_diary_that_cannot_write_says_so_once(tmp_path: Path) -> None:
     said: list[str] = []
     whole_session(Diary(lambda: tmp_path, said.append))
     (line,) = said
@@ -33,7 +33,7 @@ def test_a_diary_that_cannot_write_says_so_once_and_the_session_goes_on(tmp_path
     )
 
 
-def test_a_diary_with_nowhere_to_be_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_diary_without_a_folder_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", "")
     monkeypatch.setattr(os, "getuid", lambda: NOBODY)
@@ -43,7 +43,7 @@ def test_a_diary_with_nowhere_to_be_says_so_once(monkeypatch: pytest.MonkeyPatch
     assert said[0].startswith("note: this session is not written down: there is no folder for the session log")
 
 
-def test_a_diary_that_fails_half_way_says_that_the_rest_is_not_written_down(tmp_path: Path) -> None:
+def test_a_diary_that_fails_halfway_says_so_once(tmp_path: Path) -> None:
     said: list[str] = []
     file = tmp_path / "log"
     diary = Diary(lambda: file, said.append)
@@ -56,7 +56,7 @@ def test_a_diary_that_fails_half_way_says_that_the_rest_is_not_written_down(tmp_
     assert not file.exists()
 
 
-def test_a_diary_that_is_to_write_nothing_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
+def test_a_diary_told_not_to_write_writes_and_says_nothing(tmp_path: Path) -> None:
     said: list[str] = []
     whole_session(Diary(lambda: tmp_path / "log", said.append, writes=False))
     assert (said, list(tmp_path.iterdir()), log_file().exists()) == ([], [], False)

@@ -1,4 +1,4 @@
-"""The command that shows the sessions so far, and takes them to other places and back."""
+"""`acupoint log`: show the sessions so far, export them, import them, or delete them."""
 
 import datetime as dt
 import re
@@ -21,10 +21,10 @@ from acupoint.terminal import output as terminal
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
 
-_LISTED = 10  # sessions in the table where nobody says since when
-_LARGEST = 50_000_000  # bytes of a file to take in: a lifetime of sessions has fewer
+_LISTED = 10  # sessions in the table without --since
+_LARGEST = 50_000_000  # bytes of a file to import: a lifetime of sessions has fewer
 _DAYS = {"d": 1, "w": 7}
-_SHOWN = 30  # characters of what is wrong that are shown again
+_SHOWN = 30  # characters of a wrong value that an error shows
 
 _PANEL = "Your log"
 _SINCE = "From this day on: 2026-01-31, or 30d or 4w for so many days or weeks ago."
@@ -37,8 +37,8 @@ Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you
 Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.", rich_help_panel=_PANEL)]
 
 
-def log_command(given: CommandContext) -> Callable[..., int]:
-    """The command `acupoint log`. Only to show the log does it need the catalogue."""
+def log_command(context: CommandContext) -> Callable[..., int]:
+    """The command `acupoint log`. It needs the catalogue only to show the log."""
 
     def command(
         *,
@@ -55,7 +55,7 @@ def log_command(given: CommandContext) -> Callable[..., int]:
         """Your sessions so far: a table, pain before and after over time, and whether to see somebody."""
         readings = flags.named(plain=plain, pretty=pretty, json=json)
         actions = flags.named(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
-        _need_one_thing_asked(actions, readings, since=since, yes=yes)
+        _need_one_action(actions, readings, since=since, yes=yes)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         file = log_file()
         if where:
@@ -65,27 +65,27 @@ def log_command(given: CommandContext) -> Callable[..., int]:
         elif import_ is not None:
             _import(file, import_)
         elif csv:
-            terminal.write(as_csv(_told(file, since).records).removesuffix("\n"))
+            terminal.write(as_csv(_history_since(file, since).records).removesuffix("\n"))
         else:
-            terminal.write(log_reading(reading).sessions(given.catalogue, _told(file, since)))
+            terminal.write(log_reading(reading).sessions(context.catalogue, _history_since(file, since)))
         return DONE
 
     return command
 
 
 def first_day(since: str, today: dt.date) -> dt.date:
-    """The day that *since* means: `2026-01-31`, or `30d` or `4w` before *today*. Raises UsageError for all else."""
+    """The day that *since* means: `2026-01-31`, or `30d` or `4w` before *today*. Raises UsageError."""
     ago = re.fullmatch(r"([0-9]{1,4})([dw])", since.strip().lower())
     try:
         if ago:
             return today - dt.timedelta(days=int(ago[1]) * _DAYS[ago[2]])
         return dt.date.fromisoformat(since.strip())
     except (ValueError, OverflowError):
-        said = visible(since[:_SHOWN])
-        raise UsageError(f"'{said}' is no day; write --since 2026-01-31, or --since 4w for four weeks ago") from None
+        what = f"'{visible(since[:_SHOWN])}' is not a valid day"
+        raise UsageError(f"{what}; write --since 2026-01-31, or --since 4w for four weeks ago") from None
 
 
-def _need_one_thing_asked(actions: list[str], readings: list[str], *, since: str | None, yes: bool) -> None:
+def _need_one_action(actions: list[str], readings: list[str], *, since: str | None, yes: bool) -> None:
     if len(actions) > 1 or (actions and readings):
         raise UsageError(f"choose one of {listed((f'--{one}' for one in (*actions, *readings)), 'or')}")
     if since is not None and actions and actions != ["csv"]:
@@ -94,7 +94,7 @@ def _need_one_thing_asked(actions: list[str], readings: list[str], *, since: str
         raise UsageError("--yes goes with --forget alone")
 
 
-def _told(file: Path, since: str | None) -> History:
+def _history_since(file: Path, since: str | None) -> History:
     first = None if since is None else first_day(since, SYSTEM_CLOCK.local().date())
     return history(read_log(file), first, _LISTED)
 
@@ -103,16 +103,16 @@ def _import(file: Path, name: str) -> None:
     try:
         records = from_text(_text(Path(name)))
     except InputError as error:
-        raise InputError(f"'{visible(name)}' is not taken in: {error}") from None
+        raise InputError(f"'{visible(name)}' cannot be imported: {error}") from None
     added = add(file, records)
     here = len(records) - added.new - added.completed
-    terminal.say(f"Sessions taken in: {added.new} new, {added.completed} completed, {here} here already")
+    terminal.say(f"Sessions imported: {added.new} new, {added.completed} completed, {here} already there")
 
 
 def _text(file: Path) -> str:
     try:
         if file.exists() and not file.is_file():
-            raise InputError("it is no ordinary file")
+            raise InputError("it is not a regular file")
         with file.open("rb") as stream:
             content = stream.read(_LARGEST + 1)
         if len(content) > _LARGEST:
@@ -122,28 +122,28 @@ def _text(file: Path) -> str:
         raise InputError(f"it cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise InputError("it is not UTF-8 text") from None
-    except ValueError:  # a null in its name
+    except ValueError:  # a null character in its name
         raise InputError("there is no such file") from None
 
 
 def _forget(file: Path, *, yes: bool) -> None:
     if not is_there(file):
-        terminal.say("There is no log, so there is nothing to forget.")
+        terminal.say("There is no log to delete.")
         return
     if not yes and not can_ask():
-        raise UsageError("--forget deletes the log for good; add --yes where nobody is there to be asked")
+        raise UsageError("--forget deletes the log for good; add --yes if nobody is there to be asked")
     sessions = _sessions_in(file)
     if yes or _agrees(f"Delete the log for good, with {sessions}?"):
         forget(file)
-        terminal.say(f"Forgotten: {sessions}")
+        terminal.say(f"Deleted: {sessions}")
     else:
-        terminal.say("Nothing was forgotten.")
+        terminal.say("Nothing was deleted.")
 
 
 def _sessions_in(file: Path) -> str:
     try:
         return counted(len(read_log(file)), "session")
-    except DamagedLogError as error:  # in use, or another program's, it is left alone
+    except DamagedLogError as error:  # one in use, or another program's, is left alone
         terminal.say(f"note: {error}")
         return "whatever is in it"
 
@@ -152,4 +152,4 @@ def _agrees(question: str) -> bool:
     try:
         return ask_yes(question)
     except StoppedError:
-        raise StoppedError("stopped; nothing was forgotten") from None
+        raise StoppedError("stopped; nothing was deleted") from None

@@ -1,1 +1,1 @@
-"""Log."""
+"""The session log: what was pressed, how the pain went, and what that shows."""

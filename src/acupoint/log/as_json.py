@@ -9,7 +9,7 @@ from acupoint.log.progress import History, Period, advice_on
 
 
 def sessions(catalogue: Catalogue, history: History) -> Object:
-    """Every session told of, and a summary: pain in points, means to two decimals, null where there is none."""
+    """Every session shown, and a summary: pain in points, means to two decimals, null if there is none."""
     return {
         "schema_version": SCHEMA_VERSION,
         "sessions": [as_object(record) for record in history.records],
@@ -32,8 +32,8 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
             for statement in (catalogue.ratings if change else ())
         ],
         "trend": trend.direction.value if trend else None,
-        "then": _stretch(trend.then) if trend else None,
-        "now": _stretch(trend.now) if trend else None,
+        "then": _period(trend.then) if trend else None,
+        "now": _period(trend.now) if trend else None,
         "advice": {
             "urgency": advice.urgency.word,
             "act": advice.act.text,
@@ -44,10 +44,10 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
     }
 
 
-def _stretch(stretch: Period) -> Object:
+def _period(period: Period) -> Object:
     return {
-        **asdict(stretch),
-        "first": stretch.first.isoformat(),
-        "last": stretch.last.isoformat(),
-        "mean": round(stretch.mean, 2),
+        **asdict(period),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "mean": round(period.mean, 2),
     }

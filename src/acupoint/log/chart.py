@@ -1,4 +1,4 @@
-"""Pain before and after each session over time, drawn in characters: one row a step of the scale."""
+"""Pain before and after each session over time, drawn in characters: one row per step of the scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from acupoint.log.progress import mean
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Record
 
 _MARGIN = 4  # columns for the scale and its axis
-_LEAST_COLUMNS = 10  # for the sessions: room for a day below
+_LEAST_COLUMNS = 10  # for the sessions: a date below needs them
 _HOUR = 3600  # seconds
 
 
@@ -18,7 +18,7 @@ class Marks:
 
     before: str
     after: str
-    same: str  # before and after alike
+    same: str  # before and after are equal
     between: str
     axis: str
     corner: str
@@ -31,7 +31,7 @@ ASCII = Marks(before="o", after="x", same="=", between=":", axis="|", corner="+"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one column shows: the mean pain, in whole steps, of the sessions whose time falls in it."""
+    """One column: the mean pain, in whole steps, of the sessions whose time falls in it."""
 
     before: int | None
     after: int | None
@@ -41,13 +41,13 @@ class Column:
 class Chart:
     """A chart as lines of text."""
 
-    rows: tuple[str, ...]  # a step of the scale each, the highest first
+    rows: tuple[str, ...]  # one per step of the scale, the highest first
     below: tuple[str, ...]  # the floor, and the first and last day
     merged: bool  # whether a column shows more than one session
 
 
 def chart(records: Sequence[Record], width: int, marks: Marks) -> Chart | None:
-    """The chart, *width* columns at most, of *records* with a pain rated; None where there is none."""
+    """The chart of the *records* that rate pain, at most *width* columns wide; None if there are none."""
     rated = [one for one in records if one.before is not None or one.after is not None]
     if not rated:
         return None
@@ -73,7 +73,7 @@ def _days(rated: Sequence[Record], length: int) -> str:
 
 
 def _columns(rated: Sequence[Record], most: int) -> dict[int, Column]:
-    # As wide as the time is long, an hour a column at least, or as wide as there is room.
+    # One column per hour, or as many as there is room for.
     start, seconds = rated[0].began, (rated[-1].began - rated[0].began).total_seconds()
     count = min(most, max(1, int(seconds / _HOUR)))
     step = seconds / (count - 1) if count > 1 else 1.0

@@ -1,7 +1,7 @@
-"""Records <-> the text of a CSV or JSON file, and nothing lost on the way.
+"""Records to and from the text of a CSV or JSON file, without loss.
 
-CSV has one row a session. Every cell is an id, ids with spaces between, a time, or a number, so that none can start a
-formula; what is taken in is held to the same.
+CSV has one row per session. A cell holds ids, a time, or numbers, so that none can start a formula in a spreadsheet;
+an imported file must keep to that too.
 """
 
 import csv
@@ -19,33 +19,30 @@ from acupoint.text import visible
 COLUMNS = ("id", "began", "points", "flags", "before", "after", "pressed", "ending")
 
 _BETWEEN_SIDES = "; "  # in a cell: "ub60 left 90; ub60 right 85"
-_SHOWN = 30  # characters of what is wrong that are shown again
+_SHOWN = 30  # characters of a wrong value that an error shows
 
 
 def as_csv(records: tuple[Record, ...]) -> str:
-    """A line of column names, then a row a session."""
+    """A line of column names, then one row per session."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for record in records:
-        sides = (f"{one.point} {one.side} {one.seconds}" for one in record.pressed)
-        writer.writerow(
-            (
-                record.id,
-                record.began.isoformat(),
-                " ".join(record.points),
-                " ".join(record.flags),
-                record.before,
-                record.after,
-                _BETWEEN_SIDES.join(sides),
-                record.ending,
-            )
-        )
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_as_cells(record) for record in records)
     return text.getvalue()
 
 
+def _as_cells(record: Record) -> dict[str, Any]:
+    sides = (f"{one.point} {one.side} {one.seconds}" for one in record.pressed)
+    return {
+        **as_object(record),
+        "points": " ".join(record.points),
+        "flags": " ".join(record.flags),
+        "pressed": _BETWEEN_SIDES.join(sides),
+    }
+
+
 def as_object(record: Record) -> dict[str, Any]:
-    """The record as JSON has it."""
+    """The record as an object of JSON."""
     return {
         "id": record.id,
         "began": record.began.isoformat(),
@@ -59,7 +56,7 @@ def as_object(record: Record) -> dict[str, Any]:
 
 
 def from_text(text: str) -> tuple[Record, ...]:
-    """The records in a CSV or JSON file of ours. Raises InputError, with place and reason, at the first fault."""
+    """The records in an exported CSV or JSON file. Raises InputError at the first fault, with its place."""
     text = text.removeprefix("\ufeff")  # a spreadsheet's byte order mark
     records = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
     found: dict[str, Record] = {}
@@ -67,19 +64,19 @@ def from_text(text: str) -> tuple[Record, ...]:
         if fault := fault_of(record):
             raise InputError(f"{place}: {fault}")
         if record.id in found:
-            raise InputError(f"{place}: this session is given twice")
+            raise InputError(f"{place}: this session appears twice")
         found[record.id] = record
     return tuple(found.values())
 
 
 def _from_csv(text: str) -> Iterator[tuple[str, Record]]:
-    # Spreadsheets write semicolons where numbers have a comma.
+    # Spreadsheets write semicolons in countries that write numbers with a comma.
     delimiter = ";" if text.startswith((f"{COLUMNS[0]};", f'"{COLUMNS[0]}";')) else ","
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = next(rows, [])
         if tuple(header) != COLUMNS:
-            raise InputError(f"line 1: this is no log of acupoint; its first line must be {','.join(COLUMNS)}")
+            raise InputError(f"line 1: this is not an acupoint log; its first line must be {','.join(COLUMNS)}")
         for row in rows:
             place = f"line {rows.line_num}"
             if not row:
@@ -113,7 +110,7 @@ def _side(text: str, place: str) -> dict[str, Any]:
 
 def _number(text: str, place: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > len("86400"):
-        raise _wrong(place, text, "is not a whole number, or far too large")
+        raise _wrong(place, text, "is not a whole number, or is far too large")
     return int(text)
 
 
@@ -123,17 +120,17 @@ def _from_json(text: str) -> Iterator[tuple[str, Record]]:
     except json.JSONDecodeError as error:
         raise InputError(f"line {error.lineno}: this is not JSON: {error.msg}") from None
     except (ValueError, RecursionError):  # a number or a nesting that no log has
-        raise InputError("this is no log of acupoint") from None
+        raise InputError("this is not an acupoint log") from None
     if (
         not isinstance(answer, dict)
         or answer.get("schema_version") != 1
         or not isinstance(answer.get("sessions"), list)
     ):
-        raise InputError("this is no log of acupoint; 'acupoint log --json' writes one")
+        raise InputError("this is not an acupoint log; 'acupoint log --json' writes one")
     for number, fields in enumerate(answer["sessions"], start=1):
         place = f"session {number}"
         if not isinstance(fields, dict):
-            raise InputError(f"{place}: it is no object")
+            raise InputError(f"{place}: it is not an object")
         yield place, _record(fields, place)
 
 
@@ -154,13 +151,13 @@ def _time(text: str, place: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise _wrong(place, text, "is no time such as 2026-01-31T07:30:00+01:00") from None
+        raise _wrong(place, text, "is not a time; write it as 2026-01-31T07:30:00+01:00") from None
 
 
-def _pressed(fields: Any, place: str) -> PressedSide:  # noqa: ANN401 - whatever JSON has there
+def _pressed(fields: Any, place: str) -> PressedSide:  # noqa: ANN401 - any JSON value
     seconds = _whole(fields, "seconds", place) if isinstance(fields, dict) else None
     if seconds is None:
-        raise InputError(f"{place}: a side that was pressed must have point, side, and seconds")
+        raise InputError(f"{place}: a pressed side must have a point, a side, and seconds")
     side = _text(fields, "side", place)
     if side not in list(Side):
         raise _wrong(place, side, "is neither left nor right")
@@ -172,21 +169,21 @@ def _ending(fields: Mapping[str, Any], place: str) -> Ending | None:
         return None
     ending = _text(fields, "ending", place)
     if ending not in list(Ending):
-        raise _wrong(place, ending, f"is no ending: {', '.join(Ending)}, or left out")
+        raise _wrong(place, ending, f"is not an ending; write {', '.join(Ending)}, or leave it out")
     return Ending(ending)
 
 
 def _text(fields: Mapping[str, Any], name: str, place: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str):
-        raise InputError(f"{place}: '{name}' must be text")
+        raise InputError(f"{place}: '{name}' must be a string")
     return value
 
 
 def _texts(fields: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
     values = _list(fields, name, place)
     if not all(isinstance(value, str) for value in values):
-        raise InputError(f"{place}: '{name}' must be a list of texts")
+        raise InputError(f"{place}: '{name}' must be a list of strings")
     return tuple(values)
 
 

@@ -1,4 +1,4 @@
-"""The log for the eye: a table, a chart, and what they show."""
+"""The log on a screen: a table, a chart, and what they show."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from rich.text import Text
 from acupoint.catalogue.model import Advice, Catalogue
 from acupoint.guide.layout import OVERFLOW, Row, box, indented, page
 from acupoint.guide.wording import NO_DOCTOR, source_words
-from acupoint.log import wording as words
+from acupoint.log import wording
 from acupoint.log.chart import ASCII, UNICODE, Marks, chart
 from acupoint.log.progress import History, Trend, advice_on
 from acupoint.log.record import Record
 
-_ROOMY = 64  # columns from which sessions stand in a table
+_ROOMY = 64  # columns that a table needs
 _CHART_WIDEST = 76
 
 
 @dataclass(frozen=True, slots=True)
-class Sessions:
-    """A row a session, or where there is no room for a table, two lines."""
+class SessionTable:
+    """One row per session, or two lines if there is no room for a table."""
 
     catalogue: Catalogue
     records: Sequence[Record]
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        """Fit to the width there is."""
+        """Fit the available width."""
         if options.max_width < _ROOMY:
             yield from self._lines()
             return
@@ -39,26 +39,28 @@ class Sessions:
         table.add_column("Pain", no_wrap=True)
         table.add_column("Ended", ratio=2, overflow=OVERFLOW)
         for record in self.records:
-            named = words.points(self.catalogue, record)
-            cells = (words.when(record), named, words.pressed(record), words.pain(record), words.ENDINGS[record.ending])
-            table.add_row(*map(Text, cells))
+            table.add_row(*map(Text, self._cells(record)))
         yield table
 
     def _lines(self) -> Iterator[RenderableType]:
         for record in self.records:
-            yield Text.assemble((words.when(record), "acupoint.name"), f"  pain {words.pain(record)}")
-            rest = (words.points(self.catalogue, record), words.pressed(record), words.ENDINGS[record.ending])
-            yield indented(Text("; ".join(rest)))
+            began, points, pressed, pain, ending = self._cells(record)
+            yield Text.assemble((began, "acupoint.name"), f"  pain {pain}")
+            yield indented(Text(f"{points}; {pressed}; {ending}"))
+
+    def _cells(self, record: Record) -> tuple[str, str, str, str, str]:
+        points, pressed = wording.points(self.catalogue, record), wording.time_pressed(record)
+        return wording.when(record), points, pressed, wording.pain(record), wording.ENDINGS[record.ending]
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """Pain before and after over time, in ASCII where the stream knows no more."""
+class PainChart:
+    """Pain before and after over time, in ASCII if the stream can show no more."""
 
     records: Sequence[Record]
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        """Fit to the width there is."""
+        """Fit the available width."""
         marks = ASCII if options.ascii_only else UNICODE
         drawn = chart(self.records, min(options.max_width, _CHART_WIDEST), marks)
         if drawn is None:
@@ -73,29 +75,29 @@ class Chart:
 
 
 def sessions(catalogue: Catalogue, history: History) -> RenderableType:
-    """The last sessions, pain over time, the change over a session, how it has gone, and whether to see somebody."""
+    """The last sessions, pain over time, the change over a session, the trend, and whether to see somebody."""
     if not history.records and not history.left_out:
-        return Text(words.EMPTY)
+        return Text(wording.EMPTY)
     return page(list(_parts(catalogue, history)))
 
 
 def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
     listed = history.in_table
     if listed:
-        yield Sessions(catalogue, listed)
-    if note := words.signs_note(listed):
+        yield SessionTable(catalogue, listed)
+    if note := wording.signs_note(listed):
         yield Text(note, "acupoint.quiet")
-    yield from (Text(line, "acupoint.quiet") for line in words.not_listed(history))
-    yield Chart(history.records)
-    if lines := list(words.change_lines(history)):
+    yield from (Text(line, "acupoint.quiet") for line in wording.not_listed(history))
+    yield PainChart(history.records)
+    if lines := list(wording.change_lines(history)):
         yield Row("Change", _change(catalogue, lines))
     trend = history.trend
     advice = advice_on(trend, catalogue)
     if trend and advice:
         yield box(advice.title, "acupoint.caution", _advised(advice, trend))
     elif trend:
-        yield Row("Over time", Text(words.trend_line(trend)))
-    yield Row("Next", Text(words.SAFETY))
+        yield Row("Over time", Text(wording.trend_line(trend)))
+    yield Row("Next", Text(wording.SAFETY))
     yield Text(NO_DOCTOR, "acupoint.quiet")
 
 
@@ -108,7 +110,7 @@ def _change(catalogue: Catalogue, lines: Sequence[str]) -> RenderableType:
 
 def _advised(advice: Advice, trend: Trend) -> RenderableType:
     return Group(
-        Text(words.trend_line(trend)),
+        Text(wording.trend_line(trend)),
         Text(advice.act.text, "acupoint.name"),
         Text(f"On the word of {source_words(advice.act.sources)}.", "acupoint.quiet"),
     )

@@ -1,4 +1,4 @@
-"""What more than one reading says of a log. It claims no more than the numbers show."""
+"""Phrases for more than one reading of a log. They claim no more than the numbers show."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,18 +27,18 @@ _FEW = 5  # sessions; fewer say little
 
 
 def when(record: Record) -> str:
-    """When it began, by the clock on the wall there: `2026-01-31 07:30`."""
+    """When it began, local time: `2026-01-31 07:30`."""
     return record.began.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def points(catalogue: Catalogue, record: Record) -> str:
-    """The points by their codes, or by their ids where the catalogue has them no more."""
+    """The codes of the points, or the ids of those no longer in the catalogue."""
     codes = {point.id: point.code for point in catalogue.points}
     return ", ".join(codes.get(point, point) for point in record.points)
 
 
-def pressed(record: Record) -> str:
-    """How long was pressed, all sides together: `5 min 30 s`."""
+def time_pressed(record: Record) -> str:
+    """How long all sides were pressed, in total: `5 min 30 s`."""
     minutes, seconds = divmod(record.seconds, 60)
     parts = [f"{minutes} min"] if minutes else []
     return " ".join([*parts, f"{seconds} s"] if seconds or not minutes else parts)
@@ -58,19 +58,19 @@ def pain_in_words(record: Record) -> str:
 
 
 def ending_in_words(record: Record) -> str:
-    """How it came to its end, and at what."""
+    """How it ended, and what at."""
     sign = f": {SENSATIONS}" if record.ending is Ending.SENSATION else ""
     return f"{ENDINGS[record.ending]}{sign}"
 
 
 def signs_note(records: Sequence[Record]) -> str:
-    """What a stop sign is, where one of *records* ended at one; else empty."""
+    """What a stop sign is, if one of *records* ended at one; else empty."""
     at_one = any(record.ending is Ending.SENSATION for record in records)
     return f"{capitalized(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
 
 
 def not_listed(history: History) -> Iterator[str]:
-    """How many sessions the table does not have, and how to see them."""
+    """How many sessions the table leaves out, and how to list them."""
     earlier = len(history.records) - history.listed
     if earlier:
         since = f"acupoint log --since {history.records[0].began.date().isoformat()}"
@@ -97,14 +97,14 @@ def _direction(change: Change) -> str:
 
 
 def trend_line(trend: Trend) -> str:
-    """How the pain that sessions begin with has gone."""
+    """Which way the pain before sessions goes."""
     if trend.is_early:
         return "It is too early to say how it is going."
     return f"Pain before a session was {_mean(trend.then)}, and {_mean(trend.now)}. {_DIRECTIONS[trend.direction]}"
 
 
-def _mean(stretch: Period) -> str:
-    days = stretch.first.isoformat()
-    if stretch.last != stretch.first:
-        days = f"{days} to {stretch.last.isoformat()}"
-    return f"{stretch.mean:.1f} on average ({days}, {counted(stretch.sessions, 'session')})"
+def _mean(period: Period) -> str:
+    days = period.first.isoformat()
+    if period.last != period.first:
+        days = f"{days} to {period.last.isoformat()}"
+    return f"{period.mean:.1f} on average ({days}, {counted(period.sessions, 'session')})"
