@@ -240,11 +240,14 @@ def test_an_import_on_a_full_disk_is_one_line_and_loses_nothing(kept: Path, expo
     assert read_log(kept) == tuple(SESSIONS)
 
 
-def test_a_home_that_is_not_there_is_no_log_yet_and_one_that_is_a_file_is_one_line(tmp_path: Path) -> None:
+def test_a_home_that_does_not_exist_has_no_log_yet(tmp_path: Path) -> None:
     missing = {"HOME": str(tmp_path / "missing"), "XDG_DATA_HOME": ""}
     assert program("log", **missing).stdout.startswith("answer: No session is written down yet.")
     assert program("log", "--where", **missing).stdout.startswith(f"{tmp_path}/missing/")
     assert not (tmp_path / "missing").exists()
+
+
+def test_a_home_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = program("log", HOME=str(tmp_path / "file"), XDG_DATA_HOME="")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (5, "", 1)

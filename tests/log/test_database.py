@@ -8,7 +8,7 @@ import pytest
 
 from acupoint.errors import LogError
 from acupoint.log import database
-from acupoint.log.database import forget, log_file
+from acupoint.log.database import forget, log_file, opened
 from acupoint.log.store import add, begin, read_log, save
 from support.made_up_log import NOBODY, other_database, record, whole
 
@@ -69,6 +69,15 @@ def test_a_restored_copy_that_others_could_read_is_made_private(file: Path) -> N
     file.chmod(0o644)
     begin(file, record(2))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_was_acknowledged_survives_a_power_cut(file: Path) -> None:
+    begin(file, record(1))
+    with opened(file) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (
+            3,
+        )  # EXTRA: file, journal, and folder are synced
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_nothing_is_left_beside_the_file(file: Path) -> None:
