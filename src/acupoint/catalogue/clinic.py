@@ -6,7 +6,6 @@ from pathlib import Path
 
 from acupoint.catalogue import entries
 from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
-from acupoint.catalogue.dose import in_words
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields, open_document
 from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source, Statement
@@ -115,7 +114,7 @@ def _check_less(fields: Fields, field: str, new: tuple[int, int], now: tuple[int
 
 def _with_dose(point: Point, dose: Dose) -> Point:
     # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
-    text = f"No longer or more often than this: {in_words(dose)}.{clinic_mark(dose.added_by)}"
+    text = f"No longer or more often than this: {dose.words}.{clinic_mark(dose.added_by)}"
     do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
     press = Statement(text, dose.sources, dose.added_by)
     return replace(point, dose=dose, do=do, press=(*point.press, press))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+from acupoint.text import counted
+
 
 class Kind(StrEnum):
     """What kind of place a statement comes from."""
@@ -251,6 +253,29 @@ class Dose:
     note: str  # what to know about these numbers
     sources: tuple[Source, ...]  # what the numbers rest on, one at least
     added_by: str = ""
+
+    @property
+    def words(self) -> str:
+        """How long and how often: `1 to 2 minutes a side, once or twice a day`."""
+        least, most = self.seconds
+        how_long = f"{_time(most)} a side at most" if least == most else f"{_times_between(least, most)} a side"
+        return f"{how_long}, {_how_often(*self.a_day)} a day"
+
+
+def _time(seconds: int) -> str:
+    return counted(seconds, "second") if seconds % 60 else counted(seconds // 60, "minute")
+
+
+def _times_between(least: int, most: int) -> str:
+    return f"{least} to {most} seconds" if least % 60 or most % 60 else f"{least // 60} to {_time(most)}"
+
+
+def _how_often(least: int, most: int) -> str:
+    few = {1: "once", 2: "twice"}
+    often = few.get(most, f"{most} times")
+    if least == most:
+        return often
+    return f"{few.get(least, least)} or {often}" if most == least + 1 else f"{least} to {most} times"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def check_command(context: CommandContext) -> Callable[..., int]:
         named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
         clinics = [] if named else clinic_files(os.environ)
         checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)
-        terminal.write(check_reading(reading).problems(checked))
+        terminal.write(check_reading(reading)(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 
     return command

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from acupoint.terminal.output import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from acupoint.catalogue.model import Catalogue, Point
     from acupoint.check.check import FileReport
@@ -42,13 +42,6 @@ class LogView(Protocol):
 
     def sessions(self, catalogue: Catalogue, history: History, /) -> Answer:
         """The sessions, and what became of the pain."""
-
-
-class CheckView(Protocol):
-    """What is wrong with a catalogue."""
-
-    def problems(self, checked: Sequence[FileReport], /) -> Answer:
-        """Every problem with its place, and how many there are."""
 
 
 def guide_reading(reading: Reading) -> GuideView:
@@ -85,21 +78,17 @@ def log_reading(reading: Reading) -> LogView:
             return as_json
 
 
-def check_reading(reading: Reading) -> CheckView:
-    """The module that tells what is wrong with a catalogue."""
+def check_reading(reading: Reading) -> Callable[[Sequence[FileReport]], Answer]:
+    """What tells what is wrong with a catalogue."""
+    from acupoint.check import readings
+
     match reading:
         case Reading.SCREEN:
-            from acupoint.check import screen
-
-            return screen
+            return readings.screen
         case Reading.PLAIN:
-            from acupoint.check import plain
-
-            return plain
+            return readings.plain
         case Reading.JSON:
-            from acupoint.check import as_json
-
-            return as_json
+            return readings.as_json
 
 
 def session_reading(reading: Reading) -> SessionView:

@@ -18,8 +18,7 @@ from acupoint.catalogue.model import (
 )
 from acupoint.guide.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.guide.wording import flag, sources_of, sources_of_safety
-
-SCHEMA_VERSION = 1
+from acupoint.terminal.output import SCHEMA_VERSION
 
 Object = dict[str, Any]
 

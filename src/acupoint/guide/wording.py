@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from acupoint.catalogue.dose import in_words
 from acupoint.catalogue.model import (
     Action,
     Advice,
@@ -57,7 +56,7 @@ _CLINICS_BASES = {Basis.INFERENCE: "the clinic's inference", Basis.ADVICE: "the 
 
 def dose_words(dose: Dose) -> str:
     """How long and how often, marked with the clinic that says so."""
-    return f"{in_words(dose)}{clinic_mark(dose.added_by)}"
+    return f"{dose.words}{clinic_mark(dose.added_by)}"
 
 
 def source_words(sources: Iterable[Source]) -> str:

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.guide.as_json import SCHEMA_VERSION, Object
+from acupoint.guide.as_json import Object
 from acupoint.log.exchange import as_object
 from acupoint.log.progress import History, Period, advice_on
+from acupoint.terminal.output import SCHEMA_VERSION
 
 
 def sessions(catalogue: Catalogue, history: History) -> Object:

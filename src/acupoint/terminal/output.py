@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Answer = RenderableType | str | dict[str, Any]
 
 
+SCHEMA_VERSION = 1  # of every answer in JSON
+
 _USUAL = 80  # columns
 _NARROWEST = 20  # columns that notes are wrapped to at least
 
