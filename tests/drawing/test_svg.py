@@ -74,9 +74,7 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
         ("<title>UB 1</title>", "<title><desc/></title>", "2:10: <desc> may not stand inside <title>"),
     ],
 )
-def test_what_is_outside_the_part_of_svg_used_here_is_refused_with_its_line(
-    tmp_path: Path, old: str, new: str, answer: str
-) -> None:
+def test_svg_that_is_not_used_here_is_refused_with_its_place(tmp_path: Path, old: str, new: str, answer: str) -> None:
     assert old in made_up.DRAWING
     assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
 
