@@ -17,7 +17,7 @@ def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
     return ask(catalogue, lines.append, read), lines
 
 
-def test_the_warning_signs_are_asked_first_then_the_conditions_then_each_group_of_symptoms(small: Catalogue) -> None:
+def test_signs_are_asked_first_then_conditions_then_each_symptom_group(small: Catalogue) -> None:
     assert [question.title for question in questions(small)] == [
         "Do you have any of these? Most need a doctor first, and some are an emergency.",
         "Is one of these true of you?",
@@ -43,12 +43,12 @@ def test_enter_skips_and_numbers_choose(small: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("typed", ["2 1", "1,2", " 2;1. ", "1 2 2", "01 002"])
-def test_numbers_may_be_parted_as_people_part_them(small: Catalogue, typed: str) -> None:
+def test_numbers_may_be_separated_as_people_do_it(small: Catalogue, typed: str) -> None:
     assert answers(small, "", "", "", typed)[0] == ["rain", "night"]
 
 
 @pytest.mark.parametrize("wrong", ["3", "x", "-1", "1-2", "²", "9" * 5000, "knee", "\x1b[31m"])
-def test_what_is_no_number_of_the_list_is_asked_again(small: Catalogue, wrong: str) -> None:
+def test_what_is_not_a_number_of_the_list_is_asked_again(small: Catalogue, wrong: str) -> None:
     chosen, lines = answers(small, "", "", "", wrong, "1")
     assert chosen == ["rain"]
     shown = visible(wrong[:20])

@@ -46,7 +46,7 @@ def test_every_word_is_the_same_with_and_without_colour(shipped: Catalogue, view
     assert re.sub(r"\x1b\[[0-9;]*m", "", with_colour) == shown(VIEWS[view](shipped))
 
 
-def test_labels_stand_beside_their_text_where_there_is_room_and_above_it_where_there_is_not(small: Catalogue) -> None:
+def test_labels_stand_beside_their_text_if_there_is_room_else_above(small: Catalogue) -> None:
     card = screen.cards(small, small.points[:1], {})
     assert "Where       On the left thumb. [1]" in shown(card, 52)
     assert "Where\n  On the left thumb. [1]" in "\n".join(map(str.rstrip, shown(card, 51).splitlines()))

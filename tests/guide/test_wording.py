@@ -24,7 +24,7 @@ def test_a_dose_reads_as_how_long_a_side_and_how_often_a_day(
     assert wording.dose_words(Dose(seconds, a_day, "", ())) == words
 
 
-def test_the_line_to_follow_begins_with_whom_to_ask_and_how_lightly_to_press(small: Catalogue) -> None:
+def test_the_line_to_follow_begins_with_whom_to_ask(small: Catalogue) -> None:
     (found,) = suggest(small, self_report(small, ["night", "sunburn", "cold-hands"])).suggestions
     assert wording.do_words(found) == (
         "First ask your nurse or doctor, and go on only if they agree. Press lightly. Press your right thumb."
@@ -48,14 +48,14 @@ def test_a_rule_says_when_what_why_and_what_it_rests_on(small: Catalogue) -> Non
     )
 
 
-def test_uses_are_told_the_strongest_first(small: Catalogue) -> None:
+def test_the_strongest_uses_come_first(small: Catalogue) -> None:
     assert list(wording.by_strength(small.points[0])) == [
         ("Best for", "worse in the rain"),
         ("Good for", "a sore knee"),
     ]
 
 
-def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
+def test_claims_of_the_same_sources_come_together(small: Catalogue) -> None:
     claims = small.points[0].claims
     assert list(wording.by_source([*claims, claims[1]])) == [
         ("A Clinic (practitioner)", (claims[0],)),
@@ -63,9 +63,9 @@ def test_claims_on_the_same_word_are_told_together(small: Catalogue) -> None:
     ]
 
 
-def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do(small: Catalogue) -> None:
-    told = [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(small)]
-    assert told == [("Emergency", "Go now.", "Fainting"), ("Urgent", "Go today.", "A rash")]
+def test_the_signs_to_heed_are_those_that_withhold_with_what_to_do(small: Catalogue) -> None:
+    found = [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(small)]
+    assert found == [("Emergency", "Go now.", "Fainting"), ("Urgent", "Go today.", "A rash")]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_signs_to_get_help_for_first_are_those_that_withhold_with_what_to_do
         (["rain", "sunburn"], "Every point that would do is held back."),
     ],
 )
-def test_why_nothing_is_suggested_is_told(small: Catalogue, ids: list[str], why: str) -> None:
+def test_an_answer_without_a_point_says_why(small: Catalogue, ids: list[str], why: str) -> None:
     answer = suggest(small, self_report(small, ids))
     assert wording.nothing_matches(answer) == why
 
@@ -87,7 +87,7 @@ def test_a_symptom_that_no_point_answers_matches_nothing(small: Catalogue) -> No
     assert wording.nothing_matches(answer) == "Nothing in this guide matches what you said."
 
 
-def test_what_the_guide_covers_is_told_by_group(small: Catalogue) -> None:
+def test_symptoms_come_by_group(small: Catalogue) -> None:
     assert [
         (group.title, [wording.flag(one) for one in symptoms]) for group, symptoms in wording.symptoms_by_group(small)
     ] == [
@@ -96,7 +96,7 @@ def test_what_the_guide_covers_is_told_by_group(small: Catalogue) -> None:
     ]
 
 
-def test_a_cards_sources_come_once_each_in_the_order_the_card_comes_to_them(small: Catalogue) -> None:
+def test_a_cards_sources_come_once_each_in_the_order_of_the_card(small: Catalogue) -> None:
     assert [source.id for source in wording.sources_of(small, small.points[1])] == ["book", "blog"]
 
 
@@ -106,7 +106,7 @@ def test_a_conditions_rules_come_once_each_with_the_points_they_hold_for(small: 
     assert [points for points, _ in wording.rules_of(small, cold_hands)] == ["every point"]
 
 
-def test_signs_are_told_the_most_urgent_first(small: Catalogue) -> None:
+def test_the_most_urgent_signs_come_first(small: Catalogue) -> None:
     assert [
         (advice.urgency.word, [sign.id for sign in signs]) for advice, signs in wording.signs_by_urgency(small)
     ] == [
@@ -132,12 +132,12 @@ def test_whom_to_ask_is_who_can_answer_for_every_rule(
     assert wording.whom_to_ask([dataclasses.replace(rule, ask=ask) for ask in roles]) == words
 
 
-def test_signs_of_one_urgency_are_told_together(small: Catalogue) -> None:
+def test_signs_of_one_urgency_come_together(small: Catalogue) -> None:
     answer = suggest(small, self_report(small, ["itch", "faint", "rash"]))
-    told = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_with_signs(answer)]
-    assert told == [("Emergency", ["faint"]), ("Urgent", ["rash"]), ("Routine", ["itch"])]
+    found = [(advice.title, [sign.id for sign in signs]) for advice, signs in wording.advice_with_signs(answer)]
+    assert found == [("Emergency", ["faint"]), ("Urgent", ["rash"]), ("Routine", ["itch"])]
 
 
-def test_what_is_typed_to_press_by_the_clock_says_again_everything_that_was_said(small: Catalogue) -> None:
+def test_the_session_command_repeats_every_flag(small: Catalogue) -> None:
     answer = suggest(small, self_report(small, ["knee", "rain", "cold-hands", "itch"]))
     assert wording.session_command(answer) == "acupoint session --knee --rain --cold-hands --itch"
