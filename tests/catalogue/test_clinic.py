@@ -21,7 +21,7 @@ from acupoint.guide import wording
 from acupoint.guide.questions import questions
 from acupoint.guide.suggest import self_report, suggest, suggest_named
 from acupoint.session import plain as session_plain
-from acupoint.session.play import SessionOptions, turns
+from acupoint.session.plan import SessionOptions, turns
 from support import made_up
 from support.program import Run
 from support.terminal import run_completion
@@ -388,13 +388,14 @@ def test_whatever_comes_from_a_clinics_file_is_marked_in_every_reading(run: Run)
 
 def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_what_is_from_it(laid: Catalogue) -> None:
     answer = suggest_named(laid.points, self_report(laid, ["cold-hands", "bandage"]))
-    made = turns(answer.suggestions)
+    made = turns(answer.suggestions, SessionOptions())
     assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
-    assert [turn.seconds for turn in turns(answer.suggestions, seconds=50) if turn.point.id == "ub1"] == [50, 50]
+    wished = turns(answer.suggestions, SessionOptions(50))
+    assert [turn.seconds for turn in wished if turn.point.id == "ub1"] == [50, 50]
     with pytest.raises(UsageError, match=r"is outside the times given here .UB 1: 30 to 60"):
-        turns(answer.suggestions, seconds=120)
+        turns(answer.suggestions, SessionOptions(120))
     lines = [
-        session_plain.introduction(laid, answer, made, SessionOptions(seconds=120)),
+        session_plain.introduction(laid, answer, made, SessionOptions(120)),
         *(session_plain.card(turn, None) for turn in made),
     ]
     shown = as_read("\n".join(lines))

@@ -6,7 +6,7 @@ import pytest
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.guide.suggest import Suggestion, self_report, suggest_named
 from acupoint.log.record import Ending, PressedSide, Record
-from acupoint.session.concerns import Concern, Reason, doubts
+from acupoint.session.concerns import Concern, Reason, concerns_about
 from support.made_up_log import NEW_YEAR, record, side, whole
 
 TODAY = NEW_YEAR.date()
@@ -17,39 +17,39 @@ def suggested(small: Catalogue, *said: str) -> Suggestion:
     return suggest_named(small.points, self_report(small, said)).suggestions[0]
 
 
-def test_without_a_condition_and_a_session_there_is_no_doubt(small: Catalogue) -> None:
-    assert list(doubts(suggested(small), TODAY, [])) == []
+def test_without_a_condition_and_a_session_there_is_no_concern(small: Catalogue) -> None:
+    assert list(concerns_about(suggested(small), TODAY, [])) == []
 
 
-def test_whoever_must_be_asked_first_is_a_doubt(small: Catalogue) -> None:
+def test_whoever_must_be_asked_first_is_a_concern(small: Catalogue) -> None:
     kd2 = suggested(small, "sunburn")
-    assert list(doubts(kd2, TODAY, [])) == [Concern(kd2, Reason.ASK_FIRST)]
+    assert list(concerns_about(kd2, TODAY, [])) == [Concern(kd2, Reason.ASK_FIRST)]
 
 
-def test_a_stop_for_what_was_felt_is_a_doubt_at_the_point_it_was_felt_at_and_at_no_other(small: Catalogue) -> None:
+def test_a_stop_for_what_was_felt_is_a_concern_at_that_point_alone(small: Catalogue) -> None:
     stopped = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     ub1 = suggested(small)
     kd2 = suggest_named(small.points[1:], self_report(small, [])).suggestions[0]
     later = date(2026, 3, 1)
-    assert list(doubts(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
-    assert list(doubts(kd2, later, [stopped])) == []
-    assert list(doubts(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
+    assert list(concerns_about(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
+    assert list(concerns_about(kd2, later, [stopped])) == []
+    assert list(concerns_about(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
 
 
-def test_a_stop_before_the_clock_began_is_a_doubt_also_at_the_point_pressed_before(small: Catalogue) -> None:
+def test_a_stop_before_the_clock_is_a_concern_at_the_point_before_as_well(small: Catalogue) -> None:
     pressed = (side(), PressedSide("kd2", Side.LEFT, 0))
     stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
     for suggestion in suggest_named(small.points, self_report(small, [])).suggestions:
-        assert [doubt.reason for doubt in doubts(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
+        assert [concern.reason for concern in concerns_about(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
 
 
 @pytest.mark.parametrize(
     ("sessions", "sessions_today"),
     [([], 0), ([whole(1)], 1), ([whole(1), whole(2)], 2), ([whole(1), whole(2, day=1)], 1), ([whole(1), record(2)], 1)],
 )
-def test_as_many_sessions_today_as_the_dose_allows_are_a_doubt(
+def test_as_many_sessions_today_as_the_dose_allows_are_a_concern(
     sessions: list[Record], sessions_today: int, small: Catalogue
 ) -> None:
     ub1 = suggested(small)
     enough = [Concern(ub1, Reason.ENOUGH, sessions=2)] if sessions_today == 2 else []
-    assert list(doubts(ub1, TODAY, sessions)) == enough
+    assert list(concerns_about(ub1, TODAY, sessions)) == enough

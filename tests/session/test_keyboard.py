@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.errors import StoppedError
-from acupoint.session.keyboard import Keyboard, KeyParser
+from acupoint.session.keyboard import Keyboard, KeyParser, NoKeys, open_keys
 from acupoint.session.play import Key
 
 SOON = 5.0  # seconds a key may take; none does
@@ -225,3 +225,26 @@ def test_a_terminal_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             os.close(hand)
             with pytest.raises(StoppedError, match="the terminal has gone away"):
                 keyboard.key(SOON)
+
+
+def test_without_keys_an_interrupt_is_a_stop_at_whatever_moment_it_comes() -> None:
+    with NoKeys(sleep=lambda _: None) as keys:
+        assert keys.key(1) is None
+        signal.raise_signal(signal.SIGINT)
+        assert keys.key(1) is Key.STOP
+        assert keys.was_interrupted
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_without_keys_a_signal_that_ends_the_program_unwinds_it(number: signal.Signals) -> None:
+    with pytest.raises(SystemExit) as ended, NoKeys():
+        signal.raise_signal(number)
+    assert ended.value.code == 128 + number
+
+
+def test_keys_are_read_only_where_somebody_can_be_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.keyboard
+    assert isinstance(open_keys(lambda: None), Keyboard)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert isinstance(open_keys(lambda: None), NoKeys)

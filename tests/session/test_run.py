@@ -1,7 +1,155 @@
+"""Sessions in this process: what is asked, what comes of each key, and what is written down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
 import pytest
 
-from acupoint.session.run import ask_pain
+from acupoint.catalogue.model import Catalogue, Side
+from acupoint.guide.suggest import self_report, suggest_named
+from acupoint.log.record import Ending, Record
+from acupoint.log.store import read_log
+from acupoint.session import plain
+from acupoint.session.diary import Diary
+from acupoint.session.display import Display
+from acupoint.session.plan import SessionOptions
+from acupoint.session.play import Key
+from acupoint.session.run import Session, ask_pain, points_to_press
+from support.made_up_clock import NOON, MadeUpClock, MadeUpKeys
+from support.made_up_log import whole
 from support.terminal import type_lines
+
+FELT = "Was there sharp pain, numbness, or tingling? (y or n): "
+STOP_SIGN = "stop: Stop when it hurts."
+START = (0.0, Key.START)
+
+
+@dataclass
+class Held:
+    """What came of a session: what was shown, what was asked, and what was written down."""
+
+    is_broken_off: bool
+    shown: str
+    asked: str
+    record: Record
+
+    @property
+    def pressed(self) -> list[tuple[Side, int]]:
+        return [(one.side, one.seconds) for one in self.record.pressed]
+
+
+Hold = Callable[..., Held]
+
+
+@pytest.fixture
+def hold(small: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Hold:
+    """A session of a point of a minute a side, with keys pressed at times, and lines typed at the questions."""
+
+    def hold(
+        *keys: tuple[float, Key],
+        lines: tuple[str, ...] = ("", "", ""),
+        options: SessionOptions | None = None,
+        was_interrupted: bool = False,
+    ) -> Held:
+        type_lines(monkeypatch, *lines)
+        clock = MadeUpClock()
+        session = Session(
+            small,
+            suggest_named(small.points[:1], self_report(small, ["knee"])),
+            options or SessionOptions(),
+            (),
+            Diary(lambda: tmp_path / "log", lambda _: None),
+            Display(plain, {}, redraws=False, is_silent=True),
+            clock,
+            lambda _: MadeUpKeys(clock, *keys, was_interrupted=was_interrupted),
+        )
+        is_broken_off = session.run()
+        (record,) = read_log(tmp_path / "log")
+        return Held(is_broken_off, *capsys.readouterr(), record)
+
+    return hold
+
+
+def test_a_session_to_its_end_is_written_down_with_the_pain(hold: Hold) -> None:
+    held = hold(START, (61, Key.START), lines=("7", "5"))
+    assert held.pressed == [(Side.LEFT, 60), (Side.RIGHT, 60)]
+    record = held.record
+    assert (record.began, record.points, record.flags) == (NOON, ("ub1",), ("knee",))
+    assert (record.before, record.after, record.ending) == (7, 5, Ending.DONE)
+    assert "pain: 7 before, 5 after, of 10." in held.shown
+    assert FELT not in held.asked
+    assert not held.is_broken_off
+
+
+def test_where_nothing_is_asked_it_goes_through_by_the_clock(hold: Hold) -> None:
+    held = hold(lines=(), options=SessionOptions(asks=False))
+    assert (held.pressed, held.asked) == ([(Side.LEFT, 60), (Side.RIGHT, 60)], "")
+    assert (held.record.before, held.record.after, held.record.ending) == (None, None, Ending.DONE)
+
+
+def test_a_pause_does_not_count_as_pressed(hold: Hold) -> None:
+    held = hold(START, (20, Key.PAUSE), (500, Key.PAUSE), (545, Key.NEXT))
+    assert held.pressed == [(Side.LEFT, 60)]
+    assert "Paused: 40 seconds left." in held.shown
+    assert "On: Softly. 40 seconds left." in held.shown
+    assert "Done: UB 1, left side, 1 minute. Let go." in held.shown
+
+
+def test_n_goes_on_before_and_during_a_side(hold: Hold) -> None:
+    held = hold((0, Key.NEXT), (5, Key.START), (17, Key.NEXT))
+    assert (held.pressed, held.record.ending) == ([(Side.RIGHT, 12)], Ending.DONE)
+    assert "Left early: UB 1, right side, 12 seconds. Let go slowly." in held.shown
+    assert FELT not in held.asked
+
+
+def test_where_no_side_is_pressed_it_was_left_by_choice(hold: Hold) -> None:
+    held = hold((0, Key.NEXT), (5, Key.NEXT))
+    assert (held.pressed, held.record.ending) == ([], Ending.CHOICE)
+
+
+@pytest.mark.parametrize("was_interrupted", [False, True], ids=["q", "ctrl-c"])
+@pytest.mark.parametrize(("answer", "ending"), [("y", Ending.SENSATION), ("n", Ending.CHOICE)])
+def test_a_stop_asks_what_was_felt_and_gives_the_advice_either_way(
+    answer: str, ending: Ending, hold: Hold, *, was_interrupted: bool
+) -> None:
+    held = hold(START, (9, Key.STOP), lines=("3", answer, "8"), was_interrupted=was_interrupted)
+    assert held.asked.count(FELT) == 1
+    assert STOP_SIGN in held.shown.partition("Stopped: UB 1, left side, 9 seconds. Let go.")[2]
+    assert held.is_broken_off == was_interrupted
+    assert (held.record.ending, held.record.before) == (ending, 3)
+    assert held.record.after == (None if was_interrupted else 8), "after Ctrl-C nothing more is asked"
+
+
+def test_a_stop_at_the_card_is_kept_with_no_seconds(hold: Hold) -> None:
+    assert hold((0, Key.STOP), lines=("", "n", "")).pressed == [(Side.LEFT, 0)]
+
+
+def test_the_end_of_stdin_at_a_question_is_no_answer(hold: Hold) -> None:
+    held = hold(START, (9, Key.STOP), lines=("3",))
+    assert (held.record.ending, held.record.after) == (Ending.CHOICE, None)
+    assert STOP_SIGN in held.shown
+    assert "pressed: UB 1: left 9 seconds." in held.shown
+    assert not held.is_broken_off
+
+
+@pytest.mark.parametrize(("answer", "is_pressed"), [("y", True), ("n", False)])
+def test_the_person_alone_says_to_press_a_point_all_the_same(
+    answer: str,
+    small: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    is_pressed: bool,
+) -> None:
+    (first,) = suggest_named(small.points[:1], self_report(small, [])).suggestions
+    chosen = partial(points_to_press, [first], [whole(1), whole(2)], whole(1).began.date())
+    type_lines(monkeypatch, answer)
+    assert list(chosen(SessionOptions())) == [first] * is_pressed
+    assert "UB 1 was pressed in 2 sessions today already" in capsys.readouterr().err
+    assert list(chosen(SessionOptions(asks=False))) == []
+    assert capsys.readouterr().err.endswith("UB 1 is left out.\n")
 
 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])

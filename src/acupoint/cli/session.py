@@ -15,17 +15,20 @@ from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import DONE, NOTHING_FOUND, StoppedError, UsageError
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.log.database import log_file
+from acupoint.session import keyboard
 from acupoint.session.diary import Diary
 from acupoint.session.display import Display, ReaderGoneError
-from acupoint.session.play import SessionOptions, turns
-from acupoint.session.run import Sitting, kept
-from acupoint.terminal import output as terminal
+from acupoint.session.plan import SessionOptions, turns
+from acupoint.session.run import OpenKeys, Session, points_to_press
+from acupoint.terminal import output
 from acupoint.terminal.input import can_ask
 from acupoint.terminal.output import Reading
 
 
-def session_command(context: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Callable[..., int]:
-    """The command `acupoint session`, which goes by *clock*."""
+def session_command(
+    context: CommandContext, clock: Clock = SYSTEM_CLOCK, open_keys: OpenKeys = keyboard.open_keys
+) -> Callable[..., int]:
+    """The command `acupoint session`, which goes by *clock* and listens to *open_keys*."""
     catalogue = context.catalogue
 
     def command(
@@ -46,44 +49,51 @@ def session_command(context: CommandContext, clock: Clock = SYSTEM_CLOCK) -> Cal
         """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
-        wishes = SessionOptions(
+        options = SessionOptions(
             seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=can_ask()
         )
         if yes:
             need_something("session", "press", points, values)
         answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
         if not answer.suggestions:
-            terminal.write(guide_reading(reading).suggestions(catalogue, answer))
+            output.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)
-        return _session(catalogue, answer, wishes, reading, clock)
+        return _session(catalogue, answer, options, reading, clock=clock, open_keys=open_keys)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
 
 
-def _session(catalogue: Catalogue, answer: Suggestions, wishes: SessionOptions, reading: Reading, clock: Clock) -> int:
-    if wishes.asks and not can_ask():
+def _session(
+    catalogue: Catalogue,
+    answer: Suggestions,
+    options: SessionOptions,
+    reading: Reading,
+    *,
+    clock: Clock,
+    open_keys: OpenKeys,
+) -> int:
+    if options.asks and not can_ask():
         raise UsageError("a session asks you things; where nobody can answer, --yes runs it through by the clock")
-    # Wrong seconds are told before any question.
-    turns(answer.suggestions, sides=wishes.sides, seconds=wishes.seconds)
-    diary = Diary(log_file, terminal.say, writes=wishes.is_logged)
-    so_far = diary.history()
-    suggestions = tuple(kept(answer.suggestions, so_far, clock.local().date(), wishes))
-    if not suggestions:
+    turns(answer.suggestions, options)  # wrong seconds are an error before any question
+    diary = Diary(log_file, output.say, writes=options.is_logged)
+    history = diary.history()
+    chosen = tuple(points_to_press(answer.suggestions, history, clock.local().date(), options))
+    if not chosen:
         return NOTHING_FOUND
-    stage = _stage(suggestions, wishes, reading, clock)
-    sitting = Sitting(catalogue, replace(answer, suggestions=suggestions), wishes, stage, diary, so_far)
+    display = _display(chosen, options, reading)
+    session = Session(
+        catalogue, replace(answer, suggestions=chosen), options, history, diary, display, clock, open_keys
+    )
     try:
-        return StoppedError.exit_code if sitting.hold() else DONE
+        return StoppedError.exit_code if session.run() else DONE
     except ReaderGoneError:
         return DONE
 
 
-def _stage(suggestions: Sequence[Suggestion], wishes: SessionOptions, reading: Reading, clock: Clock) -> Display:
+def _display(suggestions: Sequence[Suggestion], options: SessionOptions, reading: Reading) -> Display:
     return Display(
         session_reading(reading),
-        clock,
         drawings_for([suggestion.point for suggestion in suggestions], reading),
-        redraws=reading is Reading.SCREEN and wishes.has_keys and terminal.can_redraw(),
-        is_silent=wishes.is_silent,
-        waits=wishes.asks,
+        redraws=reading is Reading.SCREEN and options.has_keys and output.can_redraw(),
+        is_silent=options.is_silent,
     )

@@ -11,7 +11,7 @@ from acupoint.log.record import Record
 
 
 class Reason(Enum):
-    """What there is to doubt."""
+    """Why a point should perhaps be left out."""
 
     ASK_FIRST = "somebody must agree first"
     STOPPED = "a session was stopped there for what was felt"
@@ -28,12 +28,12 @@ class Concern:
     sessions: int = 0  # today, with this point
 
 
-def doubts(suggestion: Suggestion, today: date, so_far: Sequence[Record]) -> Iterator[Concern]:
-    """Every doubt about pressing the point *today*, after the sessions *so_far*."""
+def concerns_about(suggestion: Suggestion, today: date, history: Sequence[Record]) -> Iterator[Concern]:
+    """Every concern about pressing the point *today*; *history* has the sessions before."""
     point = suggestion.point
     if suggestion.ask_first:
         yield Concern(suggestion, Reason.ASK_FIRST)
-    if stopped := last_stop_at(point.id, so_far):
+    if stopped := last_stop_at(point.id, history):
         yield Concern(suggestion, Reason.STOPPED, stopped=stopped)
-    if (sessions := sessions_on(today, point.id, so_far)) >= point.dose.a_day[1]:
+    if (sessions := sessions_on(today, point.id, history)) >= point.dose.a_day[1]:
         yield Concern(suggestion, Reason.ENOUGH, sessions=sessions)

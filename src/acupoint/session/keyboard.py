@@ -12,7 +12,7 @@ from typing import Self
 
 from acupoint.errors import StoppedError
 from acupoint.session.play import Key
-from acupoint.terminal.input import descriptor
+from acupoint.terminal.input import can_ask, descriptor
 
 _CTRL_C, _CTRL_D, _CTRL_Z, _CTRL_BACKSLASH = b"\x03\x04\x1a\x1c"
 _BELL, _ESCAPE = b"\x07\x1b"
@@ -83,6 +83,11 @@ class KeyParser:
         if length := _LENGTHS.get(self._sequence[:2]):
             return len(self._sequence) == length
         return byte not in _PARAMETERS[self._in]
+
+
+def open_keys(before_stop: Callable[[], None]) -> "Keyboard | NoKeys":
+    """The keyboard, if somebody is at one. *before_stop* is called whenever Ctrl-Z is about to stop the program."""
+    return Keyboard(before_stop) if can_ask() else NoKeys()
 
 
 class Keyboard:

@@ -3,16 +3,33 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
-from acupoint.guide import plain, wording
+from acupoint.guide import plain
 from acupoint.guide.suggest import Suggestions
+from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
-from acupoint.session import wording as words
-from acupoint.session.play import Moment, SessionOptions, Turn
+from acupoint.session.plan import SessionOptions, Turn, suggestions_of
+from acupoint.session.play import Moment
+from acupoint.session.wording import (
+    RAMP_WORDS,
+    changed_time_lines,
+    how_long_words,
+    key_words,
+    lightly_lines,
+    log_words,
+    moment_words,
+    needs_of,
+    pain_words,
+    ready_words,
+    same_place_words,
+    summary_words,
+    time_lines,
+    turn_words,
+)
 
 
-def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions) -> str:
+def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions) -> str:
     """What comes, how long it takes, what it needs, and what to be careful of."""
-    return "\n".join(_introduction(catalogue, answer, turns, wishes))
+    return "\n".join(_introduction(catalogue, answer, turns, options))
 
 
 def card(turn: Turn, _drawings: object) -> str:
@@ -20,14 +37,14 @@ def card(turn: Turn, _drawings: object) -> str:
     return "\n".join(_card(turn))
 
 
-def ready(seconds: int | None) -> str:
-    """What starts the turn: a key, or the clock after some *seconds*."""
-    return f"ready: {words.ready(seconds)}"
+def ready(turn: Turn) -> str:
+    """What starts the turn: a key or the clock."""
+    return f"ready: {ready_words(turn)}"
 
 
 def line(moment: Moment) -> str:
     """The moment in a line; empty where nothing happens."""
-    return words.line(moment)
+    return moment_words(moment)
 
 
 block = line  # no clock is drawn here
@@ -40,46 +57,46 @@ def stopped(statements: Iterable[Statement]) -> str:
 
 def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
     """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
-    said = [f"pressed: {words.summary(record, points)}"]
-    if pain := words.pain_words(record):
+    said = [f"pressed: {summary_words(record, points)}"]
+    if pain := pain_words(record):
         said.append(f"pain: {pain}")
     if see_somebody:
         said.append(f"see somebody: {see_somebody}")
-    return "\n".join([*said, f"note: {wording.NO_DOCTOR}"])
+    return "\n".join([*said, f"note: {NO_DOCTOR}"])
 
 
 def _introduction(
-    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], wishes: SessionOptions
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[str]:
     if not answer.report.signs_asked:
         yield from plain.safety_first(catalogue)
     yield from plain.signs_named(answer)
-    if said := wording.report_words(answer.report):
+    if said := report_words(answer.report):
         yield f"you said: {said}"
-    for suggestion in words.suggestions_of(turns):
+    for suggestion in suggestions_of(turns):
         yield f"session: {suggestion.point.code}, {suggestion.point.names.pinyin}"
-    yield f"how long: {words.how_long(turns)}"
-    for text, sources in words.times(turns):
-        yield f"how long: {text} Source: {wording.source_words(sources)}"
-    yield from (f"how long: {text}" for text in words.changed_times(turns, wishes.seconds))
-    yield f"how long: {words.RAMP_WORDS}"
-    yield from (f"you need: {need}" for need in words.needs(turns))
-    yield from (f"caution: {said}" for said in words.lightly(turns))
+    yield f"how long: {how_long_words(turns)}"
+    for text, sources in time_lines(turns):
+        yield f"how long: {text} Source: {source_words(sources)}"
+    yield from (f"how long: {text}" for text in changed_time_lines(turns, options.seconds))
+    yield f"how long: {RAMP_WORDS}"
+    yield from (f"you need: {need}" for need in needs_of(turns))
+    yield from (f"caution: {said}" for said in lightly_lines(turns))
     yield from plain.each("caution", catalogue.cautions)
     yield from plain.each("stop", catalogue.stop)
     yield from plain.held_back(answer)
-    yield f"written down: {words.written_down(wishes)}"
-    yield f"keys: {words.keys(wishes)}"
+    yield f"written down: {log_words(options)}"
+    yield f"keys: {key_words(options)}"
 
 
 def _card(turn: Turn) -> Iterator[str]:
     point = turn.point
-    yield f"turn {words.title(turn)}"
+    yield f"turn {turn_words(turn)}"
     if not turn.is_first:
-        yield f"where: {words.same_place(turn)} {point.place.text}"
+        yield f"where: {same_place_words(turn)} {point.place.text}"
         return
     for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
-        yield f"caution: {wording.rule_words(applied.condition, applied.rule)}"
+        yield f"caution: {rule_words(applied.condition, applied.rule)}"
     yield from plain.each("caution", point.cautions)
     yield from plain.each("stop", point.stop)
     yield f"where: {point.place.text}"

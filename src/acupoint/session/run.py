@@ -1,46 +1,71 @@
-"""One session with one person: what is asked before and after, the turns between, and what is written down of it."""
+"""One session with one person: asked before, played, asked after, and written down as it goes."""
 
 import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from acupoint.catalogue.model import Catalogue
+from acupoint.clock import Clock
 from acupoint.errors import StoppedError
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, PressedSide, Record
-from acupoint.session import wording as words
-from acupoint.session.concerns import Concern, doubts
+from acupoint.session.concerns import Concern, concerns_about
 from acupoint.session.diary import Diary
 from acupoint.session.display import Display
-from acupoint.session.keyboard import Keyboard, NoKeys
-from acupoint.session.play import Outcome, SessionOptions, Turn, play, turns
-from acupoint.terminal import output as terminal
-from acupoint.terminal.input import ask_yes, can_ask, read
+from acupoint.session.plan import SessionOptions, Turn, turns
+from acupoint.session.play import Keys, Outcome, play
+from acupoint.session.wording import QUESTION, concern_lines, concern_question, left_out_words, see_somebody_words
+from acupoint.terminal.input import ask_yes, read
+from acupoint.terminal.output import say
 from acupoint.text import visible
+
+OpenKeys = Callable[[Callable[[], None]], AbstractContextManager[Keys]]  # what is called before Ctrl-Z -> keys
+T = TypeVar("T")
 
 _SHOWN = 20  # characters of a wrong answer that are shown again
 
 
-def kept(
-    suggestions: Sequence[Suggestion], so_far: Sequence[Record], today: date, wishes: SessionOptions
+def points_to_press(
+    suggestions: Sequence[Suggestion], history: Sequence[Record], today: date, options: SessionOptions
 ) -> Iterator[Suggestion]:
-    """The *suggestions* to press *today*, after the sessions *so_far*.
+    """The *suggestions* to press *today*; *history* has the sessions before.
 
     Where there is a reason to leave a point out, only the person can say to press it all the same.
     """
     for suggestion in suggestions:
-        if all(_is_settled(doubt, wishes) for doubt in doubts(suggestion, today, so_far)):
+        if all(_is_settled(concern, options) for concern in concerns_about(suggestion, today, history)):
             yield suggestion
         else:
-            terminal.say(words.left_out(suggestion))
+            say(left_out_words(suggestion))
 
 
-def _is_settled(doubt: Concern, wishes: SessionOptions) -> bool:
-    for line in words.doubt_lines(doubt):
-        terminal.say(line)
-    return wishes.asks and ask_yes(words.doubt_question(doubt))
+def _is_settled(concern: Concern, options: SessionOptions) -> bool:
+    for line in concern_lines(concern):
+        say(line)
+    return options.asks and ask_yes(concern_question(concern))
+
+
+def ask_pain() -> int | None:
+    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
+    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
+        if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
+            return int(answer)
+        wrong = visible(answer[:_SHOWN])
+        say(f"  '{wrong}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")
+    return None
+
+
+def _ask_after(ask: Callable[[], T]) -> tuple[T | None, bool]:
+    # The answer, and whether Ctrl-C came instead. What is left to say is said all the same.
+    try:
+        return ask(), False
+    except (KeyboardInterrupt, StoppedError) as stopped:  # StoppedError: Ctrl-D, for nothing more to say
+        say("")
+        return None, isinstance(stopped, KeyboardInterrupt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +76,40 @@ class _Played:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """What a session is of, where it is played, and where it is written down."""
+class Session:
+    """What a session is made of."""
 
     catalogue: Catalogue
     answer: Suggestions  # the points to press
-    wishes: SessionOptions
-    stage: Display
+    options: SessionOptions
+    history: tuple[Record, ...]  # the sessions before, the oldest first
     diary: Diary
-    so_far: tuple[Record, ...]  # the sessions before, the oldest first
+    display: Display
+    clock: Clock
+    open_keys: OpenKeys
 
-    def hold(self) -> bool:
-        """Hold the session, and tell whether Ctrl-C broke it off. Raises ReaderGoneError where nobody reads it."""
-        to_press = turns(self.answer.suggestions, sides=self.wishes.sides, seconds=self.wishes.seconds)
-        self.stage.write(self.stage.view.introduction(self.catalogue, self.answer, to_press, self.wishes))
-        record = self._begun()
+    def run(self) -> bool:
+        """Hold the session; whether Ctrl-C broke it off. Raises ReaderGoneError where nobody reads it."""
+        plan = turns(self.answer.suggestions, self.options)
+        self.display.write(self.display.view.introduction(self.catalogue, self.answer, plan, self.options))
+        record = self._begin()
         self.diary.begin(record)
-        played = self._press(to_press, record)
-        ending, is_broken_off = self._ending(played)
-        record = replace(played.record, ending=ending)
-        self.diary.save(record)
-        if played.stopped_at:
-            self.stage.write(self.stage.view.stopped(self.catalogue.stop_signs_for(played.stopped_at.point)))
-        if not is_broken_off:
-            after, is_broken_off = self._pain_after()
-            record = replace(record, after=after)
-            self.diary.save(record)
-        self._finish(record)
-        return is_broken_off
+        return self._end(self._play(plan, record))
 
-    def _begun(self) -> Record:
+    def _begin(self) -> Record:
         return Record(
             id=uuid.uuid4().hex,
-            began=self.stage.clock.local(),
+            began=self.clock.local(),
             points=tuple(suggestion.point.id for suggestion in self.answer.suggestions),
             flags=tuple(entry.id for entry in self.answer.report.entries),
-            before=self._pain(),
+            before=ask_pain() if self.options.asks else None,
         )
 
-    def _pain(self) -> int | None:
-        return ask_pain() if self.wishes.asks else None
-
-    def _pain_after(self) -> tuple[int | None, bool]:
-        # The pain, and whether Ctrl-C was the answer. What is left to be said is said all the same.
-        try:
-            return self._pain(), False
-        except (KeyboardInterrupt, StoppedError) as stopped:  # StoppedError: Ctrl-D, for nothing more to say
-            terminal.say("")
-            return None, isinstance(stopped, KeyboardInterrupt)
-
-    def _press(self, to_press: Sequence[Turn], record: Record) -> _Played:
+    def _play(self, plan: Sequence[Turn], record: Record) -> _Played:
         stopped_at = None
-        with self.stage as stage, _keys(stage.clear) as stage.keys:
-            for turn in to_press:
-                outcome, seconds = play(turn, stage, stage.clock.now)
+        with self.display as display, self.open_keys(display.clear) as keys:
+            for turn in plan:
+                outcome, seconds = play(turn, display, keys, self.clock.now)
                 if seconds or outcome is Outcome.STOPPED:  # where it was stopped must be known next time
                     side = PressedSide(turn.point.id, turn.side, seconds)
                     record = replace(record, pressed=(*record.pressed, side))
@@ -112,34 +117,26 @@ class Sitting:
                 if outcome is Outcome.STOPPED:
                     stopped_at = turn
                     break
-            return _Played(record, stopped_at, stage.keys.was_interrupted)
+            return _Played(record, stopped_at, keys.was_interrupted)
+
+    def _end(self, played: _Played) -> bool:
+        ending, is_broken_off = self._ending(played)
+        record = replace(played.record, ending=ending)
+        self.diary.save(record)
+        if played.stopped_at:
+            self.display.write(self.display.view.stopped(self.catalogue.stop_signs_for(played.stopped_at.point)))
+        if self.options.asks and not is_broken_off:
+            after, is_broken_off = _ask_after(ask_pain)
+            record = replace(record, after=after)
+            self.diary.save(record)
+        points = [suggestion.point for suggestion in self.answer.suggestions]
+        see_somebody = see_somebody_words(self.catalogue, [*self.history, record])
+        self.display.write(self.display.view.finished(record, points, see_somebody))
+        return is_broken_off
 
     def _ending(self, played: _Played) -> tuple[Ending, bool]:
         # How it ended, and whether by Ctrl-C. Whoever stops the question as well gets the same advice.
         if not played.stopped_at:
             return (Ending.DONE if played.record.pressed else Ending.CHOICE), False
-        try:
-            was_felt = self.wishes.asks and ask_yes(words.QUESTION)
-        except (KeyboardInterrupt, StoppedError) as stopped:
-            terminal.say("")
-            return Ending.CHOICE, played.was_interrupted or isinstance(stopped, KeyboardInterrupt)
-        return (Ending.SENSATION if was_felt else Ending.CHOICE), played.was_interrupted
-
-    def _finish(self, record: Record) -> None:
-        points = [suggestion.point for suggestion in self.answer.suggestions]
-        see_somebody = words.see_somebody(self.catalogue, [*self.so_far, record])
-        self.stage.write(self.stage.view.finished(record, points, see_somebody))
-
-
-def ask_pain() -> int | None:
-    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
-    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
-        if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
-            return int(answer)
-        wrong = visible(answer[:_SHOWN])
-        terminal.say(f"  '{wrong}' is not a whole number from {LEAST_PAIN} to {MOST_PAIN}. Try again.")
-    return None
-
-
-def _keys(before_stop: Callable[[], None]) -> Keyboard | NoKeys:
-    return Keyboard(before_stop) if can_ask() else NoKeys()
+        was_felt, was_interrupted = _ask_after(lambda: self.options.asks and ask_yes(QUESTION))
+        return (Ending.SENSATION if was_felt else Ending.CHOICE), played.was_interrupted or was_interrupted

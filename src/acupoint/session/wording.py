@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue, Point, Source
-from acupoint.guide import wording
 from acupoint.guide.suggest import Suggestion
-from acupoint.log import wording as log_words
+from acupoint.guide.wording import dose_words, lightly_words, rule_words, whom_to_ask
 from acupoint.log.progress import advice_on, trend_of
 from acupoint.log.record import MOST_PAIN, Record
+from acupoint.log.wording import SENSATIONS, trend_line
 from acupoint.session.concerns import Concern, Reason
-from acupoint.session.play import RAMP, Cue, Event, Key, Moment, Outcome, Phase, SessionOptions, Turn
+from acupoint.session.plan import RAMP, Cue, Phase, SessionOptions, Turn, suggestions_of
+from acupoint.session.play import Event, Key, Moment, Outcome
 from acupoint.text import clinic_mark, counted
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
@@ -25,17 +26,17 @@ def phase_words(cue: Cue) -> str:
     return _PHASES[cue.phase]
 
 
-def title(turn: Turn) -> str:
+def turn_words(turn: Turn) -> str:
     """Which turn it is: `1 of 4: UB 60, Kūnlún, left side`."""
     return f"{turn.number} of {turn.of}: {turn.point.code}, {turn.point.names.pinyin}, {turn.side.value} side"
 
 
-def short_title(turn: Turn) -> str:
+def side_words(turn: Turn) -> str:
     """The point and the side: `UB 60, left side`."""
     return f"{turn.point.code}, {turn.side.value} side"
 
 
-def how_long(turns: Sequence[Turn]) -> str:
+def how_long_words(turns: Sequence[Turn]) -> str:
     """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place.`."""
     turn_words = counted(len(turns), "turn")
     pressing = time_words(sum(turn.seconds for turn in turns))
@@ -51,26 +52,21 @@ def time_words(seconds: int) -> str:
     return " ".join(parts)
 
 
-def suggestions_of(turns: Iterable[Turn]) -> tuple[Suggestion, ...]:
-    """What is pressed, each point once, in order."""
-    return tuple({turn.point.id: turn.suggestion for turn in turns}.values())
-
-
-def needs(turns: Iterable[Turn]) -> tuple[str, ...]:
+def needs_of(turns: Iterable[Turn]) -> tuple[str, ...]:
     """What to have at hand, each thing once."""
     return tuple(dict.fromkeys(suggestion.point.need.text for suggestion in suggestions_of(turns)))
 
 
-def times(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
+def time_lines(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """How long each point is pressed, what is to be known of that, and what its dose rests on."""
     for turn in turns:
         if turn.is_first:
             dose = turn.point.dose
-            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the dose is {wording.dose_words(dose)}."
+            words = f"{turn.point.code}: {time_words(turn.seconds)} a side; the dose is {dose_words(dose)}."
             yield f"{words} {dose.note}".strip(), dose.sources
 
 
-def changed_times(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
+def changed_time_lines(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
     """What was asked for and is not done, because a point's dose does not allow it."""
     for turn in turns:
         if wanted is not None and turn.is_first and turn.seconds != wanted:
@@ -81,61 +77,61 @@ def _bound(turn: Turn, wanted: int) -> str:
     return f"the {'most' if turn.seconds < wanted else 'least'}{clinic_mark(turn.point.dose.added_by)}"
 
 
-def keys(wishes: SessionOptions) -> str:
+def key_words(options: SessionOptions) -> str:
     """What each key does, and when a bell rings."""
-    if not wishes.has_keys:
-        return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(wishes)}"
-    start = f"{Key.START.value} starts a turn" if wishes.asks else f"{Key.START.value} starts a turn at once"
+    if not options.has_keys:
+        return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(options)}"
+    start = f"{Key.START.value} starts a turn" if options.asks else f"{Key.START.value} starts a turn at once"
     others = f"{Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, {Key.STOP.value} stops at once"
-    return f"{start}, {others}.{_bell(wishes)}"
+    return f"{start}, {others}.{_bell(options)}"
 
 
-def _bell(wishes: SessionOptions) -> str:
-    return "" if wishes.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
+def _bell(options: SessionOptions) -> str:
+    return "" if options.is_silent else " A bell rings when you start and when you let go: you can close your eyes."
 
 
-def written_down(wishes: SessionOptions) -> str:
+def log_words(options: SessionOptions) -> str:
     """What is written down, and where; or that nothing is."""
-    if not wishes.is_logged:
+    if not options.is_logged:
         return "Nothing is written down."
     what = "when, which points, how long, what you said, and your pain"
     return f"In one file on this machine, for you alone: {what}. 'acupoint log' shows it; --no-log writes nothing."
 
 
-def short_keys(*, is_paused: bool) -> str:
+def short_key_words(*, is_paused: bool) -> str:
     """What each key does while the clock runs, or stands."""
     return f"{Key.PAUSE.value} {'goes on' if is_paused else 'pauses'}, {Key.NEXT.value} next, {Key.STOP.value} stops"
 
 
-def ready(seconds: int | None) -> str:
-    """What starts a turn: a key, or the clock after some *seconds*."""
-    if seconds is None:
+def ready_words(turn: Turn) -> str:
+    """What starts the turn: a key, or the clock after some seconds."""
+    if turn.lead is None:
         others = f"{Key.NEXT.value} leaves this side out, {Key.STOP.value} stops"
         return f"Press {Key.START.value} once your hand is in place ({others})."
-    return f"It begins by itself in {counted(seconds, 'second')}."
+    return f"It begins by itself in {counted(turn.lead, 'second')}."
 
 
-def doubt_lines(doubt: Concern) -> Iterator[str]:
+def concern_lines(concern: Concern) -> Iterator[str]:
     """What speaks against pressing the point."""
-    point = doubt.suggestion.point
-    match doubt.reason:
+    point = concern.suggestion.point
+    match concern.reason:
         case Reason.ASK_FIRST:
-            for applied in doubt.suggestion.ask_first:
-                yield f"{point.code}: {wording.rule_words(applied.condition, applied.rule)}"
+            for applied in concern.suggestion.ask_first:
+                yield f"{point.code}: {rule_words(applied.condition, applied.rule)}"
         case Reason.STOPPED:
-            yield f"{point.code}: on {doubt.stopped} you stopped here at {log_words.SENSATIONS}."
+            yield f"{point.code}: on {concern.stopped} you stopped here at {SENSATIONS}."
             yield f"{point.code}: the guide says not to press there again."
         case Reason.ENOUGH:
-            already = f"{point.code} was pressed in {counted(doubt.sessions, 'session')} today already"
-            yield f"{already}; the dose is {wording.dose_words(point.dose)}."
+            already = f"{point.code} was pressed in {counted(concern.sessions, 'session')} today already"
+            yield f"{already}; the dose is {dose_words(point.dose)}."
 
 
-def doubt_question(doubt: Concern) -> str:
+def concern_question(concern: Concern) -> str:
     """The question whose answer yes is the only one that keeps the point in."""
-    code = doubt.suggestion.point.code
-    match doubt.reason:
+    code = concern.suggestion.point.code
+    match concern.reason:
         case Reason.ASK_FIRST:
-            whom = wording.whom_to_ask([applied.rule for applied in doubt.suggestion.ask_first])
+            whom = whom_to_ask([applied.rule for applied in concern.suggestion.ask_first])
             return f"{code}: have you asked {whom}, and do they agree?"
         case Reason.STOPPED:
             return f"{code}: has a clinician said since then that you may press it?"
@@ -143,26 +139,26 @@ def doubt_question(doubt: Concern) -> str:
             return f"{code}: press it all the same?"
 
 
-def lightly(turns: Iterable[Turn]) -> Iterator[str]:
+def lightly_lines(turns: Iterable[Turn]) -> Iterator[str]:
     """Each point that is to be pressed lightly."""
     for suggestion in suggestions_of(turns):
-        if said := wording.lightly_words(suggestion):
+        if said := lightly_words(suggestion):
             yield f"{suggestion.point.code}: {said}"
 
 
-def left_out(suggestion: Suggestion) -> str:
+def left_out_words(suggestion: Suggestion) -> str:
     """That a point is not pressed, since nobody said that it may be."""
     return f"{suggestion.point.code} is left out."
 
 
-def line(moment: Moment) -> str:
+def moment_words(moment: Moment) -> str:
     """A moment in one line: `Hold: Small circles. 50 seconds left.`; empty for one at which nothing happens."""
     left = f"{time_words(moment.left)} left."
     match moment.event:
         case Event.BEGIN | Event.CUE:
             return f"{phase_words(moment.cue)}: {moment.cue.text} {left}"
         case Event.PAUSE:
-            return f"Paused: {left} {short_keys(is_paused=True).capitalize()}."
+            return f"Paused: {left} {short_key_words(is_paused=True).capitalize()}."
         case Event.RESUME:
             return f"On: {moment.cue.text} {left}"
         case Event.END:
@@ -172,7 +168,7 @@ def line(moment: Moment) -> str:
 
 
 def _end(moment: Moment) -> str:
-    pressed = f"{short_title(moment.turn)}, {time_words(moment.pressed)}"
+    pressed = f"{side_words(moment.turn)}, {time_words(moment.pressed)}"
     match moment.outcome:
         case Outcome.STOPPED:
             return f"Stopped: {pressed}. Let go."
@@ -182,7 +178,7 @@ def _end(moment: Moment) -> str:
             return f"Done: {pressed}. Let go."
 
 
-def same_place(turn: Turn) -> str:
+def same_place_words(turn: Turn) -> str:
     """That the second side goes as the first."""
     return f"The same point, now on the {turn.side.value}."
 
@@ -192,14 +188,14 @@ def clock_words(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def see_somebody(catalogue: Catalogue, records: Iterable[Record]) -> str:
+def see_somebody_words(catalogue: Catalogue, records: Iterable[Record]) -> str:
     """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
     so_far = trend_of(records)
     advice = advice_on(so_far, catalogue)
-    return f"{log_words.trend_line(so_far)} {advice.act.text}" if so_far and advice else ""
+    return f"{trend_line(so_far)} {advice.act.text}" if so_far and advice else ""
 
 
-def summary(record: Record, points: Iterable[Point]) -> str:
+def summary_words(record: Record, points: Iterable[Point]) -> str:
     """What was pressed, for how long on each side: `UB 60: left 1 minute, right 1 minute.`."""
     parts = []
     for point in points:
