@@ -24,15 +24,15 @@ SESSIONS = [whole(number, day=number) for number in range(3)]
 
 
 @pytest.fixture
-def kept() -> Path:
-    """A log with sessions in it, where the program looks for it."""
+def log() -> Path:
+    """A log with three sessions, where the program looks for it."""
     add(log_file(), SESSIONS)
     return log_file()
 
 
 @pytest.fixture
-def exported(tmp_path: Path) -> Path:
-    """A file to take in."""
+def export(tmp_path: Path) -> Path:
+    """A file to import."""
     file = tmp_path / "exported.csv"
     file.write_text(as_csv(tuple(SESSIONS)), encoding="utf-8")
     return file
@@ -71,12 +71,12 @@ def test_no_other_command_leaves_a_trace(line: str, run: Run) -> None:
         ("ub40", "got unexpected extra argument(s) (ub40)"),
     ],
 )
-def test_options_that_do_not_go_together_are_wrong_usage(line: str, error: str, run: Run, kept: Path) -> None:
-    before = kept.read_bytes()
+def test_options_that_do_not_go_together_are_wrong_usage(line: str, error: str, run: Run, log: Path) -> None:
+    before = log.read_bytes()
     code, answer, errors = run("log", *line.split())
     assert (code, answer, errors.count("\n")) == (2, "", 1)
     assert errors.startswith(f"error: {error}")
-    assert kept.read_bytes() == before
+    assert log.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_anything_else_is_not_a_valid_day(since: str) -> None:
         first_day("9999w", date(20, 3, 1))
 
 
-def test_since_leaves_out_the_sessions_before_that_day(run: Run, kept: Path) -> None:
-    assert kept.exists()
+def test_since_leaves_out_the_sessions_before_that_day(run: Run, log: Path) -> None:
+    assert log.exists()
     assert [one["id"] for one in json.loads(run("log", "--json", "--since", "2026-01-02")[1])["sessions"]] == [
         one.id for one in SESSIONS[1:]
     ]
@@ -111,26 +111,26 @@ def test_since_leaves_out_the_sessions_before_that_day(run: Run, kept: Path) -> 
 
 
 @pytest.mark.parametrize("reading", ["--csv", "--json"])
-def test_an_exported_log_is_imported_without_doubling(reading: str, run: Run, kept: Path, tmp_path: Path) -> None:
+def test_an_exported_log_is_imported_without_doubling(reading: str, run: Run, log: Path, tmp_path: Path) -> None:
     file = tmp_path / "out"
     file.write_text(run("log", reading)[1], encoding="utf-8")
-    add(kept, [whole(9, day=9)])
+    add(log, [whole(9, day=9)])
     assert run("log", "--import", str(file)) == (
         0,
         "",
         "Sessions imported: 0 new, 0 completed, 3 already there\n",
     )
     assert run("log", "--forget", "--yes") == (0, "", "Deleted: 4 sessions\n")
-    assert not kept.exists()
+    assert not log.exists()
     assert run("log", "--import", str(file))[2] == "Sessions imported: 3 new, 0 completed, 0 already there\n"
-    assert read_log(kept) == tuple(SESSIONS)
-    add(kept, [record(9, day=9)])
+    assert read_log(log) == tuple(SESSIONS)
+    add(log, [record(9, day=9)])
     file.write_text(as_csv((whole(9, day=9),)), encoding="utf-8")
     assert run("log", "--import", str(file))[2] == "Sessions imported: 0 new, 1 completed, 0 already there\n"
 
 
 def no_file(_file: Path) -> None:
-    """Leave it missing."""
+    pass
 
 
 @pytest.mark.parametrize(
@@ -148,21 +148,21 @@ def no_file(_file: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_imported_adds_nothing(
-    make: Callable[[Path], object], reason: str, run: Run, kept: Path, tmp_path: Path
+    make: Callable[[Path], object], reason: str, run: Run, log: Path, tmp_path: Path
 ) -> None:
     make(tmp_path / "in")
     code, answer, errors = run("log", "--import", str(tmp_path / "in"))
     assert (code, answer, errors.count("\n")) == (5, "", 1)
     assert errors.startswith(f"error: '{tmp_path}/in' cannot be imported: {reason}")
-    assert read_log(kept) == tuple(SESSIONS)
+    assert read_log(log) == tuple(SESSIONS)
 
 
-def test_a_file_too_large_for_a_log_is_refused(run: Run, exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_too_large_for_a_log_is_refused(run: Run, export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("acupoint.cli.log._LARGEST", 100)
-    assert run("log", "--import", str(exported)) == (
+    assert run("log", "--import", str(export)) == (
         5,
         "",
-        f"error: '{exported}' cannot be imported: it is too large for a log\n",
+        f"error: '{export}' cannot be imported: it is too large for a log\n",
     )
     assert not log_file().exists()
 
@@ -175,23 +175,23 @@ def test_a_senseless_file_name_gives_a_printable_error(name: str, run: Run) -> N
 
 
 @pytest.mark.parametrize("line", ["", "--json", "--csv", "--since 4w"])
-def test_a_log_that_cannot_be_read_stays_as_it_is(line: str, run: Run, kept: Path) -> None:
-    kept.write_text("scribbled over")
+def test_a_log_that_cannot_be_read_stays_as_it_is(line: str, run: Run, log: Path) -> None:
+    log.write_text("scribbled over")
     code, answer, errors = run("log", *line.split())
     assert (code, answer, errors.count("\n")) == (5, "", 1)
-    assert errors.startswith(f"error: the session log '{kept}' is damaged or not a session log; ")
-    assert kept.read_text() == "scribbled over"
+    assert errors.startswith(f"error: the session log '{log}' is damaged or not a session log; ")
+    assert log.read_text() == "scribbled over"
 
 
-def test_a_log_that_cannot_be_read_takes_no_import_but_can_be_deleted(run: Run, kept: Path, exported: Path) -> None:
-    kept.write_text("scribbled over")
-    assert run("log", "--import", str(exported))[0] == 5
-    assert kept.read_text() == "scribbled over"
+def test_a_log_that_cannot_be_read_takes_no_import_but_can_be_deleted(run: Run, log: Path, export: Path) -> None:
+    log.write_text("scribbled over")
+    assert run("log", "--import", str(export))[0] == 5
+    assert log.read_text() == "scribbled over"
     code, _, errors = run("log", "--forget", "--yes")
     assert code == 0
-    assert errors.startswith(f"note: the session log '{kept}' is damaged")
+    assert errors.startswith(f"note: the session log '{log}' is damaged")
     assert errors.endswith("Deleted: whatever is in it\n")
-    assert not kept.exists()
+    assert not log.exists()
 
 
 def test_what_is_not_a_file_is_not_deleted(run: Run) -> None:
@@ -214,30 +214,30 @@ def program(*arguments: str, shell: str = '"$@"', **environment: str) -> subproc
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("reading", ["--csv", "--json", "--plain", "--where"])
-def test_an_export_to_a_full_disk_is_one_line(reading: str, kept: Path) -> None:
-    assert kept.exists()
+def test_an_export_to_a_full_disk_is_one_line(reading: str, log: Path) -> None:
+    assert log.exists()
     done = program("log", reading, shell='"$@" > /dev/full')
     assert (done.returncode, done.stderr) == (5, "error: the answer cannot be written: No space left on device\n")
 
 
-def test_an_import_on_a_full_disk_is_one_line_and_loses_nothing(kept: Path, exported: Path) -> None:
+def test_an_import_on_a_full_disk_is_one_line_and_loses_nothing(log: Path, export: Path) -> None:
     more = [whole(number, day=number) for number in range(500)]
-    exported.write_text(as_csv(tuple(more)), encoding="utf-8")
+    export.write_text(as_csv(tuple(more)), encoding="utf-8")
 
     def small_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
     done = subprocess.run(
-        [sys.executable, "-m", "acupoint", "log", "--import", str(exported)],
+        [sys.executable, "-m", "acupoint", "log", "--import", str(export)],
         preexec_fn=small_disk,
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.returncode, done.stderr.count("\n")) == (5, 1)
-    assert done.stderr.startswith(f"error: the session log '{kept}' cannot be ")
-    assert read_log(kept) == tuple(SESSIONS)
+    assert done.stderr.startswith(f"error: the session log '{log}' cannot be ")
+    assert read_log(log) == tuple(SESSIONS)
 
 
 def test_a_home_that_does_not_exist_has_no_log_yet(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_home_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.endswith("cannot be used: Not a directory\n")
 
 
-def test_on_a_terminal_forget_asks_and_only_yes_deletes(kept: Path) -> None:
+def test_on_a_terminal_forget_asks_and_only_yes_deletes(log: Path) -> None:
     for typed, gone in (("n", False), ("y", True)):
         program = Terminal("log", "--forget")
         program.child.expect_exact("Delete the log for good, with 3 sessions? (y or n): ")
@@ -263,10 +263,10 @@ def test_on_a_terminal_forget_asks_and_only_yes_deletes(kept: Path) -> None:
         assert code == 0
         assert ("Deleted: 3 sessions" in shown) == gone
         assert ("Nothing was deleted." in shown) != gone
-        assert kept.exists() != gone
+        assert log.exists() != gone
 
 
-def test_ctrl_d_and_ctrl_c_delete_nothing(kept: Path) -> None:
+def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
     for stop in ("sendeof", "sendintr"):
         program = Terminal("log", "--forget")
         program.child.expect_exact("(y or n): ")
@@ -275,11 +275,11 @@ def test_ctrl_d_and_ctrl_c_delete_nothing(kept: Path) -> None:
         assert code == 130
         assert "Traceback" not in shown
         assert ("error: stopped; nothing was deleted" in shown) == (stop == "sendeof")
-        assert kept.exists()
+        assert log.exists()
 
 
-def test_a_terminal_gets_the_table_and_the_chart(kept: Path) -> None:
-    assert kept.exists()
+def test_a_terminal_gets_the_table_and_the_chart(log: Path) -> None:
+    assert log.exists()
     shown, code = Terminal("log").rest()
     assert code == 0
     assert "○ before" in shown
@@ -300,11 +300,11 @@ def test_forget_leaves_another_programs_database_alone(run: Run) -> None:
     assert errors.endswith("is another program's database; it is left as it is; move it away to begin a new one\n")
 
 
-def test_forget_leaves_a_log_in_use_alone(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forget_leaves_a_log_in_use_alone(run: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("acupoint.log.database._LOCK_TIMEOUT", 0.1)
-    other = sqlite3.connect(kept, isolation_level=None)
+    other = sqlite3.connect(log, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     code, _, errors = run("log", "--forget", "--yes")
     other.close()
-    assert (code, kept.exists()) == (5, True)
+    assert (code, log.exists()) == (5, True)
     assert errors.endswith("is in use by another program; try again\n")

@@ -12,7 +12,7 @@ from acupoint.log.database import forget, log_file, opened
 from acupoint.log.store import add, begin, read_log, save
 from support.made_up_log import NOBODY, other_database, record, whole
 
-# The first schema as it was written to disks, kept here so that such a file is always there to be brought up.
+# The first schema as it was released, so that such a file can always be tested.
 VERSION_1 = """
 PRAGMA application_id = 1633908080;
 PRAGMA user_version = 1;
@@ -37,7 +37,7 @@ INSERT INTO session VALUES ('00000000000000000000000000000001', '2026-01-01T07:3
 INSERT INTO session VALUES ('00000000000000000000000000000002', '2026-01-02T07:30:00+01:00', 'ub1 kd2', 'knee', 6, NULL, NULL);
 INSERT INTO pressed VALUES ('00000000000000000000000000000001', 0, 'ub1', 'left', 90);
 INSERT INTO pressed VALUES ('00000000000000000000000000000001', 1, 'ub1', 'right', 85);
-"""  # noqa: E501 - a row a line
+"""  # noqa: E501 - one row per line
 ROWS_1 = (whole(1), record(2, day=1))
 
 
@@ -71,12 +71,11 @@ def test_a_restored_copy_that_others_could_read_is_made_private(file: Path) -> N
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_what_was_acknowledged_survives_a_power_cut(file: Path) -> None:
+def test_every_commit_is_synced_to_the_disk(file: Path) -> None:
     begin(file, record(1))
+    extra = 3  # the file, its journal, and the folder
     with opened(file) as connection:
-        assert connection.execute("PRAGMA synchronous").fetchone() == (
-            3,
-        )  # EXTRA: file, journal, and folder are synced
+        assert connection.execute("PRAGMA synchronous").fetchone() == (extra,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
@@ -194,9 +193,6 @@ def test_forgetting_deletes_a_damaged_log_and_what_is_beside_it(file: Path) -> N
     file.write_text("scribbled over")
     forget(file)
     assert list(file.parent.iterdir()) == []
-
-
-# What is there when something goes wrong in the middle
 
 
 def test_a_file_of_the_first_version_is_read_and_written_without_loss(file: Path) -> None:

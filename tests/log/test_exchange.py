@@ -26,7 +26,7 @@ def as_json(records: tuple[Record, ...]) -> str:
 
 
 def exactly(records: tuple[Record, ...]) -> list[tuple[Record, str]]:
-    """The records with their times as they were written: two times can be equal and not alike."""
+    """The records with their times as text: equal times can differ in their zones."""
     return [(one, one.began.isoformat()) for one in records]
 
 
@@ -114,7 +114,7 @@ def test_a_wrong_csv_file_is_refused_with_its_line_and_the_reason(text: str, err
     assert str(caught.value).startswith(error)
 
 
-def json_with(**fields: Any) -> str:  # noqa: ANN401 - whatever a wrong file has
+def json_with(**fields: Any) -> str:  # noqa: ANN401 - any JSON value
     return json.dumps({"schema_version": 1, "sessions": [as_object(whole(2)), {**as_object(whole(1)), **fields}]})
 
 

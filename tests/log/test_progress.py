@@ -44,16 +44,16 @@ def test_without_ratings_there_is_no_change_and_no_trend() -> None:
         (daily(*[5] * 29), Direction.NO_BETTER),
         ([(0, 5), (28, 5)], Direction.NO_BETTER),
         ([(0, 5), (27.9, 5)], Direction.UNCLEAR),
-        ([(0, 6), (28, 5)], Direction.NO_BETTER),  # a point from one session to another is no more than a slip
+        ([(0, 6), (28, 5)], Direction.NO_BETTER),  # a point between two sessions is no real change
         ([(0, 6), (28, 4)], Direction.LOWER),
         ([*daily(*[8] * 35), (42, 7)], Direction.NO_BETTER),  # one better day after five weeks
         ([(0, 3), (7, 5), (14, 7), (21, 9)], Direction.WORSE),  # a session a week
         ([(0, 2), (20, 9)], Direction.WORSE),
         (daily(2, 4, 6, 7, 8, 9), Direction.WORSE),  # within a week
         (daily(4, 4, 5, 5), Direction.UNCLEAR),
-        (daily(*[0] * 29), Direction.UNCLEAR),  # there is nothing to be better than
+        (daily(*[0] * 29), Direction.UNCLEAR),  # no pain to get better
         (daily(*[1] * 29), Direction.NO_BETTER),
-        ([(0, 5), (28, 6)], Direction.NO_BETTER),  # higher, but a session a side is too few to call it worse
+        ([(0, 5), (28, 6)], Direction.NO_BETTER),  # higher, but one session on each side is too few
         ([(0, 5), (1, 5), (27, 6), (28, 6)], Direction.WORSE),
         (daily(7, 7, 6, 6, 5, 5, 4, 4), Direction.LOWER),
         (daily(4, 4, 4, 4, 5, 5, 5, 5), Direction.WORSE),  # after a week: its first half against its second
@@ -117,16 +117,16 @@ def test_four_weeks_of_pain_that_never_falls_need_a_clinician(
 
 def test_a_table_lists_the_last_sessions_or_all_since_a_day() -> None:
     records = [record(number, day=number) for number in range(15)]
-    told = history(records, None, 10)
-    assert (len(told.records), told.listed, told.left_out) == (15, 10, 0)
-    told = history(records, date(2026, 1, 3), 10)
-    assert (told.records, told.listed, told.left_out) == (tuple(records[2:]), 13, 2)
-    told = history([], None, 10)
-    assert (told.records, told.listed, told.left_out, told.trend) == ((), 0, 0, None)
+    found = history(records, None, 10)
+    assert (len(found.records), found.listed, found.left_out) == (15, 10, 0)
+    found = history(records, date(2026, 1, 3), 10)
+    assert (found.records, found.listed, found.left_out) == (tuple(records[2:]), 13, 2)
+    found = history([], None, 10)
+    assert (found.records, found.listed, found.left_out, found.trend) == ((), 0, 0, None)
 
 
 def test_sessions_left_out_of_the_table_still_count_for_the_trend() -> None:
     records = [record(number, day=number) for number in range(29)]
-    told = history(records, date(2026, 1, 25), 10)
-    assert told.trend
-    assert told.trend.direction is Direction.NO_BETTER
+    found = history(records, date(2026, 1, 25), 10)
+    assert found.trend
+    assert found.trend.direction is Direction.NO_BETTER

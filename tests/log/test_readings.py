@@ -19,10 +19,10 @@ from support.made_up_log import any_records, rated, record, side, whole
 from support.screen import shown
 
 SIGN = "sharp pain, numbness, or tingling"
-ACT = "Go soon."  # what the made-up catalogue says of a sign that is worse or no better
+ACT = "Go soon."  # the made-up catalogue's advice on pain that is worse or no better
 
 
-def told(records: Sequence[Record]) -> History:
+def history_of(records: Sequence[Record]) -> History:
     return history(records, None, 10)
 
 
@@ -31,7 +31,7 @@ def told(records: Sequence[Record]) -> History:
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut(small: Catalogue, count: int, width: int) -> None:
     records = [whole(number, day=number / 2, before=number % 11, after=number % 7) for number in range(count)]
     records += [replace(record(999, day=100), ending=Ending.SENSATION)]
-    text = shown(screen.sessions(small, told(records)), width)
+    text = shown(screen.sessions(small, history_of(records)), width)
     assert max(map(cell_len, text.splitlines())) <= min(width, 92)
     assert "…" not in text
     assert ACT in text or count < 200
@@ -41,8 +41,8 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut(small: Catalogue,
 @settings(max_examples=25)
 def test_any_log_is_shown_at_any_width(small: Catalogue, records: list[Record], width: int) -> None:
     ordered = sorted(records, key=lambda one: one.began)
-    assert shown(screen.sessions(small, told(ordered)), width)
-    for line in plain.sessions(small, told(ordered)).splitlines():
+    assert shown(screen.sessions(small, history_of(ordered)), width)
+    for line in plain.sessions(small, history_of(ordered)).splitlines():
         assert line == visible(line)
 
 
@@ -53,11 +53,11 @@ def test_a_stream_without_unicode_gets_a_chart_in_ascii(small: Catalogue) -> Non
     in_ascii = shown(view, encoding="ascii")
     assert "o before  x after  = the same" in in_ascii
     assert in_ascii.isascii()
-    assert shown(screen.sessions(small, told(records)), encoding="ascii").isascii()
+    assert shown(screen.sessions(small, history_of(records)), encoding="ascii").isascii()
 
 
 def test_colour_changes_no_word(small: Catalogue) -> None:
-    view = screen.sessions(small, told([whole(number, day=number) for number in range(40)]))
+    view = screen.sessions(small, history_of([whole(number, day=number) for number in range(40)]))
     with_colour = shown(view, colour=True)
     assert "\x1b[" in with_colour
     assert shown(view) == "\n".join(Text.from_ansi(line).plain for line in with_colour.split("\n"))
@@ -65,8 +65,8 @@ def test_colour_changes_no_word(small: Catalogue) -> None:
 
 def test_a_point_no_longer_in_the_catalogue_is_shown_by_its_id(small: Catalogue) -> None:
     records = [replace(record(1), points=("kd2", "ub99"))]
-    assert "KD 2, ub99" in plain.sessions(small, told(records))
-    assert "KD 2, ub99" in shown(screen.sessions(small, told(records)))
+    assert "KD 2, ub99" in plain.sessions(small, history_of(records))
+    assert "KD 2, ub99" in shown(screen.sessions(small, history_of(records)))
 
 
 def test_a_plain_line_says_everything_about_a_session(small: Catalogue) -> None:
@@ -76,7 +76,7 @@ def test_a_plain_line_says_everything_about_a_session(small: Catalogue) -> None:
         replace(record(3, day=2), points=("kd2",), flags=(), ending=Ending.SENSATION, pressed=(side(60),)),
         record(4, day=3, before=0, after=10),
     ]
-    assert [line for line in plain.sessions(small, told(lines)).splitlines() if line.startswith("session")] == [
+    assert [line for line in plain.sessions(small, history_of(lines)).splitlines() if line.startswith("session")] == [
         "session: 2026-01-01 07:30; UB 1, KD 2; pressed 2 min 55 s; pain 6 before, 4 after; done; you said knee",
         "session: 2026-01-02 07:30; UB 1, KD 2; pressed 45 s; pain not said before, not said after; stopped early",
         f"session: 2026-01-03 07:30; KD 2; pressed 1 min; pain 6 before, not said after; at a stop sign: {SIGN}",
@@ -86,9 +86,9 @@ def test_a_plain_line_says_everything_about_a_session(small: Catalogue) -> None:
 
 def test_the_change_comes_with_the_catalogues_note(small: Catalogue) -> None:
     records, note = [whole(1)], "A change can be chance."
-    assert f"change, note: {note} Source: The Press (standard)\n" in plain.sessions(small, told(records))
-    assert note in " ".join(shown(screen.sessions(small, told(records))).split())
-    assert as_json.sessions(small, told(records))["summary"]["notes"] == [{"text": note, "sources": ["book"]}]
+    assert f"change, note: {note} Source: The Press (standard)\n" in plain.sessions(small, history_of(records))
+    assert note in " ".join(shown(screen.sessions(small, history_of(records))).split())
+    assert as_json.sessions(small, history_of(records))["summary"]["notes"] == [{"text": note, "sources": ["book"]}]
 
 
 def test_no_better_or_worse_shows_the_catalogues_advice(small: Catalogue) -> None:
@@ -100,19 +100,19 @@ def test_no_better_or_worse_shows_the_catalogues_advice(small: Catalogue) -> Non
         (worse, "It has become worse."),
         (soon_worse, "It has become worse."),
     ):
-        lines = plain.sessions(small, told(records))
+        lines = plain.sessions(small, history_of(records))
         assert lines.startswith(f"routine: {ACT}\nbecause: Pain before a session was ")
         assert words in lines
-        on_screen = shown(screen.sessions(small, told(records)))
+        on_screen = shown(screen.sessions(small, history_of(records)))
         assert ACT in on_screen
         assert words in " ".join(on_screen.replace("│", " ").split())
-        advice = as_json.sessions(small, told(records))["summary"]["advice"]
+        advice = as_json.sessions(small, history_of(records))["summary"]["advice"]
         assert advice == {"urgency": "routine", "act": ACT, "act_sources": ["book"]}
 
 
 @pytest.mark.parametrize("pains", [[(0, 5)], [(0, 9), (20, 2)], [(day, 5) for day in range(20)]])
 def test_no_log_is_an_all_clear(pains: list[tuple[float, int]], small: Catalogue) -> None:
-    text = plain.sessions(small, told(rated(*pains)))
+    text = plain.sessions(small, history_of(rated(*pains)))
     assert ACT not in text
     assert "'acupoint safety' says when to stop, and when to see somebody." in text
     assert "If you are worried, see somebody." in text
@@ -122,8 +122,8 @@ def test_no_log_is_an_all_clear(pains: list[tuple[float, int]], small: Catalogue
 def test_sessions_not_in_the_table_are_counted(small: Catalogue) -> None:
     records = [whole(number, day=number) for number in range(12)]
     line = "2 sessions before these: 'acupoint log --since 2026-01-01' lists all."
-    assert line in shown(screen.sessions(small, told(records)))
-    assert f"not listed: {line}" in plain.sessions(small, told(records))
+    assert line in shown(screen.sessions(small, history_of(records)))
+    assert f"not listed: {line}" in plain.sessions(small, history_of(records))
     since = history(records, records[5].began.date(), 10)
     assert "not listed: 5 sessions before that day left out." in plain.sessions(small, since)
     nothing = history(records, records[-1].began.date().replace(year=2027), 10)
@@ -132,11 +132,11 @@ def test_sessions_not_in_the_table_are_counted(small: Catalogue) -> None:
 
 
 def test_an_empty_log_says_how_to_begin(small: Catalogue) -> None:
-    assert plain.sessions(small, told([])) == f"answer: {EMPTY}"
-    assert "acupoint session" in shown(screen.sessions(small, told([])))
-    assert as_json.sessions(small, told([]))["sessions"] == []
+    assert plain.sessions(small, history_of([])) == f"answer: {EMPTY}"
+    assert "acupoint session" in shown(screen.sessions(small, history_of([])))
+    assert as_json.sessions(small, history_of([]))["sessions"] == []
 
 
 def test_the_json_reading_can_be_imported(small: Catalogue) -> None:
     records = (whole(1), record(2, day=1))
-    assert from_text(json.dumps(as_json.sessions(small, told(records)))) == records
+    assert from_text(json.dumps(as_json.sessions(small, history_of(records)))) == records

@@ -25,7 +25,7 @@ ROWS = (whole(1), record(2, day=1))
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
-    """A log's place, in memory if the system can: what a killed process wrote is as safe there, and written sooner."""
+    """A log's place, in memory if possible: as safe from a killed process as on a disk, and quicker."""
     memory = Path("/dev/shm")
     with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
         yield Path(folder) / "acupoint" / "sessions.sqlite3"
@@ -109,7 +109,7 @@ def test_an_older_copy_overwrites_nothing_and_a_newer_one_completes(file: Path) 
 
 
 def in_child(work: Callable[[], None]) -> int:
-    """Do *work* in a process of its own: the id of the process."""
+    """Do *work* in a process of its own, and return its id."""
     child = os.fork()
     if child:
         return child
@@ -117,15 +117,15 @@ def in_child(work: Callable[[], None]) -> int:
         work()
         os._exit(0)
     finally:
-        os._exit(1)  # whatever went wrong, no second pytest goes on from here
+        os._exit(1)  # whatever went wrong, no second pytest runs on from here
 
 
-def write_and_tell(file: Path, first: int, told: int) -> None:
-    """Write session after session, and a byte to *told* after each thing that was acknowledged."""
+def write_and_acknowledge(file: Path, first: int, acknowledged: int) -> None:
+    """Write session after session, and a byte to *acknowledged* after each write that returned."""
     for number in range(first, first + 1000):
         for step, one in enumerate(stages(number)):
             (save if step else begin)(file, one)
-            os.write(told, b".")
+            os.write(acknowledged, b".")
 
 
 def stages(number: int) -> list[Record]:
@@ -138,17 +138,17 @@ def stages(number: int) -> list[Record]:
 
 
 def written(count: int, first: int) -> Iterator[Record]:
-    """What `write_and_tell` has written once *count* things were acknowledged."""
+    """What `write_and_acknowledge` has written after *count* writes returned."""
     for number in range(first, first + (count + 4) // 5):
         yield stages(number)[min(count - (number - first) * 5, 5) - 1]
 
 
 def kill_while_writing(file: Path, first: int, seconds: float) -> int:
-    """Have `write_and_tell` killed after so many seconds of work: how much it acknowledged."""
+    """Kill `write_and_acknowledge` after so many seconds of work, and count what it acknowledged."""
 
     def work() -> None:
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # its own time, so that a busy machine makes no difference
-        write_and_tell(file, first, write_end)
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # of its own time: a busy machine changes nothing
+        write_and_acknowledge(file, first, write_end)
 
     read_end, write_end = os.pipe()
     child = in_child(work)
@@ -174,7 +174,7 @@ def test_three_hundred_kills_at_random_moments_lose_nothing_acknowledged(file: P
             journals += 1
             assert stat.S_IMODE(journal_of(file).stat().st_mode) == 0o600
         found = {one.id: one for one in read_log(file)}
-        # One thing more may be on the disk: the kill came after it and before its acknowledgement.
+        # One write more may be on the disk: the kill came before its acknowledgement.
         new = [one for one in found.values() if int(one.id, 16) >= first]
         assert new in (list(written(count, first)), list(written(count + 1, first)))
         kept += new
@@ -184,7 +184,7 @@ def test_three_hundred_kills_at_random_moments_lose_nothing_acknowledged(file: P
 
 def test_eight_writers_at_once_lose_nothing(file: Path) -> None:
     def session(number: int) -> None:
-        os.read(start, 1)  # ends for all at once, when the other end is closed
+        os.read(start, 1)  # returns for all at once, when the other end is closed
         for turn in range(3):
             one = whole(10 * number + turn)
             begun = replace(one, after=None, pressed=(), ending=None)
@@ -219,7 +219,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def use_damaged(file: Path, content: bytes) -> None:
-    """Read and write a log of which only *content* is left: sessions or a clear line, and nothing overwritten."""
+    """Read and write a log that holds only *content*: it works, or fails and leaves the file as it is."""
     file.unlink(missing_ok=True)
     file.write_bytes(content)
     with suppress(LogError):
@@ -271,12 +271,12 @@ def test_a_value_that_no_session_has_is_damage(file: Path) -> None:
         file.write_bytes(content)
 
 
-def fill(file: Path, limit: int, told: int) -> None:
-    """Write until a file can grow no more, as on a full disk, with a byte to *told* for each thing acknowledged."""
+def fill(file: Path, limit: int, acknowledged: int) -> None:
+    """Write until no file can grow, as on a full disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     with pytest.raises(LogError, match=r"cannot be (used|written): "):
-        write_and_tell(file, 0, told)
+        write_and_acknowledge(file, 0, acknowledged)
 
 
 @pytest.mark.parametrize("limit", [0, 1, 511, 512, 4096, 8192, 12_288, 20_479, 20_480, 30_000, 50_001])

@@ -1,4 +1,4 @@
-"""Made-up sessions, and files they are kept in."""
+"""Made-up sessions, and a database that is not a log."""
 
 import sqlite3
 from dataclasses import replace
@@ -21,18 +21,18 @@ def record(number: int, day: float = 0, before: int | None = 6, after: int | Non
 
 
 def side(seconds: int = 60) -> PressedSide:
-    """A side that was pressed."""
+    """A side, pressed for so long."""
     return PressedSide("ub1", Side.LEFT, seconds)
 
 
 def whole(number: int, day: float = 0, before: int | None = 6, after: int | None = 4) -> Record:
-    """A session that went to its end."""
+    """A session that is done."""
     pressed = (PressedSide("ub1", Side.LEFT, 90), PressedSide("ub1", Side.RIGHT, 85))
     return replace(record(number, day, before, after), pressed=pressed, ending=Ending.DONE)
 
 
 def rated(*pains: tuple[float, int]) -> list[Record]:
-    """Sessions on the days and with the pain before them that *pains* has in pairs."""
+    """Sessions from pairs of a day and the pain before."""
     return [record(number, day, before) for number, (day, before) in enumerate(pains)]
 
 
