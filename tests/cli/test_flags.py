@@ -44,10 +44,7 @@ def test_ids_are_typed_with_two_hyphens() -> None:
 
 
 @pytest.mark.parametrize("describe", [str, literal, for_shell])
-def test_a_flags_help_and_panel_are_the_catalogues_text_literally(
-    tmp_path: Path,
-    describe: Describe,
-) -> None:
+def test_help_and_panel_of_a_flag_are_the_catalogues_text(tmp_path: Path, describe: Describe) -> None:
     text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
     hostile = made_up.changed("text: a sore knee", f"text: '{text}'")
     hostile = hostile.replace("title: Where it hurts", f"title: '{text}'")
@@ -67,7 +64,7 @@ def test_a_new_entry_in_the_catalogue_is_a_new_flag(tmp_path: Path) -> None:
     assert "--class" in options_of(made_up.read(tmp_path, text), "suggest")
 
 
-def test_the_reserved_flags_are_the_options_that_commands_have_of_their_own() -> None:
+def test_the_reserved_flags_are_the_options_of_the_commands() -> None:
     program = command_line(Catalogue)  # without a vocabulary
     options = [
         option
@@ -79,10 +76,7 @@ def test_the_reserved_flags_are_the_options_that_commands_have_of_their_own() ->
 
 
 @pytest.mark.parametrize("flag", sorted(RESERVED_FLAGS))
-def test_no_entry_takes_the_name_of_an_option(
-    flag: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_entry_takes_the_name_of_an_option(flag: str, tmp_path: Path, run: Run) -> None:
     file = made_up.written(tmp_path, made_up.changed("id: sunburn", f"id: '{flag}'"))
-    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: file)
-    code, _, errors = run("list")
+    code, _, errors = run("list", catalogue=file)
     assert (code, f"the id '{flag}' would be a second flag --{flag}; choose another" in errors) == (4, True)

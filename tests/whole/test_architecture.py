@@ -384,13 +384,13 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
 @pytest.mark.parametrize(
     ("line", "unneeded"),
     [
-        ("--version", {"yaml", "acupoint.catalogue.read", "acupoint.cli.guide"}),
+        ("--version", {"yaml", "acupoint.cli.guide"}),
         ("list", {"jinja2", "svg", "acupoint.cli.handout"}),
         ("handout", {"jinja2", "svg"}),
         *((line, LOGS_OWN) for line in ("list", "show ub40", "suggest --cold", "safety --pretty", "handout -h")),
-        ("log --where", {"yaml", "acupoint.catalogue.read", "rich"}),
+        ("log --where", {"yaml", "rich"}),
         ("list", {"acupoint.catalogue.clinic", "acupoint.check.check"}),
-        ("check --help", {"yaml", "svg", "acupoint.catalogue.read"}),
+        ("check --help", {"yaml", "svg"}),
     ],
 )
 def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:

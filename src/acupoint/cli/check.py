@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from acupoint.catalogue import read
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
 from acupoint.cli.readings import check_reading
@@ -29,13 +30,12 @@ def check_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
     ) -> int:
         """Every problem in a catalogue, with file, line, and column."""
-        from acupoint.catalogue.read import catalogue_file, clinic_files  # noqa: PLC0415 - help needs no YAML
-        from acupoint.check.check import check  # noqa: PLC0415 - it imports svg.path
+        from acupoint.check.check import check  # noqa: PLC0415 - it imports PyYAML, which help does not need
 
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        shipped = context.file or catalogue_file()
+        shipped = context.file or read.catalogue_file()
         named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
-        clinics = [] if named else clinic_files(os.environ)
+        clinics = [] if named else read.clinic_files(os.environ)
         checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)
         terminal.write(check_reading(reading)(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE

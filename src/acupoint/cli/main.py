@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from acupoint import __version__
+from acupoint.catalogue import read
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, CommandContext, reading_for
@@ -76,10 +77,7 @@ def _run_or_help(words: list[str], file: Path | None) -> int:
 
 
 def _catalogue(file: Path | None) -> Catalogue:
-    from acupoint.catalogue import read as catalogue  # noqa: PLC0415 - not every command needs YAML
-
-    clinics = catalogue.clinic_files(os.environ)
-    return catalogue.load_catalogue(file or catalogue.catalogue_file(), clinics, flags.RESERVED_FLAGS)
+    return read.load_catalogue(file or read.catalogue_file(), read.clinic_files(os.environ), flags.RESERVED_FLAGS)
 
 
 def _command_typed(words: list[str]) -> list[str]:
@@ -101,8 +99,8 @@ def _stopped() -> int:
     return StoppedError.exit_code
 
 
-def command_line(read: Callable[[], Catalogue], file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
-    """The commands over the catalogue that *read* returns, from *file*. Each returns its exit code."""
+def command_line(load: Callable[[], Catalogue], file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
+    """The commands over the catalogue that *load* returns, from *file*. Each returns its exit code."""
     has_panels = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
     style: Any = {
         "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -111,7 +109,7 @@ def command_line(read: Callable[[], Catalogue], file: Path | None = None) -> Any
     app = typer.Typer(cls=_LazyGroup, **style)
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.context, group.style = CommandContext(read, _describe(has_panels=has_panels), file), style
+    group.context, group.style = CommandContext(load, _describe(has_panels=has_panels), file), style
     group.commands = dict.fromkeys(COMMANDS)  # "did you mean" needs no more than their names
     return group
 

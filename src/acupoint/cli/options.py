@@ -27,15 +27,15 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help
 class CommandContext:
     """What a command is built from. *describe* turns a text of the catalogue into help; *file* is None if shipped."""
 
-    def __init__(self, read: Callable[[], Catalogue], describe: Describe, file: Path | None = None) -> None:
-        self._read = read  # may raise CatalogueError
+    def __init__(self, load: Callable[[], Catalogue], describe: Describe, file: Path | None = None) -> None:
+        self._load = load  # may raise CatalogueError
         self.describe = describe
         self.file = file
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, read on first use, so that a command that needs none works over a broken one."""
-        return self._read()
+        return self._load()
 
 
 def points_argument(context: CommandContext, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it

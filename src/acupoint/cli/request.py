@@ -61,7 +61,7 @@ def drawings_for(points: Sequence[Point], reading: Reading) -> dict[str, Drawing
 
 def read_drawings(points: Sequence[Point]) -> dict[str, Drawing]:
     """The drawings of *points* that have one, by point id."""
-    from acupoint.drawing.svg import read_drawing  # noqa: PLC0415 - it imports svg.path
+    from acupoint.drawing.svg import read_drawing  # noqa: PLC0415 - slow to import for those who see no drawing
 
     return {point.id: read_drawing(point.picture.file) for point in points if point.picture}
 
