@@ -41,7 +41,7 @@ def test_the_bell_rings_at_the_beginning_of_a_turn_and_when_it_is_done(
     assert len(rung) == rings
 
 
-def test_the_clock_is_drawn_anew_in_its_place_and_cleared_for_the_last_line(
+def test_the_clock_is_redrawn_in_place_and_cleared_for_the_last_line(
     turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []

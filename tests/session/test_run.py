@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from acupoint.session.diary import Diary
 from acupoint.session.display import Display
 from acupoint.session.plan import SessionOptions
 from acupoint.session.play import Key
-from acupoint.session.run import Session, ask_pain, points_to_press
+from acupoint.session.run import Session, ask_pain
 from support.made_up_clock import NOON, MadeUpClock, MadeUpKeys
-from support.made_up_log import whole
 from support.terminal import type_lines
 
 FELT = "Was there sharp pain, numbness, or tingling? (y or n): "
@@ -50,7 +48,6 @@ def hold(small: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     def hold(
         *keys: tuple[float, Key],
         lines: tuple[str, ...] = ("", "", ""),
-        options: SessionOptions | None = None,
         was_interrupted: bool = False,
     ) -> Held:
         type_lines(monkeypatch, *lines)
@@ -58,7 +55,7 @@ def hold(small: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
         session = Session(
             small,
             suggest_named(small.points[:1], self_report(small, ["knee"])),
-            options or SessionOptions(),
+            SessionOptions(),
             (),
             Diary(lambda: tmp_path / "log", lambda _: None),
             Display(plain, {}, redraws=False, is_silent=True),
@@ -81,12 +78,6 @@ def test_a_session_to_its_end_is_written_down_with_the_pain(hold: Hold) -> None:
     assert "pain: 7 before, 5 after, of 10." in held.shown
     assert FELT not in held.asked
     assert not held.is_broken_off
-
-
-def test_where_nothing_is_asked_it_goes_through_by_the_clock(hold: Hold) -> None:
-    held = hold(lines=(), options=SessionOptions(asks=False))
-    assert (held.pressed, held.asked) == ([(Side.LEFT, 60), (Side.RIGHT, 60)], "")
-    assert (held.record.before, held.record.after, held.record.ending) == (None, None, Ending.DONE)
 
 
 def test_a_pause_does_not_count_as_pressed(hold: Hold) -> None:
@@ -132,24 +123,6 @@ def test_the_end_of_stdin_at_a_question_is_no_answer(hold: Hold) -> None:
     assert STOP_SIGN in held.shown
     assert "pressed: UB 1: left 9 seconds." in held.shown
     assert not held.is_broken_off
-
-
-@pytest.mark.parametrize(("answer", "is_pressed"), [("y", True), ("n", False)])
-def test_the_person_alone_says_to_press_a_point_all_the_same(
-    answer: str,
-    small: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    *,
-    is_pressed: bool,
-) -> None:
-    (first,) = suggest_named(small.points[:1], self_report(small, [])).suggestions
-    chosen = partial(points_to_press, [first], [whole(1), whole(2)], whole(1).began.date())
-    type_lines(monkeypatch, answer)
-    assert list(chosen(SessionOptions())) == [first] * is_pressed
-    assert "UB 1 was pressed in 2 sessions today already" in capsys.readouterr().err
-    assert list(chosen(SessionOptions(asks=False))) == []
-    assert capsys.readouterr().err.endswith("UB 1 is left out.\n")
 
 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])
