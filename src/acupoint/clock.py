@@ -1,4 +1,4 @@
-"""Time, as an argument: the system's clock, which tests replace by one of their own."""
+"""Time, as an argument: the system's clock, which tests replace with one of their own."""
 
 import time
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ class Clock:
         return time.monotonic()
 
     def local(self) -> datetime:
-        """The time on the wall, in whole seconds, with its distance from UTC."""
+        """The local time in whole seconds, with its offset from UTC."""
         return datetime.now(tz=UTC).astimezone().replace(microsecond=0)
 
 

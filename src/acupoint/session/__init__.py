@@ -1,1 +1,1 @@
-"""Session."""
+"""A guided session: points pressed by the clock, with questions before and after."""

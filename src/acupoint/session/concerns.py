@@ -1,4 +1,4 @@
-"""Why a point should perhaps not be pressed now, which only the person can settle."""
+"""Reasons why a point should perhaps not be pressed now. Only the person can settle them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Concern:
 
 
 def concerns_about(suggestion: Suggestion, today: date, history: Sequence[Record]) -> Iterator[Concern]:
-    """Every concern about pressing the point *today*; *history* has the sessions before."""
+    """Every concern about pressing the point *today*, after the sessions in *history*."""
     point = suggestion.point
     if suggestion.ask_first:
         yield Concern(suggestion, Reason.ASK_FIRST)

@@ -1,4 +1,4 @@
-"""What a person sees and hears of a session."""
+"""What a person sees and hears during a session."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -35,27 +35,27 @@ class SessionView(Protocol):
         """What starts the turn: a key or the clock."""
 
     def line(self, moment: Moment, /) -> "RenderableType":
-        """The moment in a line; an empty string where nothing happens."""
+        """The moment in a line; an empty string if nothing happens at it."""
 
     def block(self, moment: Moment, /) -> "RenderableType":
-        """The clock, where it is drawn anew in its place."""
+        """The clock, drawn again and again in one place."""
 
     def stopped(self, statements: Iterable[Statement], /) -> "RenderableType":
         """What to do after stopping early."""
 
     def finished(self, record: Record, points: Iterable[Point], see_somebody: str, /) -> "RenderableType":
-        """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
+        """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
 
 
 class ReaderGoneError(Exception):
-    """Nobody reads the session any more, so that it ends without a word."""
+    """Nobody reads the session any more; it ends without a word."""
 
 
 class Display:
     """Shows turns and moments as a *view* words them, and rings a bell at them."""
 
     def __init__(self, view: SessionView, drawings: Mapping[str, Drawing], *, redraws: bool, is_silent: bool) -> None:
-        """*drawings* are by point id. With *redraws*, the clock is drawn anew in its place."""
+        """*drawings* are by point id. With *redraws* the clock stays in one place, else every cue is a line."""
         self.tick = _REDRAWN if redraws else _APPENDED
         self.view = view
         self._drawings = drawings
@@ -99,7 +99,7 @@ class Display:
             self.write(line)
 
     def write(self, answer: "RenderableType") -> None:
-        """Put *answer* on stdout. Raises ReaderGoneError where nobody reads it any more."""
+        """Put *answer* on stdout. Raises ReaderGoneError if nobody reads it any more."""
         if not output.write(answer):
             raise ReaderGoneError
 

@@ -1,4 +1,4 @@
-"""Single keys from a terminal, which is left as it was found whatever happens."""
+"""Single keys from a terminal, which is always left as it was found."""
 
 import os
 import select
@@ -27,7 +27,7 @@ _MEANING = {
 _NEVER_IN_A_SEQUENCE = {_CTRL_C, _CTRL_D, _CTRL_Z, _CTRL_BACKSLASH}  # so they work even where one does not end
 _SEQUENCE_TIME = 0.5  # seconds without a byte after which a sequence is over
 _GONE = "the terminal has gone away; the session ends here"
-_ENDING = (signal.SIGTERM, signal.SIGHUP)  # would end the program without a chance to put the terminal back
+_ENDING = (signal.SIGTERM, signal.SIGHUP)  # by default they end the program before it can put the terminal back
 
 
 class _In(Enum):
@@ -86,15 +86,15 @@ class KeyParser:
 
 
 def open_keys(before_stop: Callable[[], None]) -> "Keyboard | NoKeys":
-    """The keyboard, if somebody is at one. *before_stop* is called whenever Ctrl-Z is about to stop the program."""
+    """The keyboard, if somebody is at one. *before_stop* is called when Ctrl-Z is about to stop the program."""
     return Keyboard(before_stop) if can_ask() else NoKeys()
 
 
 class Keyboard:
-    """The keyboard, from which keys are read one by one inside a `with` block."""
+    """Keys that are read one by one inside a `with` block."""
 
     def __init__(self, before_stop: Callable[[], None], now: Callable[[], float] = time.monotonic) -> None:
-        """Call *before_stop* whenever Ctrl-Z is about to stop the program. *now* gives seconds."""
+        """Call *before_stop* when Ctrl-Z is about to stop the program. *now* gives seconds."""
         self._terminal = descriptor()
         self._before_stop = before_stop
         self._now = now
@@ -120,9 +120,9 @@ class Keyboard:
         self._undo.close()
 
     def key(self, seconds: float) -> Key | None:
-        """The next key that means something; None where none comes within *seconds*, or another key does.
+        """The next key that means something; None if none comes within *seconds*, or another key does.
 
-        Raises StoppedError where the terminal has gone away.
+        Raises StoppedError if the terminal has gone away.
         """
         if not self._pending and select.select([self._terminal], [], [], seconds)[0]:
             self._pending += self._parser_now().keys(self._read())
@@ -142,8 +142,8 @@ class Keyboard:
         return self._parser
 
     def _handlers(self) -> "dict[int, Callable[[int, FrameType | None], None]]":
-        # The terminal sends no signal for a key meanwhile; these come from elsewhere, and mean what the keys do. They
-        # come at any moment, in the midst of a drawing: noted here, they are heeded when the next key is asked for.
+        # Keys make no signals now: these come from elsewhere and mean what the keys mean. One may come in the middle of
+        # a drawing, so that it only counts as a key, to be read next.
         return {
             signal.SIGINT: lambda *_: self._pending.append(_CTRL_C),
             signal.SIGTSTP: lambda *_: self._pending.append(_CTRL_Z),
@@ -161,7 +161,7 @@ class Keyboard:
         self._before_stop()
         self._raw.close()
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(0, signal.SIGTSTP)  # as a terminal does, to every process of the job; here it stands until `fg`
+        os.kill(0, signal.SIGTSTP)  # as a terminal does: to the whole job, which waits here until `fg`
         signal.signal(signal.SIGTSTP, handler)
         self._raw.enter_context(_single_keys(self._terminal))
 
@@ -190,16 +190,16 @@ def _single_keys(terminal: int) -> Iterator[None]:
 
 
 class NoKeys:
-    """Nobody is there: time goes by, and only a signal ends it."""
+    """Nobody is at a keyboard: time goes by, and only a signal ends it."""
 
     def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Nothing has happened yet. *sleep* lets seconds go by."""
+        """*sleep* lets seconds go by."""
         self.was_interrupted = False
         self._sleep = sleep
         self._undo = ExitStack()
 
     def __enter__(self) -> Self:
-        """Note an interrupt, and end in good order for the other signals."""
+        """Keep an interrupt in mind, and exit in good order at the other signals."""
         for number, handler in {signal.SIGINT: self._interrupt, **dict.fromkeys(_ENDING, _end)}.items():
             self._undo.callback(signal.signal, number, signal.signal(number, handler))
         return self
@@ -207,11 +207,11 @@ class NoKeys:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Heed signals as before."""
+        """Handle signals as before."""
         self._undo.close()
 
     def key(self, seconds: float) -> Key | None:
-        """None, once *seconds* have gone by; STOP after an interrupt."""
+        """None after *seconds*; STOP after an interrupt."""
         if not self.was_interrupted:
             self._sleep(seconds)
         return Key.STOP if self.was_interrupted else None
@@ -221,4 +221,4 @@ class NoKeys:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)  # as a shell tells of a program that a signal ended; unwinds what is open
+    raise SystemExit(128 + number)  # the exit code that shells give for the signal; unwinds what is open

@@ -1,4 +1,4 @@
-"""The plain reading of a session: a labelled statement a line, and a line an event while it is played."""
+"""The plain reading of a session: a labelled statement a line, and a line for each event."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,7 +33,7 @@ def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn
 
 
 def card(turn: Turn, _drawings: object) -> str:
-    """Where the point is and how to press it; on its second side no more than what changes. Pictures in words."""
+    """Where the point is and how to press it; on its second side only what changes. A picture is described."""
     return "\n".join(_card(turn))
 
 
@@ -43,7 +43,7 @@ def ready(turn: Turn) -> str:
 
 
 def line(moment: Moment) -> str:
-    """The moment in a line; empty where nothing happens."""
+    """The moment in a line; empty if nothing happens at it."""
     return moment_words(moment)
 
 
@@ -56,7 +56,7 @@ def stopped(statements: Iterable[Statement]) -> str:
 
 
 def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
-    """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
+    """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
     said = [f"pressed: {summary_words(record, points)}"]
     if pain := pain_words(record):
         said.append(f"pain: {pain}")

@@ -1,4 +1,4 @@
-"""Points and a person's options -> turns: which side is pressed when, for how long, and with which cues."""
+"""The plan of a session: which side is pressed when, for how long, and with which cues."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ class SessionOptions:
     seconds: int | None = None  # a side, as far as a dose allows; None for the least of each
     sides: tuple[Side, ...] = tuple(Side)
     is_silent: bool = False
-    asks: bool = True  # else it goes through by the clock
+    asks: bool = True  # else it runs through by the clock
     is_logged: bool = True
-    has_keys: bool = True  # whether there is a keyboard to press keys on
+    has_keys: bool = True  # whether somebody is at a keyboard
 
 
 class Phase(StrEnum):
@@ -54,7 +54,7 @@ class Turn:
     side: Side
     number: int  # counted from 1
     of: int
-    is_first: bool  # of its point's sides, so that where the point lies must be told
+    is_first: bool  # side of its point, so that its card is shown in full
     lead: int | None  # seconds after which it begins by itself; None if only a key starts it
     cues: tuple[Cue, ...]
 
@@ -72,8 +72,8 @@ class Turn:
 def turns(suggestions: Iterable[Suggestion], options: SessionOptions) -> tuple[Turn, ...]:
     """What to press, in order: each point on each side.
 
-    A side lasts the least time of the point's dose, or the seconds wanted as far as the dose allows. Raises UsageError
-    where no dose allows that many.
+    A side lasts the least time of the point's dose, or the seconds asked for, as far as the dose allows. Raises
+    UsageError if no dose allows that many.
     """
     chosen = list(suggestions)
     if options.seconds is not None:
@@ -126,7 +126,7 @@ def _cues(suggestion: Suggestion, seconds: int) -> tuple[Cue, ...]:
 
 
 def _shared_out(texts: Sequence[str], seconds: int) -> Iterator[Cue]:
-    # Every second is used, and no cue gets more than one second less than another.
+    # No second is lost, and the cues differ by one second at most.
     for number, text in enumerate(texts):
         share = seconds * (number + 1) // len(texts) - seconds * number // len(texts)
         yield Cue(Phase.HOLD, text, share)

@@ -1,4 +1,4 @@
-"""The playing of a turn: keys in, moments out. Time comes from a clock that is handed in."""
+"""A turn as it is played: keys in, moments out."""
 
 import math
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import Protocol
 
 from acupoint.session.plan import Cue, Turn
 
-_INSTANT = 0.001  # seconds waited at least: less would be lost in a large clock's rounding, and the turn would not end
-_UNSEEN = 1.0  # seconds between two looks at the clock beyond which nobody was there: the program had been stopped
+_INSTANT = 0.001  # seconds to wait at least: less is lost in the rounding of a large clock, and a turn would not end
+_UNSEEN = 1.0  # seconds over the wait after which nobody was there: the program, or the machine, had been stopped
 
 
 class Key(Enum):
@@ -84,11 +84,11 @@ class Keys(Protocol):
     was_interrupted: bool  # whether Ctrl-C was among them
 
     def key(self, seconds: float) -> Key | None:
-        """The key pressed within *seconds*; None where there is none."""
+        """The key pressed within *seconds*; None if there is none."""
 
 
 def play(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float]) -> tuple[Outcome, int]:
-    """How the turn ended, and how many seconds it was pressed: 0 where it was left before it began.
+    """How the turn ended, and how many seconds it was pressed: 0 if it was left at its card.
 
     *now* gives seconds that never run backwards.
     """
@@ -99,7 +99,7 @@ def play(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float])
 
 
 def _wait_for_start(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float]) -> Key:
-    """START, NEXT or STOP, once the person says so or the turn begins by itself."""
+    """START, NEXT, or STOP: what the person says at the card. A turn with a lead starts by itself."""
     display.show_card(turn)
     display.show_ready(turn)
     shown = now()
@@ -114,7 +114,7 @@ def _wait_for_start(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[
 
 
 class _Watch:
-    # A stopwatch that does not count what nobody saw: while the program was stopped, nobody was told to press.
+    # A stopwatch that skips the time during which the program was stopped: nobody was told to press then.
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._seen = now()

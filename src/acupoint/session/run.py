@@ -23,7 +23,9 @@ from acupoint.terminal.input import ask_yes, read
 from acupoint.terminal.output import say
 from acupoint.text import visible
 
-OpenKeys = Callable[[Callable[[], None]], AbstractContextManager[Keys]]  # what is called before Ctrl-Z -> keys
+OpenKeys = Callable[
+    [Callable[[], None]], AbstractContextManager[Keys]
+]  # what to call before Ctrl-Z stops the program -> the keys
 T = TypeVar("T")
 
 _SHOWN = 20  # characters of a wrong answer that are shown again
@@ -32,9 +34,9 @@ _SHOWN = 20  # characters of a wrong answer that are shown again
 def points_to_press(
     suggestions: Sequence[Suggestion], history: Sequence[Record], today: date, options: SessionOptions
 ) -> Iterator[Suggestion]:
-    """The *suggestions* to press *today*; *history* has the sessions before.
+    """The *suggestions* to press *today*, after the sessions in *history*.
 
-    Where there is a reason to leave a point out, only the person can say to press it all the same.
+    Where there is a concern, only the person can say to press the point all the same.
     """
     for suggestion in suggestions:
         if all(_is_settled(concern, options) for concern in concerns_about(suggestion, today, history)):
@@ -50,7 +52,7 @@ def _is_settled(concern: Concern, options: SessionOptions) -> bool:
 
 
 def ask_pain() -> int | None:
-    """How strong the pain is now, from 0 to 10; None where the person presses Enter."""
+    """How strong the pain is now, from 0 to 10; None if the person presses Enter."""
     while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
         if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
             return int(answer)
@@ -60,10 +62,10 @@ def ask_pain() -> int | None:
 
 
 def _ask_after(ask: Callable[[], T]) -> tuple[T | None, bool]:
-    # The answer, and whether Ctrl-C came instead. What is left to say is said all the same.
+    # The answer, and whether Ctrl-C came instead: either way the session goes on to what is left to say.
     try:
         return ask(), False
-    except (KeyboardInterrupt, StoppedError) as stopped:  # StoppedError: Ctrl-D, for nothing more to say
+    except (KeyboardInterrupt, StoppedError) as stopped:  # StoppedError: Ctrl-D, which is no answer
         say("")
         return None, isinstance(stopped, KeyboardInterrupt)
 
@@ -89,7 +91,7 @@ class Session:
     open_keys: OpenKeys
 
     def run(self) -> bool:
-        """Hold the session; whether Ctrl-C broke it off. Raises ReaderGoneError where nobody reads it."""
+        """Hold the session, and return whether Ctrl-C broke it off. Raises ReaderGoneError if nobody reads it."""
         plan = turns(self.answer.suggestions, self.options)
         self.display.write(self.display.view.introduction(self.catalogue, self.answer, plan, self.options))
         record = self._begin()
@@ -110,7 +112,7 @@ class Session:
         with self.display as display, self.open_keys(display.clear) as keys:
             for turn in plan:
                 outcome, seconds = play(turn, display, keys, self.clock.now)
-                if seconds or outcome is Outcome.STOPPED:  # where it was stopped must be known next time
+                if seconds or outcome is Outcome.STOPPED:  # a stop at the card too: next time the point is asked about
                     side = PressedSide(turn.point.id, turn.side, seconds)
                     record = replace(record, pressed=(*record.pressed, side))
                     self.diary.save(record)
@@ -135,7 +137,7 @@ class Session:
         return is_broken_off
 
     def _ending(self, played: _Played) -> tuple[Ending, bool]:
-        # How it ended, and whether by Ctrl-C. Whoever stops the question as well gets the same advice.
+        # How it ended, and whether by Ctrl-C. Stopping the question as well leads to the same advice.
         if not played.stopped_at:
             return (Ending.DONE if played.record.pressed else Ending.CHOICE), False
         was_felt, was_interrupted = _ask_after(lambda: self.options.asks and ask_yes(QUESTION))

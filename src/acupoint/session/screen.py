@@ -1,4 +1,4 @@
-"""The screen reading of a session, with a clock that is drawn anew in its place."""
+"""The screen reading of a session, with a clock that stays in one place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -36,7 +36,7 @@ from acupoint.session.wording import (
     time_lines,
 )
 
-_BAR = 24  # columns; a longer bar tells no more, and would leave its traces where a window is made narrow
+_BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
 
 
 def introduction(
@@ -47,7 +47,7 @@ def introduction(
 
 
 def card(turn: Turn, drawings: Mapping[str, Drawing]) -> RenderableType:
-    """Where the point is and how to press it, with its drawing; on its second side no more than what changes."""
+    """Where the point is and how to press it, with its drawing; on its second side only what changes."""
     if not turn.is_first:
         place = f"{same_place_words(turn)} {turn.point.place.text}"
         return page([Text(), _title(turn), Row("Where", Text(place)), Text()])
@@ -60,7 +60,7 @@ def ready(turn: Turn) -> RenderableType:
 
 
 def line(moment: Moment) -> RenderableType:
-    """The moment in a line; an empty string where nothing happens."""
+    """The moment in a line; an empty string if nothing happens at it."""
     said = moment_words(moment)
     return page([Text(said)]) if said else ""
 
@@ -97,7 +97,7 @@ def stopped(statements: Iterable[Statement]) -> RenderableType:
 
 
 def finished(record: Record, points: Iterable[Point], see_somebody: str) -> RenderableType:
-    """What was pressed, the pain before and after, and why to *see_somebody*, where there is a reason."""
+    """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
     rows: list[RenderableType] = [Text(), Row("Pressed", Text(summary_words(record, points)))]
     if pain := pain_words(record):
         rows.append(Row("Pain", Text(pain)))

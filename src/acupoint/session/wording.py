@@ -1,4 +1,4 @@
-"""Sentences of a session that both of its readings say."""
+"""Sentences that both readings of a session share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,7 +22,7 @@ _PHASES = {Phase.BUILD_UP: "Build up", Phase.HOLD: "Hold", Phase.EASE_OFF: "Ease
 
 
 def phase_words(cue: Cue) -> str:
-    """What the hand does, in a word or two."""
+    """What the hand does, in one or two words."""
     return _PHASES[cue.phase]
 
 
@@ -37,10 +37,9 @@ def side_words(turn: Turn) -> str:
 
 
 def how_long_words(turns: Sequence[Turn]) -> str:
-    """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place.`."""
-    turn_words = counted(len(turns), "turn")
+    """How long it all takes: `4 minutes of pressing, in 4 turns, and the time you take to find each place`."""
     pressing = time_words(sum(turn.seconds for turn in turns))
-    return f"{pressing} of pressing, in {turn_words}, and the time you take to find each place."
+    return f"{pressing} of pressing, in {counted(len(turns), 'turn')}, and the time you take to find each place."
 
 
 def time_words(seconds: int) -> str:
@@ -58,7 +57,7 @@ def needs_of(turns: Iterable[Turn]) -> tuple[str, ...]:
 
 
 def time_lines(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]]:
-    """How long each point is pressed, what is to be known of that, and what its dose rests on."""
+    """How long each point is pressed, with the note on its dose, and the sources of the dose."""
     for turn in turns:
         if turn.is_first:
             dose = turn.point.dose
@@ -67,7 +66,7 @@ def time_lines(turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[Source, ...]]
 
 
 def changed_time_lines(turns: Sequence[Turn], wanted: int | None) -> Iterator[str]:
-    """What was asked for and is not done, because a point's dose does not allow it."""
+    """Each point whose dose does not allow the seconds *wanted*, and what it gets instead."""
     for turn in turns:
         if wanted is not None and turn.is_first and turn.seconds != wanted:
             yield f"{turn.point.code} gets {time_words(turn.seconds)} a side, {_bound(turn, wanted)} given here."
@@ -91,7 +90,7 @@ def _bell(options: SessionOptions) -> str:
 
 
 def log_words(options: SessionOptions) -> str:
-    """What is written down, and where; or that nothing is."""
+    """What is written down and where, or that nothing is."""
     if not options.is_logged:
         return "Nothing is written down."
     what = "when, which points, how long, what you said, and your pain"
@@ -99,7 +98,7 @@ def log_words(options: SessionOptions) -> str:
 
 
 def short_key_words(*, is_paused: bool) -> str:
-    """What each key does while the clock runs, or stands."""
+    """What each key does while the clock runs or is paused."""
     return f"{Key.PAUSE.value} {'goes on' if is_paused else 'pauses'}, {Key.NEXT.value} next, {Key.STOP.value} stops"
 
 
@@ -112,7 +111,7 @@ def ready_words(turn: Turn) -> str:
 
 
 def concern_lines(concern: Concern) -> Iterator[str]:
-    """What speaks against pressing the point."""
+    """Why the point should perhaps not be pressed."""
     point = concern.suggestion.point
     match concern.reason:
         case Reason.ASK_FIRST:
@@ -127,7 +126,7 @@ def concern_lines(concern: Concern) -> Iterator[str]:
 
 
 def concern_question(concern: Concern) -> str:
-    """The question whose answer yes is the only one that keeps the point in."""
+    """The question: the point is pressed only if the answer is yes."""
     code = concern.suggestion.point.code
     match concern.reason:
         case Reason.ASK_FIRST:
@@ -147,12 +146,12 @@ def lightly_lines(turns: Iterable[Turn]) -> Iterator[str]:
 
 
 def left_out_words(suggestion: Suggestion) -> str:
-    """That a point is not pressed, since nobody said that it may be."""
+    """A note that the point is not pressed."""
     return f"{suggestion.point.code} is left out."
 
 
 def moment_words(moment: Moment) -> str:
-    """A moment in one line: `Hold: Small circles. 50 seconds left.`; empty for one at which nothing happens."""
+    """A moment in one line: `Hold: Small circles. 50 seconds left.`; empty if nothing happens at it."""
     left = f"{time_words(moment.left)} left."
     match moment.event:
         case Event.BEGIN | Event.CUE:
@@ -179,7 +178,7 @@ def _end(moment: Moment) -> str:
 
 
 def same_place_words(turn: Turn) -> str:
-    """That the second side goes as the first."""
+    """A note that the second side goes like the first."""
     return f"The same point, now on the {turn.side.value}."
 
 
@@ -189,14 +188,14 @@ def clock_words(seconds: int) -> str:
 
 
 def see_somebody_words(catalogue: Catalogue, records: Iterable[Record]) -> str:
-    """What to do where the *records* show no fall of pain in four weeks, or a rise; empty where they do not."""
-    so_far = trend_of(records)
-    advice = advice_on(so_far, catalogue)
-    return f"{trend_line(so_far)} {advice.act.text}" if so_far and advice else ""
+    """What to do if the pain has risen, or has not fallen in four weeks; empty otherwise."""
+    trend = trend_of(records)
+    advice = advice_on(trend, catalogue)
+    return f"{trend_line(trend)} {advice.act.text}" if trend and advice else ""
 
 
 def summary_words(record: Record, points: Iterable[Point]) -> str:
-    """What was pressed, for how long on each side: `UB 60: left 1 minute, right 1 minute.`."""
+    """What was pressed and for how long: `UB 60: left 1 minute, right 1 minute`."""
     parts = []
     for point in points:
         sides = [
@@ -210,7 +209,7 @@ def summary_words(record: Record, points: Iterable[Point]) -> str:
 
 
 def pain_words(record: Record) -> str:
-    """The pain before and after, with no word on why it changed; empty where both were not said."""
+    """The pain before and after, with no word on why it changed; empty unless both were rated."""
     if record.before is None or record.after is None:
         return ""
     return f"{record.before} before, {record.after} after, of {MOST_PAIN}."

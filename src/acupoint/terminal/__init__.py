@@ -1,1 +1,1 @@
-"""Terminal."""
+"""A person at a terminal: what they read, what they are asked, and the colours."""

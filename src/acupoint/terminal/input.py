@@ -7,7 +7,7 @@ from acupoint.terminal.output import say
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer, and can see a question."""
+    """Whether somebody is there to answer who can see the question."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
 
 
@@ -17,7 +17,7 @@ def descriptor() -> int:
 
 
 def read(prompt: str) -> str:
-    """Show *prompt* on stderr and return the line typed. Raises StoppedError where stdin ends instead."""
+    """Show *prompt* on stderr and return the line typed. Raises StoppedError if stdin ends instead."""
     say(prompt.rstrip(), end=" ")
     line = sys.stdin.readline()
     if not line:

@@ -1,4 +1,4 @@
-"""What a person reads on: which reading suits it, and how an answer gets onto it."""
+"""Which reading suits, and how answers, notes, and the bell get to the person."""
 
 import codecs
 import errno
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1  # of every answer in JSON
 
 _USUAL = 80  # columns
-_NARROWEST = 20  # columns that notes are wrapped to at least
+_NARROWEST = 20  # columns: notes are never wrapped to fewer
 
 
 class Reading(StrEnum):
-    """One of the three ways an answer can be read."""
+    """One of the three ways to read an answer."""
 
     SCREEN = "pretty"
     PLAIN = "plain"
@@ -39,9 +39,9 @@ class Reading(StrEnum):
 
 
 def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environment: Mapping[str, str]) -> Reading:
-    """The reading asked for, else the one that suits: plain off a terminal, on a dumb one, and for ACCESSIBLE.
+    """The reading asked for, or else the one that suits: plain off a terminal, on a dumb one, and for ACCESSIBLE.
 
-    Raises UsageError where two are asked for.
+    Raises UsageError if two are asked for.
     """
     chosen = [reading for reading, is_wanted in wanted.items() if is_wanted]
     if len(chosen) > 1:
@@ -53,8 +53,7 @@ def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environmen
 
 
 class _Closed(io.TextIOBase):
-    # In the place of a stdout that was closed before the program began: Typer prints its help to whatever is there, and
-    # nothing where nothing is.
+    # Stands in for a stdout that was closed before the program began, so that Typer's help fails as other answers do.
     encoding = "utf-8"
 
     def write(self, _text: str) -> int:
@@ -62,7 +61,7 @@ class _Closed(io.TextIOBase):
 
 
 def prepare_streams() -> None:
-    """Have stdout and stderr show plain letters for what their encoding lacks, and stdin take any bytes."""
+    """Have stdout and stderr show plain letters for what their encoding lacks, and stdin accept any bytes."""
     if sys.stdout is None:
         sys.stdout = _Closed()
     codecs.register_error("acupoint", _plain_letters)
@@ -87,9 +86,9 @@ def can_show(text: str) -> bool:
 
 
 def write(answer: "Answer") -> bool:
-    """Put *answer* on stdout, and tell whether its reader is still there.
+    """Put *answer* on stdout, and return whether its reader is still there.
 
-    Raises OutputError where it cannot be written; a reader that went away is no error.
+    Raises OutputError if it cannot be written; a reader that has gone away is not an error.
     """
     try:
         _write(answer, sys.stdout)
@@ -104,10 +103,10 @@ def write(answer: "Answer") -> bool:
 
 
 def write_file(name: str | None, text: str, *, force: bool) -> None:
-    """Put *text* in the file *name*, or on stdout for `-` and, off a terminal, where there is no name.
+    """Put *text* in the file *name*, or on stdout for `-`, or for no name off a terminal.
 
-    Raises UsageError where a terminal would be flooded, OutputError where the file is there (without *force*) or
-    cannot be written.
+    Raises UsageError if it would flood a terminal, and OutputError if the file exists (without *force*) or cannot be
+    written.
     """
     if name == "" or (name is None and sys.stdout.isatty()):
         raise UsageError("say where to: -o FILE, or -o - for standard output")
@@ -138,7 +137,7 @@ def _write(answer: "Answer", stream: TextIO) -> None:
 
 
 def _print(answer: "RenderableType", stream: TextIO) -> None:
-    # Rich would end the program itself where the reader has gone away; caught as text, it goes the way of all answers.
+    # Rich itself would end the program if the reader has gone away; as text it is written like any other answer.
     console = _console(stream)
     with console.capture() as shown:
         console.print(answer, highlight=False)
@@ -146,7 +145,7 @@ def _print(answer: "RenderableType", stream: TextIO) -> None:
 
 
 def _console(stream: TextIO) -> "Console":
-    # Rich is imported by those who read on a screen alone: it takes longer to import than the answer takes to find.
+    # Only the screen reading imports Rich: that takes longer than finding the answer.
     from rich.console import Console  # noqa: PLC0415
     from rich.theme import Theme  # noqa: PLC0415
 
@@ -157,16 +156,16 @@ def _console(stream: TextIO) -> "Console":
 
 
 def can_redraw() -> bool:
-    """Whether stdout is a terminal on which what was shown can be shown anew in the same place."""
+    """Whether stdout is a terminal that can redraw in place."""
     if not sys.stdout.isatty():
         return False
-    console = _console(sys.stdout)  # Rich knows of terminals that are dumb under other names, and of switches
+    console = _console(sys.stdout)  # Rich knows other names of dumb terminals, and switches
     return console.is_interactive and console.is_terminal and not console.is_dumb_terminal
 
 
 @contextmanager
 def redrawn() -> "Iterator[Callable[[RenderableType], None]]":
-    """A function that shows its argument in the place of what it showed before; at the end the place is cleared."""
+    """A function that draws its argument over what it drew before; at the end the place is cleared."""
     from rich.live import Live  # noqa: PLC0415 - only a session's clock needs this
 
     live = Live(
@@ -177,13 +176,13 @@ def redrawn() -> "Iterator[Callable[[RenderableType], None]]":
 
 
 def ring() -> None:
-    """Ring the terminal's bell, where there is a terminal."""
+    """Ring the terminal's bell, if there is a terminal."""
     if sys.stderr is not None and sys.stderr.isatty():
         _on_stderr("\a")
 
 
 def discard_what_is_left() -> None:
-    """Send what stdout still holds nowhere: Python flushes it on its way out, which would fail again, aloud."""
+    """Drop what stdout still holds: Python flushes it on exit, which would fail again, with a traceback."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -194,7 +193,7 @@ def say(line: str, end: str = "\n") -> None:
 
 
 def _on_stderr(text: str) -> None:
-    # A note that cannot be shown must not change what the program does or what a script sees.
+    # A note that cannot be shown must change neither what the program does nor what a script sees.
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)
@@ -212,6 +211,6 @@ def _wrapped(line: str) -> list[str]:
 
 
 def width() -> int:
-    """How many columns there are, as the terminal or COLUMNS says; 80 where neither says anything of use."""
+    """How many columns the terminal or COLUMNS says there are; 80 if neither says anything useful."""
     columns = shutil.get_terminal_size().columns
     return columns if columns > 0 else _USUAL
