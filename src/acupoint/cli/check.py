@@ -12,7 +12,7 @@ from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
 from acupoint.cli.readings import check_reading
 from acupoint.errors import DONE, CatalogueError
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 
 _FILE_HELP = "A catalogue, or a clinic's file; where you name none, those in use."
 
@@ -37,7 +37,7 @@ def check_command(context: CommandContext) -> Callable[..., int]:
         named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
         clinics = [] if named else read.clinic_files(os.environ)
         checked = check(named or [shipped], shipped, clinics, flags.RESERVED_FLAGS)
-        terminal.write(check_reading(reading)(checked))
+        output.write(check_reading(reading)(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 
     return command

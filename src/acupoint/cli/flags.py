@@ -45,8 +45,8 @@ def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe:
     signature = inspect.signature(command)
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
-    named = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    parameters = [*positional, *vocabulary_parameters(catalogue, describe), *named]
+    keyword = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
+    parameters = [*positional, *vocabulary_parameters(catalogue, describe), *keyword]
     command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
     return command
 
@@ -61,7 +61,7 @@ def all_flags(catalogue: Catalogue) -> str:
     return as_flags(entry.id for entry in catalogue.vocabulary)
 
 
-def named(**flags: bool) -> list[str]:
+def true_names(**flags: bool) -> list[str]:
     """The names of the flags that are true."""
     return [name for name, is_true in flags.items() if is_true]
 

@@ -12,7 +12,7 @@ from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import code_of, drawings_for, report_for, say_again
 from acupoint.errors import DONE
 from acupoint.guide.suggest import suggest
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 
 
 def list_command(context: CommandContext) -> Callable[..., int]:
@@ -22,7 +22,7 @@ def list_command(context: CommandContext) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """Every point: where it is and what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        terminal.write(guide_reading(reading).point_list(catalogue))
+        output.write(guide_reading(reading).point_list(catalogue))
         return DONE
 
     return command
@@ -44,7 +44,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
         drawings = None if no_picture else drawings_for(found, reading)
-        terminal.write(guide_reading(reading).cards(catalogue, found, drawings))
+        output.write(guide_reading(reading).cards(catalogue, found, drawings))
         return DONE
 
     return command
@@ -58,8 +58,8 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         """The points for what you feel, and why. With no flag, on a terminal, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         answer = suggest(catalogue, report_for(catalogue, values))
-        terminal.write(guide_reading(reading).suggestions(catalogue, answer))
-        say_again(answer.report, flags.named(plain=plain, pretty=pretty, json=json))
+        output.write(guide_reading(reading).suggestions(catalogue, answer))
+        say_again(answer.report, flags.true_names(plain=plain, pretty=pretty, json=json))
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
@@ -72,7 +72,7 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
         """When not to press, when to see a doctor, and what the evidence says."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        terminal.write(guide_reading(reading).safety(catalogue))
+        output.write(guide_reading(reading).safety(catalogue))
         return DONE
 
     return command

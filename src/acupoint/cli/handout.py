@@ -15,7 +15,7 @@ from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import notes_on
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 
 
 def handout_command(context: CommandContext) -> Callable[..., int]:
@@ -25,7 +25,7 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
     def command(
         points: Annotated[list[str] | None, points_argument(context, "[POINT...]")] = None,
         *,
-        output: Annotated[
+        file: Annotated[
             str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
         ] = None,
         force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
@@ -35,22 +35,20 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         need_something("handout", "print", points, values)
         answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
         if answer.suggestions:
-            terminal.write_file(output, _handout(catalogue, answer), force=force)
+            output.write_file(file, _handout(catalogue, answer), force=force)
             for note in notes_on(answer):  # not on the page, which does not say who it is for
-                terminal.say(note)
+                output.say(note)
         else:
-            terminal.write(guide_reading(reading_for()).suggestions(catalogue, answer))
+            output.write(guide_reading(reading_for()).suggestions(catalogue, answer))
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
 
 
 def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
-    from acupoint.handout import page as handout  # noqa: PLC0415 - it imports Jinja
+    from acupoint.handout import page  # noqa: PLC0415 - it imports Jinja
 
     points = [suggestion.point for suggestion in answer.suggestions]
-    if len(points) > handout.MOST_POINTS:
-        raise UsageError(f"a handout has room for {handout.MOST_POINTS} points; you asked for {len(points)}")
-    return handout.page(
-        catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date()
-    )
+    if len(points) > page.MOST_POINTS:
+        raise UsageError(f"a handout has room for {page.MOST_POINTS} points; you asked for {len(points)}")
+    return page.page(catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date())

@@ -17,7 +17,7 @@ from acupoint.log.database import forget, is_there, log_file
 from acupoint.log.exchange import as_csv, from_text
 from acupoint.log.progress import History, history
 from acupoint.log.store import add, read_log
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
 
@@ -53,21 +53,21 @@ def log_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
     ) -> int:
         """Your sessions so far: a table, pain before and after over time, and whether to see somebody."""
-        readings = flags.named(plain=plain, pretty=pretty, json=json)
-        actions = flags.named(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
+        readings = flags.true_names(plain=plain, pretty=pretty, json=json)
+        actions = flags.true_names(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
         _need_one_action(actions, readings, since=since, yes=yes)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         file = log_file()
         if where:
-            terminal.write(visible(str(file)))
+            output.write(visible(str(file)))
         elif forget:
             _forget(file, yes=yes)
         elif import_ is not None:
             _import(file, import_)
         elif csv:
-            terminal.write(as_csv(_history_since(file, since).records).removesuffix("\n"))
+            output.write(as_csv(_history_since(file, since).records).removesuffix("\n"))
         else:
-            terminal.write(log_reading(reading).sessions(context.catalogue, _history_since(file, since)))
+            output.write(log_reading(reading).sessions(context.catalogue, _history_since(file, since)))
         return DONE
 
     return command
@@ -106,7 +106,7 @@ def _import(file: Path, name: str) -> None:
         raise InputError(f"'{visible(name)}' cannot be imported: {error}") from None
     added = add(file, records)
     here = len(records) - added.new - added.completed
-    terminal.say(f"Sessions imported: {added.new} new, {added.completed} completed, {here} already there")
+    output.say(f"Sessions imported: {added.new} new, {added.completed} completed, {here} already there")
 
 
 def _text(file: Path) -> str:
@@ -128,23 +128,23 @@ def _text(file: Path) -> str:
 
 def _forget(file: Path, *, yes: bool) -> None:
     if not is_there(file):
-        terminal.say("There is no log to delete.")
+        output.say("There is no log to delete.")
         return
     if not yes and not can_ask():
         raise UsageError("--forget deletes the log for good; add --yes if nobody is there to be asked")
     sessions = _sessions_in(file)
     if yes or _agrees(f"Delete the log for good, with {sessions}?"):
         forget(file)
-        terminal.say(f"Deleted: {sessions}")
+        output.say(f"Deleted: {sessions}")
     else:
-        terminal.say("Nothing was deleted.")
+        output.say("Nothing was deleted.")
 
 
 def _sessions_in(file: Path) -> str:
     try:
         return counted(len(read_log(file)), "session")
     except DamagedLogError as error:  # one in use, or another program's, is left alone
-        terminal.say(f"note: {error}")
+        output.say(f"note: {error}")
         return "whatever is in it"
 
 

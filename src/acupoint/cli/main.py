@@ -17,7 +17,7 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, CommandContext, reading_for
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 from acupoint.text import visible
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
 
     *arguments* are the process's own when left out, and *catalogue* is the shipped one.
     """
-    terminal.prepare_streams()
+    output.prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if _COMPLETING in os.environ:
         os.environ["COLUMNS"] = _ONE_LINE  # Typer wraps descriptions, and a shell takes a line for a candidate
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
     except AcupointError as error:
         return _failed(str(error), error.exit_code)
     except OSError as error:  # Typer prints help itself
-        terminal.discard_what_is_left()
+        output.discard_what_is_left()
         return _failed(str(OutputError.of(error)), OutputError.exit_code)
     except KeyboardInterrupt:
         return _stopped()
@@ -72,7 +72,7 @@ def _run_or_help(words: list[str], file: Path | None) -> int:
             raise
         code = _run(command_line(Catalogue), [*_command_typed(words), "--help"])
         if _COMPLETING not in os.environ:  # there, a note would stand in the middle of what is being typed
-            terminal.say(f"note: nothing of the catalogue is shown here: {error}")
+            output.say(f"note: nothing of the catalogue is shown here: {error}")
         return code
 
 
@@ -87,7 +87,7 @@ def _command_typed(words: list[str]) -> list[str]:
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer's command class is private
     try:
         code: int = command.main(words, prog_name=PROGRAM, standalone_mode=False) or DONE
-    except SystemExit as ending:  # Typer's own, after completion or where the reader of help has gone away
+    except SystemExit as ending:  # Typer's own, after completion, or when the reader of help has gone away
         if isinstance(ending.__context__, BrokenPipeError):
             return DONE
         return ending.code if isinstance(ending.code, int) else DONE
@@ -95,13 +95,13 @@ def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer's comma
 
 
 def _stopped() -> int:
-    terminal.say("")  # the shell's prompt begins on a line of its own
+    output.say("")  # the shell's prompt begins on a line of its own
     return StoppedError.exit_code
 
 
 def command_line(load: Callable[[], Catalogue], file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
     """The commands over the catalogue that *load* returns, from *file*. Each returns its exit code."""
-    has_panels = reading_for() is Reading.SCREEN and terminal.width() >= _ROOM_FOR_PANELS
+    has_panels = reading_for() is Reading.SCREEN and output.width() >= _ROOM_FOR_PANELS
     style: Any = {
         "context_settings": {"help_option_names": ["-h", "--help"]},
         "rich_markup_mode": "rich" if has_panels else None,
@@ -132,7 +132,7 @@ class _LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as `_run`, and above
-        """The command, or None where there is none of that name."""
+        """The command, or None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         build = getattr(import_module(f"acupoint.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
@@ -148,9 +148,9 @@ def _start(
 ) -> int:
     """Which acupressure point to press for a sore back, where it is, how, and when not to."""
     if version:
-        terminal.write(_VERSION)
+        output.write(_VERSION)
     elif context.invoked_subcommand is None and (help_text := context.get_help()):
-        terminal.write(help_text)  # with Rich, Typer prints it and returns nothing
+        output.write(help_text)  # with Rich, Typer prints it and returns nothing
     return DONE
 
 
@@ -163,5 +163,5 @@ def _usage_message(error: typer.TyperException, words: list[str]) -> str:
 
 
 def _failed(message: str, code: int) -> int:
-    terminal.say(f"error: {visible(' '.join(message.split()))}")
+    output.say(f"error: {visible(' '.join(message.split()))}")
     return code

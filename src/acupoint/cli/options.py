@@ -11,7 +11,7 @@ import typer
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli.flags import Describe
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 
 PROGRAM = "acupoint"
@@ -53,4 +53,4 @@ def points_argument(context: CommandContext, metavar: str) -> Any:  # noqa: ANN4
 def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False) -> Reading:
     """The reading that was asked for, or the one that suits stdout."""
     wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
-    return terminal.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)
+    return output.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)

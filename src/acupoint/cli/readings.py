@@ -1,6 +1,6 @@
-"""Which module tells which answer, typed: to call a function that a module does not have is an error of mypy.
+"""The module for each reading of an answer, typed: to call a function that it does not have is an error of mypy.
 
-A module is imported by those who read it alone: Rich takes longer to import than an answer takes to find.
+A module is imported only when it is read: Rich takes longer to import than an answer takes to find.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class LogView(Protocol):
 
 
 def guide_reading(reading: Reading) -> GuideView:
-    """The module that tells what the catalogue says."""
+    """The module that shows what the catalogue says."""
     match reading:
         case Reading.SCREEN:
             from acupoint.guide import screen
@@ -62,7 +62,7 @@ def guide_reading(reading: Reading) -> GuideView:
 
 
 def log_reading(reading: Reading) -> LogView:
-    """The module that tells of the sessions so far."""
+    """The module that shows the sessions so far."""
     match reading:
         case Reading.SCREEN:
             from acupoint.log import screen
@@ -79,7 +79,7 @@ def log_reading(reading: Reading) -> LogView:
 
 
 def check_reading(reading: Reading) -> Callable[[Sequence[FileReport]], Answer]:
-    """What tells what is wrong with a catalogue."""
+    """The function that shows what is wrong with a catalogue."""
     from acupoint.check import readings
 
     match reading:
@@ -92,7 +92,7 @@ def check_reading(reading: Reading) -> Callable[[Sequence[FileReport]], Answer]:
 
 
 def session_reading(reading: Reading) -> SessionView:
-    """The module that tells a session, which has no JSON."""
+    """The module that shows a session, which has no JSON."""
     if reading is Reading.SCREEN:
         from acupoint.session import screen
 

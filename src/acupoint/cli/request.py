@@ -11,13 +11,13 @@ from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
 from acupoint.guide.questions import ask
 from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
-from acupoint.terminal import output as terminal
+from acupoint.terminal import output
 from acupoint.terminal.input import can_ask, read
 from acupoint.terminal.output import Reading
 
 
 def report_for(catalogue: Catalogue, values: Mapping[str, object], names: Sequence[str] | None = None) -> SelfReport:
-    """What the flags say or, where neither a flag nor a point was typed, what the person says when asked."""
+    """What the flags say or, if neither a flag nor a point was typed, what the person answers when asked."""
     typed = flags.true_flags(catalogue, values)
     if typed or names:
         return self_report(catalogue, typed)
@@ -25,14 +25,14 @@ def report_for(catalogue: Catalogue, values: Mapping[str, object], names: Sequen
 
 
 def asked_flags(catalogue: Catalogue) -> list[str]:
-    """The ids that the person chooses when asked. Raises UsageError where nobody is there to ask."""
+    """The ids that the person chooses when asked. Raises UsageError if nobody is there to ask."""
     if not can_ask():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
-    return ask(catalogue, terminal.say, read)
+    return ask(catalogue, output.say, read)
 
 
 def need_something(command: str, verb: str, names: Sequence[str] | None, values: Mapping[str, object]) -> None:
-    """Raise UsageError where the person gave neither a point nor a flag."""
+    """Raise UsageError if the person gave neither a point nor a flag."""
     if not names and not any(values.values()):
         raise UsageError(f"name the points to {verb}, or say what you feel; '{PROGRAM} {command} --help' shows how")
 
@@ -51,12 +51,12 @@ def say_again(report: SelfReport, readings: Sequence[str]) -> None:
     chosen = [entry.id for group in (report.warnings, report.conditions, report.symptoms) for entry in group]
     if report.signs_asked and chosen:
         again = flags.as_flags([*chosen, *readings])
-        terminal.say(f"The same again: {PROGRAM} suggest {again}")
+        output.say(f"The same again: {PROGRAM} suggest {again}")
 
 
 def drawings_for(points: Sequence[Point], reading: Reading) -> dict[str, Drawing]:
-    """The drawings of *points* by point id; none where the *reading* or the terminal cannot show them."""
-    return read_drawings(points) if reading is Reading.SCREEN and terminal.can_show(SAMPLE) else {}
+    """The drawings of *points* by point id; none if the *reading* or the terminal cannot show them."""
+    return read_drawings(points) if reading is Reading.SCREEN and output.can_show(SAMPLE) else {}
 
 
 def read_drawings(points: Sequence[Point]) -> dict[str, Drawing]:
