@@ -15,6 +15,7 @@ from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import notes_on
+from acupoint.handout.page import MOST_POINTS, page
 from acupoint.terminal import output
 
 
@@ -46,9 +47,7 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
 
 
 def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
-    from acupoint.handout import page  # noqa: PLC0415 - it imports Jinja
-
     points = [suggestion.point for suggestion in answer.suggestions]
-    if len(points) > page.MOST_POINTS:
-        raise UsageError(f"a handout has room for {page.MOST_POINTS} points; you asked for {len(points)}")
-    return page.page(catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date())
+    if len(points) > MOST_POINTS:
+        raise UsageError(f"a handout has room for {MOST_POINTS} points; you asked for {len(points)}")
+    return page(catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date())

@@ -109,7 +109,7 @@ class _Canvas:
 
 
 def _along(corners: list[Position]) -> Iterator[tuple[int, int]]:
-    # Every dot that the line passes, each once in a row.
+    # Every dot on the line, without repeating a dot at once.
     last: tuple[int, int] | None = None
     for (x1, y1), (x2, y2) in pairwise(corners):
         steps = max(1, math.ceil(max(abs(x2 - x1), abs(y2 - y1))))

@@ -75,7 +75,7 @@ class _Element:
 
 
 def _parse(data: bytes) -> tuple[list[_Element], list[tuple[int, int, str]]]:
-    # The elements in the order they begin; none where the file is not XML, but where it is not, and why.
+    # The elements in the order they begin; or, if the file is not XML, no elements but the place and the reason.
     parser = expat.ParserCreate()
     elements: list[_Element] = []
     inside: list[_Element] = []
@@ -252,7 +252,7 @@ def _round(attributes: Mapping[str, str]) -> Iterator[Position]:
 
 
 def _curved(attributes: Mapping[str, str]) -> Iterator[Position]:
-    from svg.path import parse_path  # noqa: PLC0415 - slow to import, and needed for curves alone
+    from svg.path import parse_path  # noqa: PLC0415 - slow to import, and only curves need it
 
     path = attributes.get("d", "").strip()
     if not _ONE_LINE.fullmatch(path):

@@ -74,8 +74,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Illustrated:
-    """Text with a drawing: beside it if there is room, above it if there is less, otherwise in words."""
+class TextWithDrawing:
+    """A text and a drawing: beside it if there is room, above it if there is less, otherwise the drawing in words."""
 
     text: RenderableType
     drawing: Drawing | None

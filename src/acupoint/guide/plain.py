@@ -3,18 +3,12 @@
 No boxes, no colour, no wrapping. Cautions come before the technique.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
 
-from typing import TYPE_CHECKING
-
+from acupoint.catalogue.model import Catalogue, Point, Source, Statement
 from acupoint.guide import wording
+from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark, uncapitalized
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from acupoint.catalogue.model import Catalogue, Point, Source, Statement
-    from acupoint.guide.suggest import Suggestion, Suggestions
 
 
 def point_list(catalogue: Catalogue) -> str:
@@ -110,7 +104,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 
 
 def safety_first(catalogue: Catalogue) -> Iterator[str]:
-    """For who was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    """For somebody who was not asked: the signs that forbid pressing, and the conditions that change it."""
     yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
     for advice, signs in wording.signs_to_heed(catalogue):
         yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {uncapitalized(signs)}."

@@ -1,4 +1,4 @@
-"""The questions for a person at a terminal: numbered lists for who gave no flag."""
+"""The questions for somebody at a terminal who gave no flag: numbered lists."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,16 +8,16 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.guide.wording import symptoms_by_group
 from acupoint.text import capitalized, visible
 
-_NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
+_NONE = {"0", "n", "no", "none"}  # what some people type instead of Enter
 _SHOWN = 20  # characters of a wrong answer that are repeated
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A list to choose from: ids, and the words for each."""
+    """A list to choose from."""
 
     title: str
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]  # each an id and its words
     withholds: frozenset[str] = frozenset()  # ids that end the questions
 
 
@@ -37,9 +37,9 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
 
 
 def ask(catalogue: Catalogue, say: Callable[[str], None], read: Callable[[str], str]) -> list[str]:
-    """The ids chosen. *say* shows a line; *read* shows a prompt and gives back what was typed.
+    """The ids chosen. *say* shows a line; *read* shows a prompt and returns what was typed.
 
-    A warning sign that withholds ends the questions: the answer cannot name a point any more.
+    A warning sign that withholds ends the questions, since no point can be named any more.
     """
     chosen: list[str] = []
     for question in questions(catalogue):

@@ -14,8 +14,8 @@ from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.layout import (
     Footnotes,
-    Illustrated,
     Row,
+    TextWithDrawing,
     box,
     bulleted,
     bullets,
@@ -116,7 +116,7 @@ def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
 
 
 def safety_first(catalogue: Catalogue) -> Iterator[RenderableType]:
-    """For who was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    """For somebody who was not asked: the signs that forbid pressing, and the conditions that change it."""
     yield Text()
     yield Text(f"{wording.PRESS_NOTHING} {wording.MORE}", "acupoint.name")
     for advice, signs in wording.signs_to_heed(catalogue):
@@ -153,8 +153,8 @@ def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnote
         return page([beside, *below])
     described = Row("Picture", Text(point.picture.text) + notes.cite(point.picture.sources))
     if point.added_by:  # the description has the mark of whose picture it is
-        return Group(Illustrated(Group(beside, described), drawings.get(point.id), Text()), page(below))
-    return Group(Illustrated(beside, drawings.get(point.id), described), page(below))
+        return Group(TextWithDrawing(Group(beside, described), drawings.get(point.id), Text()), page(below))
+    return Group(TextWithDrawing(beside, drawings.get(point.id), described), page(below))
 
 
 def _card_below(catalogue: Catalogue, point: Point, notes: Footnotes) -> Iterator[RenderableType]:

@@ -1,9 +1,8 @@
 """Sentences that several readings share, made from the catalogue's values."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from acupoint.catalogue.model import (
     Action,
@@ -21,12 +20,8 @@ from acupoint.catalogue.model import (
     Symptom,
     WarningSign,
 )
+from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
 
 
 class _Sourced(Protocol):
@@ -232,7 +227,7 @@ def session_command(answer: Suggestions) -> str:
 
 
 def nothing_matches(answer: Suggestions) -> str:
-    """Why no point is suggested, though none is withheld."""
+    """Why no point is suggested when none is withheld."""
     wanted = {symptom.id for symptom in answer.report.symptoms}
     held_a_match = any(claim.symptom.id in wanted for held in answer.held_back for claim in held.point.claims)
     if held_a_match or (answer.held_back and not answer.not_matched):

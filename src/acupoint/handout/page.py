@@ -7,15 +7,16 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, listed
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 DAYS = range(1, 15)
 
@@ -54,7 +55,6 @@ def page(
     catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing], *, version: str, today: date
 ) -> str:
     """The page for the answer's points, in its order, as HTML."""
-    template = _environment().get_template("handout.html")
     values = _template_values(catalogue, answer, drawings)
     about = {
         "days": DAYS,
@@ -63,11 +63,13 @@ def page(
         "sources": "; ".join(_publishers(catalogue, answer)),
         "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
     }
-    return template.render(**values, **about, type_size=_type_size(values, points=len(answer.suggestions)))
+    return _template().render(**values, **about, type_size=_type_size(values, points=len(answer.suggestions)))
 
 
-def _environment() -> Environment:
-    return Environment(
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to import
+
+    environment = Environment(
         loader=PackageLoader("acupoint", "handout"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -75,6 +77,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    return environment.get_template("handout.html")
 
 
 def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:

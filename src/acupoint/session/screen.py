@@ -10,7 +10,7 @@ from rich.text import Text
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import screen
-from acupoint.guide.layout import Footnotes, Illustrated, Row, box, bulleted, bullets, cited, numbered, page
+from acupoint.guide.layout import Footnotes, Row, TextWithDrawing, box, bulleted, bullets, cited, numbered, page
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
@@ -149,7 +149,7 @@ def _place(point: Point, drawings: Mapping[str, Drawing]) -> RenderableType:
     if point.picture is None:
         return page(rows)
     rows.append(Row("Picture", Text(point.picture.text)))  # also where it is drawn: it says which side that shows
-    return Illustrated(Group(*rows), drawings.get(point.id), Text())
+    return TextWithDrawing(Group(*rows), drawings.get(point.id), Text())
 
 
 def _how(turn: Turn) -> Iterator[RenderableType]:
