@@ -52,12 +52,13 @@ def test_the_clock_is_redrawn_in_place_and_cleared_for_the_last_line(
 
     monkeypatch.setattr(output, "redrawn", lambda: Redrawn(shown.append))
     monkeypatch.setattr(output, "write", wrote)
-    with Display(screen, {}, redraws=True, is_silent=True) as display:
-        first = Moment(turn, Event.BEGIN, turn.cues[0], 0)
-        display.show(first)
-        display.show(Moment(turn, Event.TICK, turn.cues[0], 1))
-        display.show(Moment(turn, Event.END, turn.cues[0], 2, Outcome.DONE))
-        display.show(first)
+    display = Display(screen, {}, redraws=True, is_silent=True)
+    first = Moment(turn, Event.BEGIN, turn.cues[0], 0)
+    display.show(first)
+    display.show(Moment(turn, Event.TICK, turn.cues[0], 1))
+    display.show(Moment(turn, Event.END, turn.cues[0], 2, Outcome.DONE))
+    display.show(first)
+    display.clear()
     assert shown == ["open", "drawn", "drawn", "closed", "line", "open", "drawn", "closed"]
 
 

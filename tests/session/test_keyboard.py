@@ -147,7 +147,7 @@ def test_keys_typed_at_once_come_one_by_one(desk: Desk) -> None:
 
 
 def test_a_sequence_in_pieces_is_still_no_key(desk: Desk) -> None:
-    with desk.keyboard as keyboard:
+    with Keyboard(lambda: None, now=lambda: 0.0) as keyboard:
         for piece in (b"\x1b", b"[1;", b"3", b"Q"):
             desk.types(piece)
             assert keyboard.key(SOON) is None

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
@@ -63,16 +62,6 @@ class Display:
         self._is_silent = is_silent
         self._open = ExitStack()
         self._draw: Callable[[RenderableType], None] | None = None
-
-    def __enter__(self) -> Self:
-        """Nothing is drawn before the first moment."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Clear what is redrawn."""
-        self.clear()
 
     def clear(self) -> None:
         """Clear what is redrawn; the next moment draws it again."""

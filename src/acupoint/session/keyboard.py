@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Self
 
 from acupoint.errors import StoppedError
@@ -90,34 +90,27 @@ def open_keys(before_stop: Callable[[], None]) -> "Keyboard | NoKeys":
     return Keyboard(before_stop) if can_ask() else NoKeys()
 
 
-class Keyboard:
-    """Keys that are read one by one inside a `with` block."""
+class Keyboard(ExitStack):
+    """Keys that are read one by one inside a `with` block, at whose end the terminal is put back."""
 
     def __init__(self, before_stop: Callable[[], None], now: Callable[[], float] = time.monotonic) -> None:
         """Call *before_stop* when Ctrl-Z is about to stop the program. *now* gives seconds."""
+        super().__init__()
         self._terminal = descriptor()
         self._before_stop = before_stop
         self._now = now
         self._parser = KeyParser()
         self._heard = now()
         self._raw = ExitStack()
-        self._undo = ExitStack()
         self._pending: list[int] = []
         self.was_interrupted = False  # whether Ctrl-C was among the keys
 
     def __enter__(self) -> Self:
         """Read single keys from now on, without showing them."""
         for number, handler in self._handlers().items():
-            self._undo.callback(signal.signal, number, signal.signal(number, handler))
-        self._raw.enter_context(_single_keys(self._terminal))
+            self.callback(signal.signal, number, signal.signal(number, handler))
+        self.enter_context(self._raw).enter_context(_single_keys(self._terminal))
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Put the terminal back."""
-        self._raw.close()
-        self._undo.close()
 
     def key(self, seconds: float) -> Key | None:
         """The next key that means something; None if none comes within *seconds*, or another key does.
@@ -189,26 +182,20 @@ def _single_keys(terminal: int) -> Iterator[None]:
         raise StoppedError(_GONE) from None
 
 
-class NoKeys:
+class NoKeys(ExitStack):
     """Nobody is at a keyboard: time goes by, and only a signal ends it."""
 
     def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
         """*sleep* lets seconds go by."""
+        super().__init__()
         self.was_interrupted = False
         self._sleep = sleep
-        self._undo = ExitStack()
 
     def __enter__(self) -> Self:
         """Keep an interrupt in mind, and exit in good order at the other signals."""
         for number, handler in {signal.SIGINT: self._interrupt, **dict.fromkeys(_ENDING, _end)}.items():
-            self._undo.callback(signal.signal, number, signal.signal(number, handler))
+            self.callback(signal.signal, number, signal.signal(number, handler))
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Handle signals as before."""
-        self._undo.close()
 
     def key(self, seconds: float) -> Key | None:
         """None after *seconds*; STOP after an interrupt."""

@@ -7,24 +7,9 @@ from acupoint.guide import plain
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
+from acupoint.session import wording
 from acupoint.session.plan import SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Moment
-from acupoint.session.wording import (
-    RAMP_WORDS,
-    changed_time_lines,
-    how_long_words,
-    key_words,
-    lightly_lines,
-    log_words,
-    moment_words,
-    needs_of,
-    pain_words,
-    ready_words,
-    same_place_words,
-    summary_words,
-    time_lines,
-    turn_words,
-)
 
 
 def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions) -> str:
@@ -39,12 +24,12 @@ def card(turn: Turn, _drawings: object) -> str:
 
 def ready(turn: Turn) -> str:
     """What starts the turn: a key or the clock."""
-    return f"ready: {ready_words(turn)}"
+    return f"ready: {wording.ready_words(turn)}"
 
 
 def line(moment: Moment) -> str:
     """The moment in a line; empty if nothing happens at it."""
-    return moment_words(moment)
+    return wording.moment_words(moment)
 
 
 block = line  # no clock is drawn here
@@ -57,8 +42,8 @@ def stopped(statements: Iterable[Statement]) -> str:
 
 def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
     """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
-    said = [f"pressed: {summary_words(record, points)}"]
-    if pain := pain_words(record):
+    said = [f"pressed: {wording.summary_words(record, points)}"]
+    if pain := wording.pain_words(record):
         said.append(f"pain: {pain}")
     if see_somebody:
         said.append(f"see somebody: {see_somebody}")
@@ -75,25 +60,25 @@ def _introduction(
         yield f"you said: {said}"
     for suggestion in suggestions_of(turns):
         yield f"session: {suggestion.point.code}, {suggestion.point.names.pinyin}"
-    yield f"how long: {how_long_words(turns)}"
-    for text, sources in time_lines(turns):
+    yield f"how long: {wording.how_long_words(turns)}"
+    for text, sources in wording.time_lines(turns):
         yield f"how long: {text} Source: {source_words(sources)}"
-    yield from (f"how long: {text}" for text in changed_time_lines(turns, options.seconds))
-    yield f"how long: {RAMP_WORDS}"
-    yield from (f"you need: {need}" for need in needs_of(turns))
-    yield from (f"caution: {said}" for said in lightly_lines(turns))
+    yield from (f"how long: {text}" for text in wording.changed_time_lines(turns, options.seconds))
+    yield f"how long: {wording.RAMP_WORDS}"
+    yield from (f"you need: {need}" for need in wording.needs_of(turns))
+    yield from (f"caution: {said}" for said in wording.lightly_lines(turns))
     yield from plain.each("caution", catalogue.cautions)
     yield from plain.each("stop", catalogue.stop)
     yield from plain.held_back(answer)
-    yield f"written down: {log_words(options)}"
-    yield f"keys: {key_words(options)}"
+    yield f"written down: {wording.log_words(options)}"
+    yield f"keys: {wording.key_words(options)}"
 
 
 def _card(turn: Turn) -> Iterator[str]:
     point = turn.point
-    yield f"turn {turn_words(turn)}"
+    yield f"turn {wording.turn_words(turn)}"
     if not turn.is_first:
-        yield f"where: {same_place_words(turn)} {point.place.text}"
+        yield f"where: {wording.same_place_words(turn)} {point.place.text}"
         return
     for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
         yield f"caution: {rule_words(applied.condition, applied.rule)}"

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -109,9 +109,11 @@ class Session:
 
     def _play(self, plan: Sequence[Turn], record: Record) -> _Played:
         stopped_at = None
-        with self.display as display, self.open_keys(display.clear) as keys:
+        with ExitStack() as stack:
+            stack.callback(self.display.clear)
+            keys = stack.enter_context(self.open_keys(self.display.clear))
             for turn in plan:
-                outcome, seconds = play(turn, display, keys, self.clock.now)
+                outcome, seconds = play(turn, self.display, keys, self.clock.now)
                 if seconds or outcome is Outcome.STOPPED:  # a stop at the card too: next time the point is asked about
                     side = PressedSide(turn.point.id, turn.side, seconds)
                     record = replace(record, pressed=(*record.pressed, side))

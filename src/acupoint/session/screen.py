@@ -14,27 +14,9 @@ from acupoint.guide.layout import Footnotes, Row, TextWithDrawing, box, bulleted
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
+from acupoint.session import wording
 from acupoint.session.plan import SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Moment
-from acupoint.session.wording import (
-    RAMP_WORDS,
-    changed_time_lines,
-    clock_words,
-    how_long_words,
-    key_words,
-    lightly_lines,
-    log_words,
-    moment_words,
-    needs_of,
-    pain_words,
-    phase_words,
-    ready_words,
-    same_place_words,
-    short_key_words,
-    side_words,
-    summary_words,
-    time_lines,
-)
 
 _BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
 
@@ -49,25 +31,25 @@ def introduction(
 def card(turn: Turn, drawings: Mapping[str, Drawing]) -> RenderableType:
     """Where the point is and how to press it, with its drawing; on its second side only what changes."""
     if not turn.is_first:
-        place = f"{same_place_words(turn)} {turn.point.place.text}"
+        place = f"{wording.same_place_words(turn)} {turn.point.place.text}"
         return page([Text(), _title(turn), Row("Where", Text(place)), Text()])
     return Group(page([Text(), _title(turn), Text()]), _place(turn.point, drawings), page([*_how(turn), Text()]))
 
 
 def ready(turn: Turn) -> RenderableType:
     """What starts the turn: a key or the clock."""
-    return page([Text(ready_words(turn), "acupoint.do")])
+    return page([Text(wording.ready_words(turn), "acupoint.do")])
 
 
 def line(moment: Moment) -> RenderableType:
     """The moment in a line; an empty string if nothing happens at it."""
-    said = moment_words(moment)
+    said = wording.moment_words(moment)
     return page([Text(said)]) if said else ""
 
 
 def block(moment: Moment) -> RenderableType:
     """The clock: what to do now, how far the turn has come, and the keys."""
-    state = "Paused" if moment.is_paused else phase_words(moment.cue)
+    state = "Paused" if moment.is_paused else wording.phase_words(moment.cue)
     clock = Table.grid(padding=(0, 1))
     clock.add_column(ratio=1, max_width=_BAR)
     clock.add_column(no_wrap=True)
@@ -79,14 +61,14 @@ def block(moment: Moment) -> RenderableType:
             complete_style="acupoint.bar",
             finished_style="acupoint.bar",
         ),
-        Text(f"{clock_words(moment.left)} left"),
+        Text(f"{wording.clock_words(moment.left)} left"),
     )
     return page(
         [
-            Text(side_words(moment.turn), "acupoint.name"),
+            Text(wording.side_words(moment.turn), "acupoint.name"),
             Text.assemble((f"{state}: ", "acupoint.label"), (moment.cue.text, "acupoint.do")),
             clock,
-            Text(short_key_words(is_paused=moment.is_paused), "acupoint.quiet"),
+            Text(wording.short_key_words(is_paused=moment.is_paused), "acupoint.quiet"),
         ]
     )
 
@@ -98,8 +80,8 @@ def stopped(statements: Iterable[Statement]) -> RenderableType:
 
 def finished(record: Record, points: Iterable[Point], see_somebody: str) -> RenderableType:
     """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
-    rows: list[RenderableType] = [Text(), Row("Pressed", Text(summary_words(record, points)))]
-    if pain := pain_words(record):
+    rows: list[RenderableType] = [Text(), Row("Pressed", Text(wording.summary_words(record, points)))]
+    if pain := wording.pain_words(record):
         rows.append(Row("Pain", Text(pain)))
     if see_somebody:
         rows.append(box("See somebody", "acupoint.caution", Text(see_somebody)))
@@ -116,22 +98,22 @@ def _introduction(
         yield screen.heading(suggestion.point)
     yield Text()
     notes = Footnotes()
-    times = [Text(how_long_words(turns), "acupoint.do")]
-    times += [Text(text) + notes.cite(sources) for text, sources in time_lines(turns)]
-    times += [Text(text) for text in (*changed_time_lines(turns, options.seconds), RAMP_WORDS)]
+    times = [Text(wording.how_long_words(turns), "acupoint.do")]
+    times += [Text(text) + notes.cite(sources) for text, sources in wording.time_lines(turns)]
+    times += [Text(text) for text in (*wording.changed_time_lines(turns, options.seconds), wording.RAMP_WORDS)]
     yield Row("How long", bulleted(times))
-    yield Row("You need", bulleted(Text(need) for need in needs_of(turns)))
+    yield Row("You need", bulleted(Text(need) for need in wording.needs_of(turns)))
     yield Row("Times from", _sources(notes))
     yield Text()
-    first = [Text(said, "acupoint.do") for said in lightly_lines(turns)]
+    first = [Text(said, "acupoint.do") for said in wording.lightly_lines(turns)]
     yield from screen.held_back(answer)
     yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
     if not answer.report.signs_asked:
         yield from screen.safety_first(catalogue)
     yield Text()
-    yield Row("Log", Text(log_words(options)))
-    yield Row("Keys", Text(key_words(options)))
+    yield Row("Log", Text(wording.log_words(options)))
+    yield Row("Keys", Text(wording.key_words(options)))
 
 
 def _sources(notes: Footnotes) -> RenderableType:
