@@ -39,6 +39,7 @@ class Terminal:
             timeout=20,
             preexec_fn=heed_ctrl_c,
         )
+        self.child.delaybeforesend = None
 
     def answer(self, *typed: str) -> None:
         """Type each line once the program asks."""
