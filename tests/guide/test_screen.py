@@ -46,12 +46,6 @@ def test_every_word_is_the_same_with_and_without_colour(shipped: Catalogue, view
     assert re.sub(r"\x1b\[[0-9;]*m", "", with_colour) == shown(VIEWS[view](shipped))
 
 
-def test_labels_stand_beside_their_text_if_there_is_room_else_above(small: Catalogue) -> None:
-    card = screen.cards(small, small.points[:1], {})
-    assert "Where       On the left thumb. [1]" in shown(card, 52)
-    assert "Where\n  On the left thumb. [1]" in "\n".join(map(str.rstrip, shown(card, 51).splitlines()))
-
-
 def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
     hostile = r"[bold red]x[/] :smile: \[y] {z} \x1b[31m"
     point = small.points[0]
@@ -60,14 +54,6 @@ def test_text_from_the_catalogue_is_shown_literally(small: Catalogue) -> None:
     assert hostile in shown(screen.point_list(catalogue))
     assert hostile in shown(screen.cards(catalogue, catalogue.points, {}))
     assert hostile in shown(suggested(catalogue, "knee"))
-
-
-def test_sources_are_numbered_in_the_order_they_are_cited(small: Catalogue) -> None:
-    notes = layout.Footnotes()
-    book, blog = small.sources
-    assert notes.cite([blog]).plain == " [1]"
-    assert notes.cite([book, blog]).plain == " [1, 2]"
-    assert notes.sources == [blog, book]
 
 
 def test_the_first_thing_under_a_suggestion_is_the_line_to_follow(small: Catalogue) -> None:
