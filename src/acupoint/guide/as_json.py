@@ -1,6 +1,6 @@
 """The JSON reading: one object; fields are added, never changed or removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from acupoint.catalogue.model import (
@@ -32,7 +32,7 @@ def point_list(catalogue: Catalogue) -> Object:
     )
 
 
-def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: object) -> Object:
+def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str, object] | None) -> Object:
     """The points and their sources; pictures are described."""
     shown = list(points)
     rests_on = {source.id: source for point in shown for source in sources_of(catalogue, point)}
