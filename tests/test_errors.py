@@ -9,7 +9,7 @@ def test_a_problem_of_the_whole_file_has_no_line() -> None:
     assert str(Problem("points.yaml", 0, 0, "it is empty")) == "points.yaml: it is empty"
 
 
-def test_a_catalogue_error_tells_the_first_problem_of_the_file_and_counts_the_rest() -> None:
+def test_a_catalogue_error_shows_the_first_problem_and_counts_the_rest() -> None:
     later, first = Problem("f", 9, 1, "later"), Problem("f", 2, 1, "first")
     assert str(CatalogueError([later])) == "f:9:1: later"
     assert str(CatalogueError([later, first])) == "f:2:1: first (and 1 more problem)"

@@ -16,12 +16,12 @@ from acupoint.text import capitalized, counted, in_ascii, listed, uncapitalized,
         ("\udcff", r"\udcff"),
     ],
 )
-def test_what_a_terminal_would_obey_is_spelled_out(text: str, shown: str) -> None:
+def test_control_characters_are_spelled_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
 @given(st.text())
-def test_visible_text_holds_nothing_a_terminal_would_obey(text: str) -> None:
+def test_visible_text_is_printable(text: str) -> None:
     assert visible(text).isprintable()
 
 
@@ -62,5 +62,5 @@ def test_a_clause_begins_small_and_has_no_full_stop() -> None:
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 turns"), (1, "1 turn"), (2, "2 turns")])
-def test_so_many_of_something_are_one_or_several(number: int, words: str) -> None:
+def test_a_noun_is_plural_unless_there_is_one(number: int, words: str) -> None:
     assert counted(number, "turn") == words

@@ -1,4 +1,4 @@
-"""What can go wrong, each as a sentence for the person at the terminal and the exit code a script sees."""
+"""Everything that can go wrong: each error has a sentence for the person at the terminal and an exit code."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,33 +10,33 @@ WITHHELD = 3
 
 
 class AcupointError(Exception):
-    """Anything that ends the program with one line on stderr."""
+    """An error that ends the program with one line on stderr."""
 
     exit_code = 1
 
 
 class NoSuchPointError(AcupointError):
-    """What was typed names no point of this guide."""
+    """A name that is not of a point of this guide."""
 
 
 class UsageError(AcupointError):
-    """The command was given words or flags that do not go together."""
+    """Words or flags that do not go together."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the file as a whole."""
+    """Something wrong with a catalogue file. *line* and *column* count from 1; both are 0 for the whole file."""
 
     file: str
     line: int
     column: int  # in characters
     what: str  # what is wrong, and what to write instead
-    text: str = ""  # the line, as it stands in the file
+    text: str = ""  # the line of the file
 
     def __str__(self) -> str:
-        """`file:line:column: what is wrong`, as editors and compilers have it."""
+        """`file:line:column: what is wrong`, as compilers print it."""
         return f"{self.place}: {self.what}"
 
     @property
@@ -46,12 +46,12 @@ class Problem:
 
 
 class CatalogueError(AcupointError):
-    """A catalogue that cannot be used, with every problem found in it (one at least), file by file, line by line."""
+    """A catalogue that cannot be used, with all its problems (one at least) by file and line."""
 
     exit_code = 4
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep *problems*; the message is the first of them and how many follow."""
+        """Keep *problems*; the message is the first of them and how many more there are."""
         found = list(problems)
         files = {file: number for number, file in enumerate(dict.fromkeys(one.file for one in found))}
         self.problems = tuple(sorted(found, key=lambda one: (files[one.file], one.line, one.column)))
@@ -67,7 +67,7 @@ class OutputError(AcupointError):
 
     @classmethod
     def of(cls, error: OSError) -> "OutputError":
-        """The error for what the system said of writing to stdout."""
+        """The error for a failure to write to stdout."""
         return cls(f"the answer cannot be written: {error.strerror}")
 
 
@@ -78,16 +78,16 @@ class LogError(AcupointError):
 
 
 class DamagedLogError(LogError):
-    """The session log cannot be read, and never will be."""
+    """The session log is damaged for good."""
 
 
 class InputError(AcupointError):
-    """A file that was named cannot be read, or does not hold what it should."""
+    """A file that cannot be read, or does not hold what it should."""
 
     exit_code = 5
 
 
 class StoppedError(AcupointError):
-    """The person stopped the program while it was asking."""
+    """The person stopped the program at a question."""
 
     exit_code = 130

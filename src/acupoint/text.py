@@ -1,22 +1,22 @@
-"""Words on their way to a person: made visible, joined, fitted to what a terminal can show."""
+"""Text on its way to a person: made visible, joined, and fitted to what a terminal can show."""
 
 import unicodedata
 from collections.abc import Iterable
 
-# What people put between the parts of a code or name, or leave out: "G.B.-41", "wei_zhong", "Xi'an".
+# What people may put between the parts of a code or name: "G.B.-41", "wei_zhong", "Xi'an".
 _NO_SEPARATORS = str.maketrans("", "", "-‐‑‒–—―_.·'’")
 
-# Marks that have a plain twin but no Unicode decomposition to it.
+# Marks that have a plain form, but no Unicode decomposition into it.
 _PLAIN_TWINS = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*", "●": "*"}
 )
 
 
 def visible(text: str) -> str:
-    r"""*text* with everything a terminal would obey rather than show spelled out: a bell becomes `\x07`.
+    r"""*text* with control and format characters spelled out: a bell becomes `\x07`.
 
-    Control and format characters (Unicode categories Cc, Cf, Cs, Co, Cn, Zl, Zp) are what is meant, among them escape,
-    the C1 controls, and the marks that turn the direction of writing.
+    Those are the Unicode categories Cc, Cf, Cs, Co, Cn, Zl, and Zp, among them escape, the C1 controls, and the marks
+    that change the direction of writing: a terminal would obey them.
     """
     if text.isprintable():
         return text
@@ -32,14 +32,14 @@ def columns_of(text: str) -> int:
 
 
 def clinic_mark(added_by: str) -> str:
-    """What stands after every text from the clinic's file of that name: ` [clinic.yaml]`; nothing after the guide's."""
+    """The mark after every text of the clinic's file *added_by*: ` [clinic.yaml]`; nothing after the guide's own."""
     return f" [{added_by}]" if added_by else ""
 
 
 def name_key(text: str) -> str:
-    """*text* as names are compared: no case, spaces, hyphens, underscores, dots, or tone marks.
+    """*text* without case, spaces, hyphens, underscores, dots, and tone marks, to compare names.
 
-    Example: `key("Wěi-Zhōng") == "weizhong"`.
+    Example: `name_key("Wěi-Zhōng") == "weizhong"`.
     """
     if text.isascii() and text.isalnum():
         return text.lower()
@@ -48,14 +48,14 @@ def name_key(text: str) -> str:
 
 
 def in_ascii(text: str) -> str:
-    """*text* for a terminal that knows ASCII alone: marks dropped, dashes and quotes plain, the rest as `?`."""
+    """*text* for a terminal that can only show ASCII: no tone marks, plain dashes and quotes, the rest as `?`."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_TWINS))
     letters = (character for character in decomposed if not unicodedata.combining(character))
     return "".join(character if character.isascii() else "?" for character in letters)
 
 
 def counted(number: int, word: str) -> str:
-    """So many of something: `1 session`, `3 sessions`."""
+    """A number and its noun: `1 session`, `3 sessions`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 

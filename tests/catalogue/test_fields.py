@@ -22,7 +22,7 @@ def test_text_is_one_line(tmp_path: Path) -> None:
     assert not problems.found
 
 
-def test_what_cannot_be_shown_is_noted_and_spelled_out_wherever_it_is_told(tmp_path: Path) -> None:
+def test_a_character_that_cannot_be_shown_is_a_problem_and_spelled_out(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, 'a: "bell \\a bell \\a \\u202e"\n')
     assert top.text("a") == r"bell \x07 bell \x07 \u202e"
     assert as_lines(problems) == [
@@ -31,7 +31,7 @@ def test_what_cannot_be_shown_is_noted_and_spelled_out_wherever_it_is_told(tmp_p
     ]
 
 
-def test_a_clinics_text_carries_its_mark_and_what_is_looked_up_does_not(tmp_path: Path) -> None:
+def test_a_clinics_prose_has_its_mark_and_a_looked_up_text_has_none(tmp_path: Path) -> None:
     top, _ = open_document(made_up.written(tmp_path, "a: x\nb: y\nc: ''\n"), added_by="clinic.yaml")
     assert (top.prose("a"), top.text("b"), top.prose("c"), top.prose("d", "")) == ("x [clinic.yaml]", "y", "", "")
     assert top.added_by == "clinic.yaml"
@@ -48,19 +48,19 @@ def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> N
     ]
 
 
-def test_a_missing_field_is_noted_unless_it_has_a_default(tmp_path: Path) -> None:
+def test_a_missing_field_is_a_problem_unless_it_has_a_default(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "a: b\n")
     assert top.text("x", "default") == "default"
     assert top.text("y") == ""
     assert as_lines(problems) == ["1:1 the field 'y' is missing"]
 
 
-def test_a_field_given_twice_is_refused(tmp_path: Path) -> None:
+def test_a_field_that_comes_twice_is_a_problem(tmp_path: Path) -> None:
     _, problems = opened(tmp_path, "a: 1\nb: 2\na: 3\n? [x]\n: 4\n")
-    assert as_lines(problems) == ["3:1 'a' is given twice here; keep one", "4:3 a field name must be text"]
+    assert as_lines(problems) == ["3:1 'a' is here twice; keep one", "4:3 a field name must be text"]
 
 
-def test_an_unknown_field_is_noted_with_the_nearest_known_one(tmp_path: Path) -> None:
+def test_an_unknown_field_is_a_problem_with_the_nearest_field_there_is(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "title: x\npublishr: y\nzzz: z\n")
     top.text("title")
     top.has("publisher")
@@ -71,7 +71,7 @@ def test_an_unknown_field_is_noted_with_the_nearest_known_one(tmp_path: Path) ->
     ]
 
 
-def test_a_misspelt_field_is_one_problem_and_no_field_that_is_missing_goes_untold(tmp_path: Path) -> None:
+def test_a_misspelt_field_is_one_problem_and_hides_no_missing_field(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "titel: x\n")
     top.text("title")
     top.end()
@@ -103,7 +103,7 @@ def test_a_range_is_two_whole_numbers_the_least_first(tmp_path: Path) -> None:
     assert not problems.found
 
 
-def test_words_are_looked_up_and_an_unknown_one_is_noted_with_the_nearest(tmp_path: Path) -> None:
+def test_an_unknown_word_is_a_problem_with_the_nearest_choice(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "one: kei\nsome: [good, good, goood]\nnone: []\n")
     known = {"key": 3, "good": 2}
     top.one_of("one", known)
@@ -118,7 +118,7 @@ def test_words_are_looked_up_and_an_unknown_one_is_noted_with_the_nearest(tmp_pa
     ]
 
 
-def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_path: Path) -> None:
+def test_a_wrong_list_or_group_is_a_problem_and_reading_goes_on(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "items:\n  - {a: x}\n  - plain\n  - {a: y, b: z}\nlist: {}\ngroup: text\n")
     assert [group.text("a") for group in top.groups("items")] == ["x", "y"]
     assert [group.text("a") for group in top.groups("list")] == []
@@ -135,13 +135,13 @@ def test_lists_and_groups_of_the_wrong_shape_are_noted_and_reading_goes_on(tmp_p
 @pytest.mark.parametrize(
     ("value", "text"), [("x", "x"), ("!!str 1", "1"), ("!alias x", ""), ("!!int x", ""), ("yes", ""), ("1.5", "")]
 )
-def test_a_scalar_is_text_or_it_is_told_whatever_its_tag(value: str, text: str, tmp_path: Path) -> None:
+def test_a_scalar_is_text_or_a_problem_whatever_its_tag(value: str, text: str, tmp_path: Path) -> None:
     top, problems = opened(tmp_path, f"a: {value}\nb: [{value}]\n")
     assert [top.text("a"), *top.texts("b")] == [text, text]
     assert len(problems.found) == (0 if text else 2)
 
 
-def test_what_is_no_text_is_no_text_that_is_listed_twice(tmp_path: Path) -> None:
+def test_items_that_are_not_text_are_not_listed_twice(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "a: [1, 2, x, x]\n")
     top.references("a", {"x": "X"})
     assert [what.partition(" ")[2] for what in as_lines(problems)] == [
@@ -150,7 +150,7 @@ def test_what_is_no_text_is_no_text_that_is_listed_twice(tmp_path: Path) -> None
     ]
 
 
-def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_path: Path) -> None:
+def test_an_alias_is_one_problem_and_no_other_follows_from_it(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
     told = len(problems.found)
     assert told == 8
@@ -160,7 +160,7 @@ def test_an_alias_is_passed_over_wherever_it_stands_for_it_is_told_already(tmp_p
     assert len(problems.found) == told
 
 
-def test_a_space_more_or_less_makes_no_second_entry(tmp_path: Path) -> None:
+def test_an_entry_is_the_same_with_a_space_more_or_less(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, 'a:\n  - {e: x}\n  - {e: "x "}\n')
     assert [group.text("e") for group in top.groups("a", once="e")] == ["x", "x"]
     assert as_lines(problems) == ["3:9 another of 'a' is for 'x' already; keep one"]

@@ -39,14 +39,14 @@ def test_every_urgency_but_routine_withholds() -> None:
     assert [urgency.word for urgency in Urgency if urgency.withholds] == ["emergency", "urgent"]
 
 
-def test_a_condition_has_its_exception_for_the_point_it_names_and_its_rule_for_the_others(small: Catalogue) -> None:
+def test_an_exception_is_for_its_point_and_the_rule_for_the_others(small: Catalogue) -> None:
     ub1, kd2 = small.points
     sunburn = small.conditions[0]
     assert sunburn.rule_for(ub1).action is Action.AVOID
     assert sunburn.rule_for(kd2).action is Action.ASK_FIRST
 
 
-def test_a_points_own_cautions_and_stop_signs_come_before_those_for_every_point(small: Catalogue) -> None:
+def test_a_points_own_cautions_and_stop_signs_come_first(small: Catalogue) -> None:
     kd2 = small.points[1]
     assert [caution.text for caution in small.cautions_for(kd2)] == ["Mind the ring.", "Do not press on a wound."]
     assert [sign.text for sign in small.stop_signs_for(kd2)] == ["Stop when it tickles.", "Stop when it hurts."]

@@ -31,7 +31,7 @@ def names_of(point: Point) -> set[str]:
         ("gb41", "gb41 GB-41 G41 VB41 41VB G.B.-41 gallbladder41 zulinqi Zulingqi 足临泣 足臨泣"),
     ],
 )
-def test_a_point_goes_by_every_code_and_name_it_is_known_by(shipped: Catalogue, point_id: str, spellings: str) -> None:
+def test_a_point_is_found_by_each_of_its_codes_and_names(shipped: Catalogue, point_id: str, spellings: str) -> None:
     assert {typed: find_point(shipped, typed).id for typed in spellings.split()} == dict.fromkeys(
         spellings.split(), point_id
     )
@@ -75,13 +75,13 @@ def test_case_spaces_hyphens_and_leading_zeros_never_matter(shipped: Catalogue, 
         ("dazhui", "'dazhui' (GV 14) is a point this guide does not cover"),
     ],
 )
-def test_a_real_point_of_the_body_that_is_not_here_is_told_so_and_nothing_else_is_offered(
+def test_a_point_not_in_this_guide_is_refused_and_no_other_is_offered(
     shipped: Catalogue, typed: str, answer: str
 ) -> None:
     assert refusal(shipped, typed) == answer
 
 
-def test_each_of_the_361_points_is_found_or_told_not_to_be_here_by_code_and_by_name(shipped: Catalogue) -> None:
+def test_each_point_of_the_body_is_found_or_refused_by_code_and_name(shipped: Catalogue) -> None:
     here = {(point.channel.id, point.number) for point in shipped.points}
     count = 0
     for channel in shipped.channels:
@@ -98,14 +98,14 @@ def test_each_of_the_361_points_is_found_or_told_not_to_be_here_by_code_and_by_n
 
 
 @pytest.mark.parametrize("typed", ["UB54", "bl 54", "V54", "54V", "B-54", "Bladder 54", "urinary bladder 054"])
-def test_bladder_54_is_explained_whatever_it_is_called(shipped: Catalogue, typed: str) -> None:
+def test_bladder_54_is_explained_in_each_of_its_spellings(shipped: Catalogue, typed: str) -> None:
     answer = refusal(shipped, typed)
     assert answer.startswith(f"'{typed}': some charts number the point behind the knee Bladder 54")
     assert answer.endswith("type ub40")
 
 
 @pytest.mark.parametrize("typed", ["RN4", "rn-4", "4RN", "linqi", "Lín Qì"])
-def test_what_can_be_meant_in_two_ways_is_asked_about(shipped: Catalogue, typed: str) -> None:
+def test_a_name_with_two_meanings_is_refused_with_both(shipped: Catalogue, typed: str) -> None:
     assert "; if you mean " in refusal(shipped, typed)
 
 
@@ -116,7 +116,7 @@ def test_what_can_be_meant_in_two_ways_is_asked_about(shipped: Catalogue, typed:
         *(("kunlum", "kunlun"), ("wei zong", "weizhong"), ("zulinqui", "zulinqi")),
     ],
 )
-def test_a_slip_that_is_no_code_and_no_name_gets_a_did_you_mean(shipped: Catalogue, typed: str, near: str) -> None:
+def test_a_slip_that_is_neither_code_nor_name_gets_a_suggestion(shipped: Catalogue, typed: str, near: str) -> None:
     assert refusal(shipped, typed) == f"no point is called '{typed}'; did you mean {near}?"
 
 
@@ -128,11 +128,11 @@ def test_a_slip_that_is_no_code_and_no_name_gets_a_did_you_mean(shipped: Catalog
         *("weizang", "weichong"),
     ],
 )
-def test_what_is_like_no_code_or_name_gets_no_offer(shipped: Catalogue, typed: str) -> None:
+def test_a_word_unlike_any_code_or_name_gets_no_suggestion(shipped: Catalogue, typed: str) -> None:
     assert refusal(shipped, typed) == f"no point is called '{typed}'; 'acupoint list' shows the points there are"
 
 
-def test_what_was_typed_is_shown_with_its_control_characters_spelled_out(shipped: Catalogue) -> None:
+def test_control_characters_in_a_name_are_spelled_out(shipped: Catalogue) -> None:
     assert r"'\x1b[31mub'" in refusal(shipped, "\x1b[31mub")
 
 
@@ -163,7 +163,7 @@ def test_a_code_is_never_read_as_another_point(shipped: Catalogue) -> None:
     assert found == {point.id for point in shipped.points}
 
 
-def test_no_slip_of_one_letter_in_another_points_name_is_sent_to_a_point_of_this_guide(shipped: Catalogue) -> None:
+def test_a_slip_in_the_name_of_another_point_finds_no_point_of_this_guide(shipped: Catalogue) -> None:
     here = {point.names.pinyin for point in shipped.points}
     others = [name for channel in shipped.channels for name in channel.point_names if name not in map(name_key, here)]
     ours = {name_key(name) for name in here}
@@ -179,7 +179,7 @@ def test_no_slip_of_one_letter_in_another_points_name_is_sent_to_a_point_of_this
             assert not any(f"did you mean {one}?" in answer for one in ours), answer
 
 
-def test_a_code_of_two_channels_is_asked_about_and_never_guessed(small: Catalogue) -> None:
+def test_a_code_of_two_channels_is_refused_and_never_guessed(small: Catalogue) -> None:
     bladder, kidney = small.channels
     both = dataclasses.replace(small, channels=(bladder, dataclasses.replace(kidney, also=("K", "V"))))
     assert refusal(both, "V1") == "'V1' can be UB 1 or KD 1; type the one you mean"
@@ -201,13 +201,13 @@ def test_a_point_may_be_named_in_several_words_and_is_shown_once(shipped: Catalo
         find_points(shipped, ["ub40", "foo", "bar"])
 
 
-def test_a_key_keeps_letters_and_digits_alone() -> None:
+def test_a_name_key_has_only_letters_and_digits() -> None:
     assert name_key("Wěi-Zhōng") == "weizhong"
     assert re.fullmatch(r"\w*", name_key(" G.B.–’41_ "))
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", "."])
-def test_nothing_is_no_name_even_where_a_spelling_is_nothing_but_a_separator(typed: str, small: Catalogue) -> None:
+def test_an_empty_name_is_refused_even_if_a_spelling_is_only_a_separator(typed: str, small: Catalogue) -> None:
     ub1, kd2 = small.points
     named = dataclasses.replace(ub1, names=dataclasses.replace(ub1.names, spellings=("-",)))
     assert "no point is called" in refusal(dataclasses.replace(small, points=(named, kd2)), typed)

@@ -22,7 +22,7 @@ def test_the_shipped_file_is_the_checkouts() -> None:
     assert catalogue_file() == CHECKOUT / "data" / "points.yaml"
 
 
-def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
+def test_an_entry_refers_to_the_entries_that_it_names(small: Catalogue) -> None:
     ub1, kd2 = small.points
     rain = ub1.claims[1]
     assert (ub1.channel.name, ub1.number, kd2.channel.name, kd2.number) == ("Bladder", 1, "Kidney", 2)
@@ -53,11 +53,16 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         ("id: itch", "id: knee", "knee", "the id 'knee' would be a second flag --knee; choose another"),
         ("id: kd2", "id: ub1", "ub1", "the id 'ub1' is used twice in 'points'"),
         ("who_code: BL1", "who_code: BL2", "BL2", "'UB 1' is BL1 in the WHO standard, not 'BL2'"),
-        ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is no point of the channels; "),
-        ("code: UB 1", "code: UB1", "UB1", "'UB1' is no point of the channels; "),
-        ("code: UB 1", "code: XX 1", "XX 1", "'XX 1' is no point of the channels; "),
-        ('"https://example.org/book"', "example.org", "example.org", "'example.org' is no web address; "),
-        ("id: urgent, title", "id: routine, title", "- {id: emer", "'urgent' must be told once, and is told 0 times"),
+        ("code: UB 1", "code: UB 4", "UB 4", "'UB 4' is not a point of the channels; "),
+        ("code: UB 1", "code: UB1", "UB1", "'UB1' is not a point of the channels; "),
+        ("code: UB 1", "code: XX 1", "XX 1", "'XX 1' is not a point of the channels; "),
+        ('"https://example.org/book"', "example.org", "example.org", "'example.org' is not a web address; "),
+        (
+            "id: urgent, title",
+            "id: routine, title",
+            "- {id: emer",
+            "'urgent' must be listed once, and is listed 0 times",
+        ),
         ("kind: standard", "kind: rumour", "rumour", "'rumour' is not known here"),
         ("point: ub1", "point: ub9", "ub9", "'ub9' is not known here; did you mean 'ub1'?"),
         (", ask: [nurse, doctor]", "", "{action: ask-first", "the field 'ask' is missing"),
@@ -83,7 +88,7 @@ def test_what_is_read_points_at_the_entries_it_names(small: Catalogue) -> None:
         ("do: {text: Press", "doo: {text: Press", "doo: ", "unknown field 'doo'; write 'do'"),
         ("file: ub1.svg", "file: ub2.svg", "ub2.svg", "there is no picture 'ub2.svg' in the folder 'pictures'"),
         ("file: ub1.svg", "file: ../points.yaml", "../points.yaml", "there is no picture '../points.yaml'"),
-        ("id: ub1", "id: ub1\n    id: ub2", "id: ub2", "'id' is given twice here; keep one"),
+        ("id: ub1", "id: ub1\n    id: ub2", "id: ub2", "'id' is here twice; keep one"),
     ],
 )
 def test_wrong_data_is_refused_with_its_place_and_what_to_do(
@@ -123,7 +128,7 @@ def test_a_missing_group_is_one_problem_and_hides_no_other(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("field", re.findall(r"^(\w+):$", made_up.TEXT, re.MULTILINE))
-def test_any_list_may_be_missing_or_misspelt_or_empty_and_that_is_told(tmp_path: Path, field: str) -> None:
+def test_a_missing_misspelt_or_empty_list_is_a_problem(tmp_path: Path, field: str) -> None:
     if field in {"unclear", "rules", "evidence", "ratings"}:
         made_up.read(tmp_path, re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE))
         return
@@ -136,7 +141,7 @@ def test_any_list_may_be_missing_or_misspelt_or_empty_and_that_is_told(tmp_path:
     assert f"'{field}' is empty; name at least one" in [what for _, what in problems(tmp_path, emptied)]
 
 
-def test_a_character_that_cannot_be_shown_is_refused_and_never_gets_any_further(tmp_path: Path) -> None:
+def test_a_character_that_cannot_be_shown_is_refused_and_never_written(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         made_up.read(tmp_path, made_up.changed("On the left thumb.", '"On \\e[31m [red]the[/red] thumb."'))
     assert [one.what for one in caught.value.problems] == [r"\x1b is a character that cannot be shown; leave it out"]

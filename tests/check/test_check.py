@@ -18,7 +18,7 @@ from acupoint.text import columns_of
 from support import made_up
 from support.program import Run
 
-REST = "nothing else in this file can be checked until that is mended"
+REST = "nothing else in this file can be checked until that is fixed"
 
 
 def told(run: Run, *files: Path) -> str:
@@ -58,13 +58,13 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
         "text: Nothing: much.",
         (
             ": much., sourc",
-            "this is not YAML: a group in { } lacks a comma before this, its }, or quotes about a text; " + REST,
+            "this is not YAML: a group in { } lacks a comma before this, its }, or quotes around a text; " + REST,
         ),
     ),
     "tab": (
         "  - {id: knee,",
         "\t- {id: knee,",
-        ("\t- {id: knee,", "a tab stands before the text of this line; use plain spaces"),
+        ("\t- {id: knee,", "this line is indented with a tab; use plain spaces"),
     ),
     "anchor": (
         "chinese: 甲",
@@ -89,7 +89,7 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     "key twice": (
         "code: KD 2",
         "code: KD 2\n    code: KD 2",
-        ("code: KD 2", "'code' is given twice here; keep one"),
+        ("code: KD 2", "'code' is here twice; keep one"),
     ),
     "id twice": (
         "id: rain",
@@ -185,7 +185,7 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     "source with no web address": (
         '"https://example.org/book"',
         "book",
-        ("book, kind: st", "'book' is no web address; begin it with https:// or http://"),
+        ("book, kind: st", "'book' is not a web address; begin it with https:// or http://"),
     ),
     "symptom no point answers": (
         "symptom: night, s",
@@ -240,14 +240,14 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     "no id": (
         "id: night",
         "id: Night",
-        ("Night, group:", "'Night' is no id; use lower-case letters, digits, and hyphens, a letter first"),
+        ("Night, group:", "'Night' is not a valid id; use lower-case letters, digits, and hyphens, a letter first"),
         ("Night, group:", "no point answers the symptom 'Night'; add a claim or leave the symptom out"),
         ("night, strengt", "'night' is not known here; did you mean 'Night'?"),
     ),
     "wrong code": (
         "code: UB 1",
         "code: UB 9",
-        ("UB 9", "'UB 9' is no point of the channels; write a channel's code, a space, and a number"),
+        ("UB 9", "'UB 9' is not a point of the channels; write a channel's code, a space, and a number"),
     ),
     "codes that differ": (
         "who_code: BL1",
@@ -279,7 +279,7 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
 
 
 @pytest.mark.parametrize("kind", PROBLEMS)
-def test_each_kind_of_problem_is_told_with_its_place_and_what_to_write(kind: str, tmp_path: Path, run: Run) -> None:
+def test_each_kind_of_problem_has_its_place_and_what_to_write(kind: str, tmp_path: Path, run: Run) -> None:
     old, new, *problems = PROBLEMS[kind]
     text = made_up.changed(old, new)
     answer = told(run, made_up.written(tmp_path, text))
@@ -335,7 +335,7 @@ def test_the_whole_answer_is_each_problem_with_its_line_and_a_count(tmp_path: Pa
     )
 
 
-def test_every_problem_is_told_in_one_run_in_the_order_of_the_lines(tmp_path: Path, run: Run) -> None:
+def test_every_problem_is_found_in_one_run_in_the_order_of_the_lines(tmp_path: Path, run: Run) -> None:
     text = made_up.TEXT
     changes = ["key twice", "unknown value", "missing field", "no picture", "unknown point", "flag of another list"]
     for old, new, *_ in map(PROBLEMS.__getitem__, changes):
@@ -371,7 +371,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(data: bytes, line: str, tmp_p
     assert answer.endswith("\n1 problem in points.yaml\n")
 
 
-def test_a_file_with_far_too_many_problems_is_read_no_further_and_the_next_one_is(tmp_path: Path, run: Run) -> None:
+def test_a_file_with_too_many_problems_is_left_and_the_next_one_is_read(tmp_path: Path, run: Run) -> None:
     file = made_up.written_clinic(tmp_path, "".join(f"k{number}: 1\n" for number in range(2_000)))
     code, answer, _ = run("check", str(file), str(made_up.written(tmp_path)))
     assert code == 4
@@ -379,9 +379,7 @@ def test_a_file_with_far_too_many_problems_is_read_no_further_and_the_next_one_i
     assert "\nno problem found in " in answer
 
 
-def test_a_missing_file_and_a_folder_are_problems_and_the_other_files_are_still_checked(
-    tmp_path: Path, run: Run
-) -> None:
+def test_a_missing_file_and_a_folder_are_problems_like_any_other(tmp_path: Path, run: Run) -> None:
     broken = made_up.written_clinic(tmp_path, "a: [", "broken.yaml")
     right = made_up.written(tmp_path)
     code, answer, errors = run("check", str(tmp_path / "none.yaml"), str(tmp_path), str(broken), str(right))
@@ -410,7 +408,7 @@ def test_a_picture_outside_the_subset_is_a_problem_of_the_picture(tmp_path: Path
     assert run("show", "ub40")[0] == 0, "no other command reads every picture"
 
 
-def test_a_check_as_json_holds_the_same(tmp_path: Path, run: Run) -> None:
+def test_the_json_reading_has_the_same_problems(tmp_path: Path, run: Run) -> None:
     clinic = made_up.written_clinic(
         tmp_path, made_up.clinic_changed("Mind the polish., sources", "甲乙 polish., source")
     )
@@ -466,7 +464,7 @@ def test_the_screen_reading_fits_and_marks_the_same_places(
         ("y" * 50, 51, "    1 | …" + "y" * 30, "      | " + " " * 31 + "^"),
     ],
 )
-def test_the_mark_minds_wide_letters_and_a_long_line_is_cut_about_the_place(
+def test_a_long_line_is_cut_on_both_sides_and_the_mark_is_under_the_place(
     text: str, column: int, line: str, mark: str
 ) -> None:
     assert excerpt(Problem("f", 1, column, "", text), 40) == (line, mark)
@@ -483,7 +481,7 @@ def test_no_line_shown_is_wider_than_the_room_there_is(text: str, column: int, w
         assert "\x1b" not in line
 
 
-def test_a_file_that_is_no_catalogue_of_its_own_is_laid_over_what_stands_before_it(tmp_path: Path, run: Run) -> None:
+def test_a_clinics_file_is_laid_over_the_files_before_it(tmp_path: Path, run: Run) -> None:
     first = made_up.written_clinic(
         tmp_path,
         "symptoms:\n  - {id: stairs, group: when, text: worse on stairs}\nadditions:\n  - point: ub60\n    claims:\n"
@@ -503,9 +501,7 @@ def test_a_file_that_is_no_catalogue_of_its_own_is_laid_over_what_stands_before_
     assert "second.yaml:4:19: 'stairs' is not known here; " in told(run, second, first)
 
 
-def test_with_no_file_named_the_files_in_use_are_checked(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_name_the_files_in_use_are_checked(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [made_up.written_clinic(tmp_path, "about: 1\n", name) for name in ("one.yaml", "two.yaml")]
     monkeypatch.setenv("ACUPOINT_CATALOGUE", os.pathsep.join(map(str, files)))
     code, answer, _ = run("check")
@@ -517,7 +513,7 @@ def test_with_no_file_named_the_files_in_use_are_checked(
     assert answer.startswith(f"no problem found in {catalogue_file()}: ") or "\nno problem found in" in answer
 
 
-def test_check_runs_over_a_shipped_catalogue_that_is_broken_and_tells_of_it(
+def test_a_problem_of_the_shipped_catalogue_is_reported_as_well(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = made_up.written(tmp_path, made_up.changed("kind: standard", "kind: rumour"))
@@ -530,11 +526,13 @@ def test_check_runs_over_a_shipped_catalogue_that_is_broken_and_tells_of_it(
     assert "no problem found in clinic.yaml, laid over points.yaml" in answer
     shipped.write_text("a: [", encoding="utf-8")
     answer = told(run, clinic, clinic)
-    assert answer.count("clinic.yaml: what this file is laid over cannot be read, so it is checked no further\n") == 2
+    assert (
+        answer.count("clinic.yaml: the file that this one is laid over cannot be read, so the check ends here\n") == 2
+    )
     assert answer.endswith("\n3 problems: 1 in points.yaml and 2 in clinic.yaml\n")
 
 
-def test_a_file_in_use_is_checked_as_it_is_used_even_where_it_looks_like_a_catalogue_of_its_own(
+def test_a_clinics_file_in_use_is_checked_as_one_even_if_it_is_whole(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = made_up.written(tmp_path)
@@ -543,11 +541,11 @@ def test_a_file_in_use_is_checked_as_it_is_used_even_where_it_looks_like_a_catal
     assert run("list")[0] == 4
     code, answer, _ = run("check")
     assert code == 4
-    assert "a clinic's file has no 'channels'" in answer
+    assert "a clinic's file may not have 'channels'" in answer
 
 
 @pytest.mark.parametrize("field", ["channels", "urgencies"])
-def test_the_shipped_catalogue_is_known_for_what_it_is_whatever_it_lacks(
+def test_the_shipped_catalogue_is_a_whole_one_whatever_it_lacks(
     field: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = made_up.written(tmp_path, re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE))
@@ -574,7 +572,7 @@ def test_a_name_that_no_file_has_is_a_problem_like_any_other(name: str, run: Run
     assert (code, errors, len(answer.splitlines())) == (4, "", 2)
 
 
-def test_a_name_that_a_terminal_would_obey_is_spelled_out(tmp_path: Path, run: Run) -> None:
+def test_control_characters_in_a_files_name_are_spelled_out(tmp_path: Path, run: Run) -> None:
     for reading in ("--plain", "--pretty", "--json"):
         code, answer, _ = run("check", str(tmp_path / "\x1b[31m.yaml"), reading)
         assert code == 4
@@ -589,8 +587,6 @@ def test_a_name_that_a_terminal_would_obey_is_spelled_out(tmp_path: Path, run: R
         ("who_code", "    who_code: BL1\n", ""),
     ],
 )
-def test_a_point_without_a_field_is_told_of_it_once(
-    field: str, there: str, left: str, tmp_path: Path, run: Run
-) -> None:
+def test_a_missing_field_of_a_point_is_one_problem(field: str, there: str, left: str, tmp_path: Path, run: Run) -> None:
     answer = told(run, made_up.written(tmp_path, made_up.changed(there, left)))
     assert answer.count(f"the field '{field}' is missing") == 1

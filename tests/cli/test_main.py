@@ -89,7 +89,7 @@ class TestACatalogueThatCannotBeUsed:
             (b"", "the catalogue is empty"),
             (b"points: [\n", "this is not YAML"),
             (b"points: \xff\n", "the catalogue file is not UTF-8"),
-            (made_up.changed("id: ub1\n", "id: ub1\n    id: ub2\n").encode(), "'id' is given twice here"),
+            (made_up.changed("id: ub1\n", "id: ub1\n    id: ub2\n").encode(), "'id' is here twice"),
             (made_up.changed("symptom: knee,", "symptom: knees,").encode(), "'knees' is not known here"),
             (made_up.changed("knees., sources: [blog]", "knees.").encode(), "the field 'sources' is missing"),
         ],

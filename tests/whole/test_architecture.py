@@ -40,7 +40,6 @@ ROOMS = {
     "catalogue.read": {
         "catalogue.compiled",
         "catalogue.fields",
-        "errors",
         "catalogue.builder",
         "catalogue.model",
         "catalogue.clinic",

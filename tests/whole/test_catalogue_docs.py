@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_tables_are_what_the_loader_asks_for_and_the_model_says() -> None:
+def test_the_tables_are_those_of_the_loader_and_the_model() -> None:
     assert script().page() == PAGE
 
 
@@ -57,7 +57,7 @@ def test_every_link_leads_to_a_heading_or_a_file() -> None:
     assert [target for target in re.findall(r"\]\(([^)#]+)\)", PAGE) if not (DOCS / target).is_file()] == []
 
 
-def test_what_can_be_added_to_an_entry_is_all_told() -> None:
+def test_every_field_of_an_addition_is_in_the_table() -> None:
     told = re.findall(r"^\| `(point|condition)` \| (.*?) \|", PAGE, re.MULTILINE)
     fields = {
         what: {name for of, names in told if of == what for name in re.findall(r"`(\w+)`", names)} for what, _ in told

@@ -1,1 +1,1 @@
-"""Catalogue."""
+"""The catalogue: points.yaml and the clinics' files, read and checked."""

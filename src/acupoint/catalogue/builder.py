@@ -1,4 +1,4 @@
-"""One catalogue file -> what it adds to what is known before it: nothing, or the catalogue it is laid over."""
+"""The lists of one catalogue file -> the catalogue they make, or what they add to the one the file is laid over."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from acupoint.catalogue.model import Catalogue, Statement, Urgency
 from acupoint.catalogue.name_checks import misnamed
 from acupoint.text import name_key
 
-ADDITIONS = "additions"  # the list of what a clinic's file adds to entries that are there already
+ADDITIONS = "additions"  # the list in which a clinic's file adds to earlier entries
 
 
 class _HasId(Protocol):
@@ -24,16 +24,15 @@ T = TypeVar("T", bound=_HasId)
 
 
 class CatalogueBuilder:
-    """A file as it is read: what is known by now, and the entries it adds."""
+    """The entries of the catalogue so far, and what one file adds to them."""
 
     def __init__(
         self, top: Fields, base: Catalogue, pictures: Path, *, whole: bool, reserved: Collection[str] = ()
     ) -> None:
-        """Begin with what *base* knows; the file's pictures are in the folder *pictures*.
+        """Start with the entries of *base*. The file's pictures are in the folder *pictures*.
 
-        No symptom, condition, or warning sign may have an id that is *reserved*.
-
-        A *whole* catalogue must have every list, and has some that no other file may have.
+        No symptom, condition, or warning sign may have a *reserved* id. A file that is a *whole* catalogue must have
+        every list, and may have some that a clinic's file may not.
         """
         self.top = top
         self._whole = whole
@@ -43,7 +42,7 @@ class CatalogueBuilder:
         self._flags = {*reserved, *(entry.id for entry in base.vocabulary)}
         self._symptoms: dict[str, Fields] = {}
         self._points: dict[str, Fields] = {}
-        self._answered: set[str] = set()  # the ids of symptoms that any point here answers, even one that is refused
+        self._answered: set[str] = set()  # the symptoms that a point of this file answers, even a point with a problem
 
     def read(self) -> None:
         """Read the lists of entries."""
@@ -68,7 +67,7 @@ class CatalogueBuilder:
             self._check_flags(added)
 
     def catalogue(self) -> Catalogue:
-        """All that is known now, with the file's statements; notes what is wrong with it all together."""
+        """All entries, with the file's statements. Adds the problems that only show in the whole."""
         known, base, whole = self.references, self._base, self._whole
         unclear = [entries.unclear(fields) for fields in self.top.groups("unclear", required=False)] if whole else ()
         catalogue = Catalogue(
@@ -96,13 +95,13 @@ class CatalogueBuilder:
         return self.top.groups(field, required=self._whole)
 
     def _add(self, field: str, read: Iterable[tuple[Fields, T]], entries_by_id: dict[str, T]) -> dict[str, Fields]:
-        # Adds what was read to the entries there are, and returns the fields of what is added, by id.
+        # Adds what was read to the earlier entries, and returns the fields of each entry added, by id.
         before = frozenset(entries_by_id)
         added: dict[str, Fields] = {}
         for fields, entry in read:
             if entry.id in before:
                 hint = f"add to it under '{ADDITIONS}'" if field in {"points", "conditions"} else "choose another id"
-                what = f"'{entry.id}' is in the catalogue already, and nothing there is changed; {hint}"
+                what = f"'{entry.id}' is in the catalogue already, and cannot be changed; {hint}"
                 fields.add_problem(what, "id")
             elif entry.id in added:
                 fields.add_problem(f"the id '{entry.id}' is used twice in '{field}'; choose another", "id")
@@ -122,7 +121,7 @@ class CatalogueBuilder:
         for urgency in Urgency if built else ():
             count = sum(advice.urgency is urgency for advice in built)
             if count != 1:
-                self.top.add_problem(f"'{urgency.word}' must be told once, and is told {count} times", "urgencies")
+                self.top.add_problem(f"'{urgency.word}' must be listed once, and is listed {count} times", "urgencies")
         self.references.advice.update({advice.urgency.word: advice for advice in built})
 
     def _with(self, before: tuple[Statement, ...], field: str, *, required: bool = False) -> tuple[Statement, ...]:
@@ -132,9 +131,8 @@ class CatalogueBuilder:
         answered = self._answered | {claim.symptom.id for point in catalogue.points for claim in point.claims}
         for symptom_id, fields in self._symptoms.items():
             if symptom_id not in answered:
-                fields.add_problem(
-                    f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out", "id"
-                )
+                what = f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out"
+                fields.add_problem(what, "id")
         self._check_doses()
         placed = tuple(point for point in catalogue.points if point.number)
         for point, name, what in misnamed(replace(catalogue, points=placed)):
@@ -142,7 +140,7 @@ class CatalogueBuilder:
                 self._points[point.id].add_problem_at_text(what, ("id", "names"), _is_written(name))
 
     def _check_doses(self) -> None:
-        # A clinic's point is pressed no longer and no more often than the longest and most that the guide has.
+        # A clinic's point may not be pressed longer or more often than any point of the guide.
         doses = [point.dose for point in self._base.points]
         if not doses:
             return
@@ -150,9 +148,8 @@ class CatalogueBuilder:
         for point_id, fields in self._points.items():
             dose = self.references.points[point_id].dose
             if dose.seconds[1] > seconds or dose.a_day[1] > a_day:
-                fields.add_problem(
-                    f"no point is pressed longer than {seconds} seconds or more often than {a_day} a day", "dose"
-                )
+                most = f"{seconds} seconds or more often than {a_day} a day"
+                fields.add_problem(f"no point is pressed longer than {most}", "dose")
 
 
 def _is_written(name: str) -> Callable[[str], bool]:
@@ -160,7 +157,7 @@ def _is_written(name: str) -> Callable[[str], bool]:
 
 
 def whole(top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
-    """The catalogue of a file that is one by itself, with stand-ins where there is a problem."""
+    """The catalogue of a file that is a whole one, with stand-ins where there is a problem."""
     builder = CatalogueBuilder(top, Catalogue(), pictures, whole=True, reserved=reserved)
     builder.read()
     return builder.catalogue()

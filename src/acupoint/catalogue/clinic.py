@@ -1,4 +1,4 @@
-"""A clinic's file laid over a catalogue: it adds words of its own, and takes no safety away."""
+"""A clinic's file laid over a catalogue: it adds to the catalogue, and takes no safety away."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -12,35 +12,35 @@ from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, 
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import clinic_mark, listed, visible
 
-# What can be added to an entry that is there already.
+# The fields that can be added to an earlier entry.
 OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
 OF_A_CONDITION = ("except",)
 
-# What a catalogue has and a clinic's file has not, and why.
+# The lists that a clinic's file may not have, and why.
 _NOT_HERE = {
     "channels": "the channels are the WHO standard's",
-    "unclear": "what can be meant in two ways stays so",
+    "unclear": "names with two meanings stay so",
     "urgencies": "what to do at each urgency stays as it is",
 }
 
 
-def read_over(
-    base: Catalogue, files: Sequence[Path], reserved: Collection[str] = ()
-) -> tuple[Catalogue, list[Problem]]:
-    """*base* with the *files* laid over it in turn, and every problem found in them."""
-    problems: list[Problem] = []
+def read_over(base: Catalogue, files: Sequence[Path], reserved: Collection[str] = ()) -> Catalogue:
+    """*base* with the *files* laid over it in turn. Raises CatalogueError with every problem found in them."""
+    found: list[Problem] = []
     for file in files:
         try:
-            top, found = open_document(file, added_by=name_of(file))
+            top, problems = open_document(file, added_by=name_of(file))
             base = laid_over(base, top, file.parent / "pictures", reserved)
-            found.check()
+            problems.check()
         except CatalogueError as error:
-            problems += error.problems
-    return base, problems
+            found += error.problems
+    if found:
+        raise CatalogueError(found)
+    return base
 
 
 def name_of(file: Path) -> str:
-    """What marks the texts of a clinic's file: its name, never its path, which tells of the machine."""
+    """The name that marks the texts of a clinic's file. Its path would tell of the machine."""
     return visible(file.name)
 
 
@@ -49,7 +49,7 @@ def laid_over(base: Catalogue, top: Fields, pictures: Path, reserved: Collection
     builder = CatalogueBuilder(top, base, pictures, whole=False, reserved=reserved)
     for field, why in _NOT_HERE.items():
         if top.has(field):
-            top.add_problem(f"a clinic's file has no '{field}': {why}; leave it out", field)
+            top.add_problem(f"a clinic's file may not have '{field}': {why}; leave it out", field)
     builder.read()
     for fields in top.groups(ADDITIONS, required=False):
         _add(fields, builder.references)
@@ -93,27 +93,26 @@ def _add_to_point(fields: Fields, references: References) -> None:
 
 
 def _less(fields: Fields, point: Point | None, references: References) -> Dose:
-    # A dose may only shrink: neither the least nor the most may grow. What was said of it, and by whom, stays.
+    # A dose may only shrink: neither the least nor the most may grow. The earlier note and sources stay.
     dose = entries.dose(fields, references)
     if point is None:
         return dose
     _check_less(fields, "seconds", dose.seconds, point.dose.seconds)
     _check_less(fields, "a_day", dose.a_day, point.dose.a_day)
     if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
-        fields.add_problem("this dose is no less than what holds now; write lower numbers, or leave it out")
+        fields.add_problem("this dose is no lower than the one so far; write lower numbers, or leave it out")
     note = f"{point.dose.note} {dose.note}".strip()
     return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
 
 
 def _check_less(fields: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
-        fields.add_problem(
-            f"{list(new)} is more than what holds now; neither number may be above that of {list(now)}", field
-        )
+        what = f"{list(new)} is more than the dose so far; neither number may be above that of {list(now)}"
+        fields.add_problem(what, field)
 
 
 def _with_dose(point: Point, dose: Dose) -> Point:
-    # What is said elsewhere of how long to press would contradict a lower dose, so it is said there, too.
+    # The steps say how long to press as well: they would contradict a lower dose, so it is added there, too.
     text = f"No longer or more often than this: {dose.words}.{clinic_mark(dose.added_by)}"
     do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
     press = Statement(text, dose.sources, dose.added_by)
@@ -142,7 +141,6 @@ def _stricter(fields: Fields, condition: Condition | None, references: Reference
     now = condition.rule_for(point)
     if rule.action.strictness <= now.action.strictness:
         hint = "leave it out" if now.action is Action.AVOID else "add a stricter one alone"
-        fields.add_problem(
-            f"'{now.action}' holds for '{point.id}' already, and '{rule.action}' is no stricter; {hint}", "action"
-        )
+        what = f"'{now.action}' holds for '{point.id}' already, and '{rule.action}' is not stricter; {hint}"
+        fields.add_problem(what, "action")
     return point.id, replace(rule, over=now)

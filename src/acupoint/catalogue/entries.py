@@ -1,4 +1,4 @@
-"""An entry of a catalogue file -> the value it stands for."""
+"""The fields of an entry -> its value."""
 
 import re
 from collections.abc import Collection
@@ -40,7 +40,7 @@ _BASES = {basis.value: basis for basis in Basis}
 
 _CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 
-# Stand-ins where a list is missing, which is noted once. No catalogue with a problem is ever used.
+# Stand-ins for entries of a missing list, which is a problem of its own. A catalogue with a problem is never used.
 _NO_GROUP = Group("", "", "")
 _NO_SYMPTOM = Symptom("", "", _NO_GROUP)
 _NO_ADVICE = Advice(Urgency.EMERGENCY, "", Statement("", ()))
@@ -48,10 +48,10 @@ _NO_CHANNEL = Channel("", "", "", "", (), "", "", (), ())
 
 
 class References:
-    """What the entries of a catalogue may name, by id: at first the entries of *base*, then those a file adds."""
+    """The entries that others may name, by id."""
 
     def __init__(self, base: Catalogue) -> None:
-        """Begin with *base*."""
+        """Start with the entries of *base*."""
         self.sources = {one.id: one for one in base.sources}
         self.channels = {one.id: one for one in base.channels}
         self.groups = {one.id: one for one in base.groups}
@@ -66,7 +66,7 @@ def source(fields: Fields) -> Source:
     """A source."""
     address = fields.text("address")
     if address and not address.startswith(("https://", "http://")):
-        fields.add_problem(f"'{address}' is no web address; begin it with https:// or http://", "address")
+        fields.add_problem(f"'{address}' is not a web address; begin it with https:// or http://", "address")
     return Source(
         id=fields.id(),
         title=fields.text("title"),
@@ -109,7 +109,7 @@ def channel(fields: Fields, references: References) -> Channel:
 
 
 def unclear(fields: Fields) -> Unclear:
-    """What can be meant in two ways."""
+    """Codes or names with two meanings."""
     return Unclear(typed=fields.texts("typed", required=True), say=fields.text("say"))
 
 
@@ -205,8 +205,8 @@ def point(fields: Fields, references: References, pictures: Path) -> Point:
 
 
 def _place_on_channel(fields: Fields, references: References, code: str, who_code: str) -> tuple[Channel, int]:
-    # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. A stand-in has
-    # the number 0.
+    # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. The number of a
+    # stand-in is 0.
     match = _CODE.fullmatch(code)
     for one in references.channels.values():
         if match and one.code == match[1] and int(match[2]) <= len(one.point_names):
@@ -214,9 +214,8 @@ def _place_on_channel(fields: Fields, references: References, code: str, who_cod
                 fields.add_problem(f"'{code}' is {one.who}{match[2]} in the WHO standard, not '{who_code}'", "who_code")
             return one, int(match[2])
     if code and references.channels:
-        fields.add_problem(
-            f"'{code}' is no point of the channels; write a channel's code, a space, and a number", "code"
-        )
+        what = f"'{code}' is not a point of the channels; write a channel's code, a space, and a number"
+        fields.add_problem(what, "code")
     return next(iter(references.channels.values()), _NO_CHANNEL), 0
 
 
@@ -257,7 +256,7 @@ def dose(fields: Fields, references: References) -> Dose:
 def claims(
     fields: Fields, references: References, answered: Collection[str] = (), *, required: bool = True
 ) -> tuple[Claim, ...]:
-    """The claims of a point, no two for one symptom, and none for those *answered* already, by id."""
+    """The claims of a point, no two for one symptom, and none for the symptoms *answered* already, by id."""
     items = fields.groups("claims", required=required, once="symptom")
     return tuple(claim(item, references, answered) for item in items)
 
@@ -266,9 +265,8 @@ def claim(fields: Fields, references: References, answered: Collection[str] = ()
     """A claim, for none of the symptoms *answered* already, by id."""
     of_symptom = fields.reference("symptom", references.symptoms, _NO_SYMPTOM)
     if of_symptom.id in answered:
-        fields.add_problem(
-            f"'{of_symptom.id}' is answered here already, and no claim is changed; leave this out", "symptom"
-        )
+        what = f"'{of_symptom.id}' has a claim here already, which cannot be changed; leave this one out"
+        fields.add_problem(what, "symptom")
     return Claim(
         symptom=of_symptom,
         strength=fields.one_of("strength", _STRENGTHS),

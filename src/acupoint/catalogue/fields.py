@@ -57,7 +57,7 @@ class Fields:
 
     def _add_wrong_name(self, name: Node) -> None:
         if isinstance(name, ScalarNode) and name.value:
-            self._add(f"'{visible(name.value)}' is given twice here; keep one", name)
+            self._add(f"'{visible(name.value)}' is here twice; keep one", name)
         elif not isinstance(name, AliasNode):
             self._add("a field name must be text", name)
 
@@ -107,7 +107,9 @@ class Fields:
         """The field as an id: lower-case letters, digits, and single hyphens."""
         text = self.text(field)
         if text and not _ID.fullmatch(text):
-            self.add_problem(f"'{text}' is no id; use lower-case letters, digits, and hyphens, a letter first", field)
+            self.add_problem(
+                f"'{text}' is not a valid id; use lower-case letters, digits, and hyphens, a letter first", field
+            )
         return text
 
     def texts(self, field: str, *, required: bool = False) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the catalogue is made of: frozen values that point at one another and never change."""
+"""What a catalogue is made of: frozen values that refer to one another."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -60,7 +60,7 @@ class Urgency(IntEnum):
 
     @property
     def withholds(self) -> bool:
-        """Whether a sign of this urgency keeps every point back."""
+        """Whether a sign of this urgency withholds every point."""
         return self is not Urgency.ROUTINE
 
 
@@ -73,7 +73,7 @@ class Action(StrEnum):
 
     @property
     def strictness(self) -> int:
-        """How much it forbids: the higher, the less may be pressed."""
+        """How strict the action is; avoid is the strictest."""
         return (Action.PRESS_LIGHTLY, Action.ASK_FIRST, Action.AVOID).index(self)
 
 
@@ -104,7 +104,7 @@ class Source:
     address: str  # where it can be read, on the web
     kind: Kind  # what kind of place it is
     grade: Grade  # how far it is trusted
-    added_by: str = ""  # the name of the clinic's file it is from; empty for the guide's own. So everywhere below
+    added_by: str = ""  # the name of the clinic's file; empty for the guide's own. The same in every class below
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Group:
 
     id: str  # what symptoms name it by
     title: str  # the heading
-    question: str  # what asks for its symptoms
+    question: str  # the question that asks for its symptoms
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +141,17 @@ class Advice:
 
     urgency: Urgency  # how soon (`id` in the file)
     title: str  # the heading of its signs
-    act: Statement  # what to do, an order; its sources stand beside it in the file
+    act: Statement  # what to do, as an instruction; its sources stand beside it in the file
 
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """A red flag: something that needs a clinician before it needs a point."""
+    """A red flag: something to see a clinician about before pressing any point."""
 
     id: str  # also its flag
     text: str  # what is noticed, as it reads in a sentence
-    short: str  # the same in a few words, for a list that is read at a glance
-    advice: Advice  # how soon it needs a clinician; all but routine withholds every point (`urgency` in the file)
+    short: str  # the same in a few words, for a short list
+    advice: Advice  # how soon it needs a clinician; emergency and urgent withhold every point (`urgency` in the file)
     sources: tuple[Source, ...]  # what it rests on, one at least
     added_by: str = ""
 
@@ -169,9 +169,9 @@ class Rule:
     reason: str  # why, in a sentence
     basis: Basis  # what the rule rests on
     sources: tuple[Source, ...]  # who says so, one at least
-    ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); only where the action is ask-first
+    ask: tuple[str, ...]  # whom to ask first, any one of them ("doctor"); only with the action ask-first
     added_by: str = ""
-    over: "Rule | None" = None  # the milder rule that a clinic has made stricter; what it says still holds
+    over: "Rule | None" = None  # the milder rule that this one of a clinic makes stricter; that one still holds
 
     @property
     def layers(self) -> tuple["Rule", ...]:
@@ -190,7 +190,7 @@ class Condition:
     added_by: str = ""
 
     def rule_for(self, point: "Point") -> Rule:
-        """The rule that holds for *point*."""
+        """The rule for *point*."""
         for point_id, rule in self.exceptions:
             if point_id == point.id:
                 return rule
@@ -203,20 +203,20 @@ class Channel:
 
     id: str  # what tells channels apart
     name: str  # short, as people type it before a number
-    full_name: str  # as a card shows it; the name alone where no point of this guide is on it
+    full_name: str  # as a card shows it; without it, the name is shown
     chinese: str  # the full name in Chinese
     sources: tuple[Source, ...]  # what its names rest on, one at least
-    code: str  # what this guide writes: "UB"
-    who: str  # what the WHO standard writes: "BL"
-    also: tuple[str, ...]  # other spellings, read without case, spaces, hyphens, or marks
+    code: str  # as this guide writes it: "UB"
+    who: str  # as the WHO standard writes it: "BL"
+    also: tuple[str, ...]  # other spellings; case, spaces, hyphens, and marks do not matter
     point_names: tuple[str, ...]  # every point in order, in pinyin without marks (`points` in the file)
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Codes or names that can be meant in two ways."""
+    """Codes or names with two meanings."""
 
-    typed: tuple[str, ...]  # what is typed
+    typed: tuple[str, ...]  # what people type
     say: str  # what to answer, and what to type instead
 
 
@@ -239,7 +239,7 @@ class Claim:
 
     symptom: Symptom  # what it is for
     strength: Strength  # how strongly it is named for that: key adds 3 to a score, good 2, also 1
-    text: str  # what is said of it, and no promise
+    text: str  # what is said of it; never a promise
     sources: tuple[Source, ...]  # on whose word, one at least
     added_by: str = ""
 
@@ -283,7 +283,7 @@ class Picture:
     """A drawing of where a point is, and the same in words."""
 
     file: Path  # an SVG file in the folder `pictures` beside the catalogue
-    text: str  # what it shows, for who cannot see it
+    text: str  # what it shows, for someone who cannot see it
     sources: tuple[Source, ...]  # what it is drawn from, one at least
 
 
@@ -292,25 +292,25 @@ class Point:
     """An acupressure point: where it is, how it is pressed, what to be careful of, what it is for."""
 
     id: str  # the code in small letters, without its space
-    code: str  # as this guide writes it; here a clinic's carries its mark, so that no reading can lose it
+    code: str  # as this guide writes it; in the program a clinic's carries its mark
     who_code: str  # as the WHO standard writes it
     channel: Channel
     number: int  # on its channel
     names: Names  # what it is called
-    category: Statement  # what tradition counts it among
+    category: Statement  # the kinds of point that tradition counts it among
     place: Statement  # where it is, in one line
     picture: Picture | None  # a drawing of the place
-    do: Statement  # one line that can be followed without reading on
+    do: Statement  # all steps in short, to follow without reading on
     find: tuple[Statement, ...]  # how to find it, step by step
-    neighbours: tuple[Statement, ...]  # what it must not be mistaken for
+    neighbours: tuple[Statement, ...]  # what not to mistake it for
     press: tuple[Statement, ...]  # how to press it, step by step
     feel: tuple[Statement, ...]  # what it feels like when it is right
-    need: Statement  # what to have at hand before one begins
-    cues: tuple[Statement, ...]  # a few words each, read one at a time while both hands are busy
+    need: Statement  # what to have at hand
+    cues: tuple[Statement, ...]  # a few words each, shown one at a time while both hands are busy
     side_note: Statement | None  # which side, where the two differ
     dose: Dose  # how long, and how often
-    cautions: tuple[Statement, ...]  # what to be careful of here, beside what holds for every point
-    stop: tuple[Statement, ...]  # when to let go here, beside what holds for every point
+    cautions: tuple[Statement, ...]  # what to be careful of, besides the cautions for every point
+    stop: tuple[Statement, ...]  # when to let go, besides the signs for every point
     about: tuple[Statement, ...]  # what else there is to know
     claims: tuple[Claim, ...]  # what it is for
     added_by: str = ""
@@ -323,27 +323,27 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the guide knows, in the order of its file."""
+    """Everything in the guide, in the order of its file."""
 
     sources: tuple[Source, ...] = ()  # where statements come from
     channels: tuple[Channel, ...] = ()  # how a point may be named, and every point of the body
-    unclear: tuple[Unclear, ...] = ()  # codes and names that are asked about, never guessed
+    unclear: tuple[Unclear, ...] = ()  # codes and names with two meanings, which are never guessed
     groups: tuple[Group, ...] = ()  # the headings of the symptoms
     symptoms: tuple[Symptom, ...] = ()  # what a person may feel; each is answered by one point at least
     advice: tuple[Advice, ...] = ()  # what to do at each of the three urgencies (`urgencies` in the file)
     warnings: tuple[WarningSign, ...] = ()  # signs that need a clinician first
     conditions: tuple[Condition, ...] = ()  # what changes what may be pressed
-    cautions: tuple[Statement, ...] = ()  # for every point, beside its own
-    stop: tuple[Statement, ...] = ()  # when to let go at any point, beside its own signs
-    rules: tuple[Statement, ...] = ()  # further rules for whoever reads on
-    evidence: tuple[Statement, ...] = ()  # what studies and health bodies say of acupressure for the back
-    ratings: tuple[Statement, ...] = ()  # what a change in the pain a person rates does and does not show
-    about: tuple[Statement, ...] = ()  # the frame the points come in
-    points: tuple[Point, ...] = ()  # the points themselves
+    cautions: tuple[Statement, ...] = ()  # what to be careful of at every point
+    stop: tuple[Statement, ...] = ()  # when to let go of any point
+    rules: tuple[Statement, ...] = ()  # further rules, for the full reading
+    evidence: tuple[Statement, ...] = ()  # what studies and health bodies say about acupressure for the back
+    ratings: tuple[Statement, ...] = ()  # what a change in a person's own rating of pain shows, and what it does not
+    about: tuple[Statement, ...] = ()  # what kind of guide this is
+    points: tuple[Point, ...] = ()  # the points
 
     @property
     def vocabulary(self) -> tuple[Symptom | Condition | WarningSign, ...]:
-        """Everything a person can say of themselves: each entry is a flag."""
+        """Everything that people can say about themselves; each entry is a flag."""
         return (*self.symptoms, *self.conditions, *self.warnings)
 
     def cautions_for(self, point: Point) -> tuple[Statement, ...]:

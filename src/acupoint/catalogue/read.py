@@ -6,7 +6,6 @@ from pathlib import Path
 
 from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
-from acupoint.errors import CatalogueError
 
 
 def catalogue_file() -> Path:
@@ -26,7 +25,7 @@ def load_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     catalogue = compiled.load(file)
     if catalogue is None or not {entry.id for entry in catalogue.vocabulary}.isdisjoint(reserved):
         return read_catalogue(file, laid_over, reserved)
-    return _with(laid_over, catalogue, reserved) if laid_over else catalogue
+    return _with(laid_over, catalogue, reserved)
 
 
 def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:
@@ -42,13 +41,12 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     top, problems = open_document(file)
     catalogue = whole(top, file.parent / "pictures", reserved)
     problems.check()
-    return _with(laid_over, catalogue, reserved) if laid_over else catalogue
+    return _with(laid_over, catalogue, reserved)
 
 
 def _with(clinics: Sequence[Path], catalogue: Catalogue, reserved: Collection[str]) -> Catalogue:
+    if not clinics:
+        return catalogue
     from acupoint.catalogue.clinic import read_over  # noqa: PLC0415 - few have a clinic's file
 
-    catalogue, problems = read_over(catalogue, clinics, reserved)
-    if problems:
-        raise CatalogueError(problems)
-    return catalogue
+    return read_over(catalogue, clinics, reserved)

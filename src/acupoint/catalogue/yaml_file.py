@@ -23,29 +23,29 @@ _TEXT = "tag:yaml.org,2002:str"
 _RESOLVER: Any = Resolver()
 _PERHAPS_NOT_TEXT = frozenset(_RESOLVER.yaml_implicit_resolvers)  # what a number, a date, or a boolean can begin with
 
-# What may stand in a line beside what can be shown: a tab, and the spaces that are not the plain one.
+# The characters that may stand in a line although Python calls them unprintable, and the plain space.
 _SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-# What PyYAML says of the slips people make -> the same in plain words, with what to write instead.
+# PyYAML's words for common slips -> the same in plain words, with what to write instead.
 _SLIPS = {
     "mapping values are not allowed": "no field can begin here; put a text with a colon and a space in it in quotes",
-    "found character that cannot start any token": "no text begins with this character; put the text in quotes",
+    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
     "found unexpected end of stream": "the quotation mark that opens here is not closed",
     "found unknown escape character": "in double quotes a backslash is special; use single quotes",
-    "did not find expected key": "this does not fit the lines above; mind how far it is indented, and its quotes",
+    "did not find expected key": "this does not fit the lines above; check its indentation and its quotes",
     "did not find expected '-' indicator": "this does not fit the list above; begin an item with a hyphen and a space",
     "could not find expected ':'": "a field needs a colon and a space after its name, an item a hyphen and a space",
-    "did not find expected ',' or ']'": "a list in [ ] lacks a comma before this, its ], or quotes about a text",
-    "did not find expected ',' or '}'": "a group in { } lacks a comma before this, its }, or quotes about a text",
+    "did not find expected ',' or ']'": "a list in [ ] lacks a comma before this, its ], or quotes around a text",
+    "did not find expected ',' or '}'": "a group in { } lacks a comma before this, its }, or quotes around a text",
     "block sequence entries are not allowed": "a list begins on the line after its field's name",
 }
-# Slips that PyYAML notices at the end of the file: the place to mend is where it began to read on.
+# PyYAML notices these at the end of the file: the place to fix is where the text begins.
 _NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
 _NO_ANCHORS = "anchors and aliases (& and *) are not used here; write it out"
 _NO_TAGS = "tags (!) are not used here; leave it out"
-_NO_FURTHER = "nothing else in this file can be checked until that is mended"
+_NO_FURTHER = "nothing else in this file can be checked until that is fixed"
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
-_FAR_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says from 0.2.6 on, which reads ahead of its events
+_FAR_TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on, which reads ahead of its events
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def group_in(file: Path, problems: Problems) -> GroupNode:
 
 def _text_in(file: Path, problems: Problems) -> str:
     try:
-        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would have us wait for ever
-            raise problems.error("the catalogue file is no ordinary file")
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would make us wait for ever
+            raise problems.error("the catalogue file is not a regular file")
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
@@ -148,7 +148,7 @@ def _text_in(file: Path, problems: Problems) -> str:
 
 
 def _without_what_cannot_be_shown(text: str, problems: Problems) -> str:
-    # PyYAML stops at the first control character, and has only riddles for a tab: both are told here, every one.
+    # PyYAML stops at the first control character, and its words for a tab are hard to follow: this finds them all.
     if text.replace("\n", "").isprintable():
         return text
     for number, line in enumerate(problems.lines, start=1):
@@ -156,8 +156,8 @@ def _without_what_cannot_be_shown(text: str, problems: Problems) -> str:
         if before and line.strip():
             what = "a tab" if before[0] == "\t" else f"an odd space ({visible(before[0])})"
             column = line.index(before[0]) + 1
-            problems.add(f"{what} stands before the text of this line; use plain spaces", number, column)
-        for one in dict.fromkeys(line if not line.isprintable() else ""):  # each once a line
+            problems.add(f"this line is indented with {what}; use plain spaces", number, column)
+        for one in dict.fromkeys(line if not line.isprintable() else ""):  # once a line
             if not _can_stay(one):
                 what = f"{visible(one)} is a character that cannot be shown; leave it out"
                 problems.add(what, number, line.index(one) + 1)
@@ -179,7 +179,7 @@ def root_of(text: str, problems: Problems) -> Node | None:
         slip = next((slip for slip in _SLIPS if said.startswith(slip)), "")
         marks = (error.context_mark, error.problem_mark)
         place = next(mark for mark in (marks if slip in _NOTICED_LATE else reversed(marks)) if mark)
-        if any(problem.line == place.line + 1 for problem in problems.found):  # a tab, noted already in plainer words
+        if any(problem.line == place.line + 1 for problem in problems.found):  # a tab: that problem is plainer
             raise CatalogueError(problems.found) from None
         words = _SLIPS.get(slip) or visible(", ".join(filter(None, (error.context, said))))
         raise _error_at(place, f"this is not YAML: {words}; {_NO_FURTHER}", problems) from None

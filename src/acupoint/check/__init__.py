@@ -1,1 +1,1 @@
-"""Check."""
+"""`acupoint check`: every problem of a catalogue."""
