@@ -1,7 +1,7 @@
-"""Write the tables of docs/catalogue.md, which say what every field of a catalogue means: `python docs/fields.py`.
+"""Write the tables of docs/catalogue.md, which explain every field of a catalogue: `python docs/fields.py`.
 
-Which fields there are, and which must be there, is asked of the loader; what they mean, of the comments beside the
-model's fields; the examples are from the shipped catalogue.
+The loader says which fields there are and which are required, the comments in the model what they mean. The examples
+are from the shipped catalogue.
 """
 
 import ast
@@ -27,16 +27,16 @@ FILE = Path(__file__).with_name("catalogue.md")
 BEGIN, END = "<!-- fields: written by docs/fields.py -->\n", "<!-- end of the fields -->\n"
 
 _WIDEST = 72  # letters of an example
-_IN_FILE = re.compile(r" \(`(\w+)` in the file\)")  # a field's comment gives its other name in the file
+_IN_FILE = re.compile(r" \(`(\w+)` in the file\)")  # in a field's comment: its other name in the file
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    # A kind of entry: its heading, what the model calls it, and how the loader reads one.
+    # A kind of entry: its heading, its class in the model, and the function that reads one.
     heading: str
     model: type
     build: Callable[[Fields], object]
-    start: str = "{}"  # what an entry needs for every field to be asked for
+    start: str = "{}"  # an entry in which every field is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ _TYPES = {
     "Symptom": "[symptom](#symptom) id",
     "tuple[tuple[str, Rule], ...]": "list of [rules](#rule), each with a `point`",
 }
-# Where the file is flatter than the model.
+# Fields that are flatter in the file than in the model.
 _FLATTER = {
     ("Advice", "act"): "text",
     ("Channel", "point_names"): "text, a word each",
@@ -123,7 +123,7 @@ def _table(section: _Section, documented: Mapping[str, Mapping[str, _Field]], sh
 
 
 def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
-    # The fields the loader asks for, and those it misses where none is there.
+    # The fields the loader asks for, and those it requires.
     def read(start: str) -> tuple[Fields, Problems]:
         problems = Problems("")
         problems.text = start
@@ -140,7 +140,7 @@ def _asked(section: _Section) -> tuple[tuple[str, ...], set[str]]:
 
 
 def _documented(source: str) -> Iterator[tuple[str, dict[str, _Field]]]:
-    # Every class of the model, with the type and the comment of each field, by the name it has in the file.
+    # Each class of the model, with its fields' types and comments by their names in the file.
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     comments = {token.start[0]: token.string.removeprefix("# ") for token in tokens if token.type == tokenize.COMMENT}
     for node in ast.parse(source).body:
@@ -183,7 +183,7 @@ def _entries(heading: str, shipped: Any) -> list[Mapping[str, Any]]:  # noqa: AN
     # The shipped entries of a kind.
     points, conditions = shipped["points"], shipped["conditions"]
     kinds: dict[str, list[Mapping[str, Any]]] = {
-        "File": [],  # a whole list is too long for an example
+        "File": [],  # a list is too long for an example
         "Source": shipped["sources"],
         "Statement": [point["need"] for point in points],
         "Group": shipped["groups"],

@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["acupoint"]):
 
 
 def answers_over(file: Path, *laid_over: Path) -> str:
-    """All that is told of the catalogue, or why it cannot be used."""
+    """Everything the program says about the catalogue, or why it cannot be used."""
     try:
         catalogue = read_catalogue(file, laid_over)
     except CatalogueError as error:
@@ -30,7 +30,7 @@ def answers_over(file: Path, *laid_over: Path) -> str:
 
 
 def main() -> None:
-    """Fuzz, from the shipped catalogue and the made-up one, until libFuzzer's options say stop."""
+    """Fuzz the shipped and the made-up catalogue until libFuzzer's options say stop."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
@@ -43,8 +43,8 @@ def main() -> None:
         def read(data: bytes) -> None:
             file.write_bytes(data)
             for files in ([file], [made_up_file, file]):
-                told = answers_over(*files)
-                assert all(one.isprintable() or one == "\n" for one in told), told  # noqa: S101 - what is looked for
+                text = answers_over(*files)
+                assert all(one.isprintable() or one == "\n" for one in text), text  # noqa: S101 - the property
 
         atheris.Setup([*sys.argv, "-timeout=10", "-rss_limit_mb=1000", str(corpus)], read)
         atheris.Fuzz()

@@ -17,7 +17,7 @@ COLUMNS = 40
 
 
 def main() -> None:
-    """Fuzz, from the shipped drawings, until libFuzzer's options say stop."""
+    """Fuzz the shipped drawings until libFuzzer's options say stop."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
@@ -30,10 +30,10 @@ def main() -> None:
             try:
                 drawing = read_drawing(file)
             except CatalogueError as error:
-                told = str(error)
+                text = str(error)
             else:
-                told = "".join(cell.character for row in in_text(drawing, COLUMNS) for cell in row)
-            assert told.isprintable(), told  # noqa: S101 - what is looked for
+                text = "".join(cell.character for row in in_text(drawing, COLUMNS) for cell in row)
+            assert text.isprintable(), text  # noqa: S101 - the property
 
         atheris.Setup([*sys.argv, "-timeout=10", "-rss_limit_mb=1000", str(corpus)], read)
         atheris.Fuzz()

@@ -180,8 +180,7 @@ def test_a_clinics_point_is_found_by_its_code_and_names(laid: Catalogue) -> None
     assert {find_point(laid, typed).id for typed in ("ub2", "BL2", "beta", "丙", "third gate")} == {"ub2"}
 
 
-# What would take safety away: a change to the made-up clinic's file, and for every problem what stands at its place,
-# and what is told.
+# Attempts to take safety away: a change to the made-up clinic's file, then what stands at each place, and the message.
 SOFTER: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     "a point again": (
         "- id: ub2\n    code: UB 2\n    who_code: BL2",
@@ -332,7 +331,7 @@ NAMED = {"text", "title", "question", "short", "reason", "note", "publisher"}
 
 
 def prose(value: object) -> Iterator[str]:
-    """Every text of a clinic's file that is for a person to read; a source's title stands beside its publisher."""
+    """Every text of a clinic's file to read, but a source's title, which stands beside its publisher."""
     if isinstance(value, list):
         for item in value:
             yield from prose(item)

@@ -152,12 +152,12 @@ def test_items_that_are_not_text_are_not_listed_twice(tmp_path: Path) -> None:
 
 def test_an_alias_is_one_problem_and_no_other_follows_from_it(tmp_path: Path) -> None:
     top, problems = opened(tmp_path, "a: &x word\nb: *x\nc: [*x, *x]\nd: [{e: *x}, {e: *x}, *x]\n*x : 1\n")
-    told = len(problems.found)
-    assert told == 8
+    count = len(problems.found)
+    assert count == 8
     assert (top.text("a"), top.text("b"), top.texts("c", required=True)) == ("word", "", ())
     assert [group.text("e") for group in top.groups("d", once="e")] == ["", ""]
     top.end()
-    assert len(problems.found) == told
+    assert len(problems.found) == count
 
 
 def test_an_entry_is_the_same_with_a_space_more_or_less(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_wrong_data_is_refused_with_its_place_and_what_to_do(
     tmp_path: Path, old: str, new: str, place: str, what: str
 ) -> None:
     found = problems(tmp_path, made_up.changed(old, new))
-    assert any(where.startswith(place) and told.startswith(what) for where, told in found), found
+    assert any(where.startswith(place) and message.startswith(what) for where, message in found), found
 
 
 def test_no_symptom_condition_or_sign_takes_an_id_that_is_reserved(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_slip_in_the_yaml_is_explained_in_plain_words(tmp_path: Path, text: st
     assert refusal(file) == f"FILE:{place}: this is not YAML: {what}; {REST}"
 
 
-def noted(file: Path) -> list[str]:
+def problems_in(file: Path) -> list[str]:
     _, problems = open_document(file)
     return [f"{one.line}:{one.column} {one.what}" for one in problems.found]
 
@@ -90,7 +90,7 @@ def test_every_anchor_and_alias_is_a_problem_and_reading_goes_on(tmp_path: Path)
     file = tmp_path / "points.yaml"
     file.write_text("a: &x 1\nb: [*x, y]\n? *x\n: z\n")
     what = "anchors and aliases (& and *) are not used here; write it out"
-    assert noted(file) == [f"1:4 {what}", f"2:5 {what}", f"3:3 {what}"]
+    assert problems_in(file) == [f"1:4 {what}", f"2:5 {what}", f"3:3 {what}"]
     top, problems = open_document(file)
     assert (top.text("a", "none"), top.texts("b")) == ("", ("y",))
     assert len(problems.found) == 4, "that 1 is no text; nothing follows from the aliases"
@@ -99,7 +99,7 @@ def test_every_anchor_and_alias_is_a_problem_and_reading_goes_on(tmp_path: Path)
 def test_every_control_character_is_a_problem_and_reading_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "points.yaml"
     file.write_bytes("a: \x07\n# \x1b[31m\r\n甲: x\u202ey\x85\n".encode())
-    assert noted(file) == [
+    assert problems_in(file) == [
         r"1:4 \x07 is a character that cannot be shown; leave it out",
         r"2:3 \x1b is a character that cannot be shown; leave it out",
         r"3:5 \u202e is a character that cannot be shown; leave it out",
@@ -211,4 +211,4 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
 def test_a_tag_on_a_list_or_a_group_is_a_problem(tmp_path: Path) -> None:
     file = tmp_path / "points.yaml"
     file.write_text("a: !!null [b]\nc: !alias {d: e}\n")
-    assert noted(file) == [f"{place} tags (!) are not used here; leave it out" for place in ("1:4", "2:4")]
+    assert problems_in(file) == [f"{place} tags (!) are not used here; leave it out" for place in ("1:4", "2:4")]

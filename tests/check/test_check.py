@@ -21,8 +21,8 @@ from support.program import Run
 REST = "nothing else in this file can be checked until that is fixed"
 
 
-def told(run: Run, *files: Path) -> str:
-    """What the plain reading says of the files, their folders left out. Its exit code is compared, too."""
+def plain_reading(run: Run, *files: Path) -> str:
+    """The plain reading of a check, without the files' folders. Checks the exit code as well."""
     code, answer, errors = run("check", *map(str, files))
     assert errors == ""
     assert code == (4 if re.search(r"^\d+ problems?", answer, re.MULTILINE) else 0)
@@ -44,14 +44,14 @@ def test_the_shipped_catalogue_is_right(run: Run, shipped: Catalogue) -> None:
 
 
 def test_the_made_up_catalogue_and_clinic_are_right(tmp_path: Path, run: Run) -> None:
-    assert told(run, made_up.written(tmp_path), made_up.written_clinic(tmp_path)) == (
+    assert plain_reading(run, made_up.written(tmp_path), made_up.written_clinic(tmp_path)) == (
         "no problem found in points.yaml: 2 points, 3 symptoms, 2 conditions, 3 warning signs, and 2 sources\n"
         "no problem found in clinic.yaml, laid over points.yaml: "
         "it adds 1 point, 2 symptoms, 1 condition, 1 warning sign, and 1 source\n"
     )
 
 
-# What is wrong: a change to the made-up catalogue, and for every problem what stands at its place, and what is told.
+# Each problem: a change to the made-up catalogue, then what stands at each place, and the message.
 PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     "no YAML": (
         "text: Nothing much.",
@@ -282,7 +282,7 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
 def test_each_kind_of_problem_has_its_place_and_what_to_write(kind: str, tmp_path: Path, run: Run) -> None:
     old, new, *problems = PROBLEMS[kind]
     text = made_up.changed(old, new)
-    answer = told(run, made_up.written(tmp_path, text))
+    answer = plain_reading(run, made_up.written(tmp_path, text))
     lines = lines_with_a_problem(answer)
     assert [line.split(": ", 1)[1] for line in lines] == [what for _, what in problems]
     for line, (place, _) in zip(lines, problems, strict=True):
@@ -293,7 +293,7 @@ def test_each_kind_of_problem_has_its_place_and_what_to_write(kind: str, tmp_pat
 
 
 def marked(answer: str) -> Iterator[str]:
-    """What stands over each mark, to the end of the line shown."""
+    """The text above each mark, to the end of its line."""
     for above, line in pairwise(answer.splitlines()):
         if re.fullmatch(r" +\| *\^", line):
             yield above[len(line) - 1 :]
@@ -317,14 +317,14 @@ def marked(answer: str) -> Iterator[str]:
 )
 def test_the_mark_stands_under_the_place(kind: str, place: str, tmp_path: Path, run: Run) -> None:
     old, new, *_ = PROBLEMS[kind]
-    (there,) = marked(told(run, made_up.written(tmp_path, made_up.changed(old, new))))
+    (there,) = marked(plain_reading(run, made_up.written(tmp_path, made_up.changed(old, new))))
     assert there.startswith(place)
 
 
 def test_the_whole_answer_is_each_problem_with_its_line_and_a_count(tmp_path: Path, run: Run) -> None:
     text = made_up.changed("symptom: knee,", "symptom: knees,").replace("kind: standard", "kind: rumour")
     kinds = "write health-service, practitioner, report, review, standard, study, tradition, or trial"
-    assert told(run, made_up.written(tmp_path, text)) == (
+    assert plain_reading(run, made_up.written(tmp_path, text)) == (
         f"points.yaml:2:96: 'rumour' is not known here; {kinds}\n"
         '    2 | … A Book, publisher: The Press, address: "https://example.org/book", kind: rumour, grade: A}\n'
         f"      | {' ' * 75}^\n"
@@ -340,7 +340,7 @@ def test_every_problem_is_found_in_one_run_in_the_order_of_the_lines(tmp_path: P
     changes = ["key twice", "unknown value", "missing field", "no picture", "unknown point", "flag of another list"]
     for old, new, *_ in map(PROBLEMS.__getitem__, changes):
         text = text.replace(old, new, 1)
-    answer = told(run, made_up.written(tmp_path, text))
+    answer = plain_reading(run, made_up.written(tmp_path, text))
     places = [tuple(map(int, line.split(":")[1:3])) for line in lines_with_a_problem(answer)]
     assert places == sorted(places)
     assert answer.endswith(f"\n{len(changes)} problems in points.yaml\n")
@@ -350,7 +350,9 @@ def test_every_problem_is_found_in_one_run_in_the_order_of_the_lines(tmp_path: P
 def test_a_missing_list_hides_no_other_problem(field: str, tmp_path: Path, run: Run) -> None:
     text = re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE)
     text = f"{text}zzz: 1\n"
-    (last,) = [one for one in told(run, made_up.written(tmp_path, text)).splitlines() if "unknown field 'zzz'" in one]
+    (last,) = [
+        one for one in plain_reading(run, made_up.written(tmp_path, text)).splitlines() if "unknown field 'zzz'" in one
+    ]
     assert last.startswith(f"points.yaml:{len(text.splitlines())}:1: ")
 
 
@@ -366,7 +368,7 @@ def test_a_missing_list_hides_no_other_problem(field: str, tmp_path: Path, run: 
 def test_a_file_that_cannot_be_read_is_one_problem(data: bytes, line: str, tmp_path: Path, run: Run) -> None:
     file = tmp_path / "points.yaml"
     file.write_bytes(data)
-    answer = told(run, file)
+    answer = plain_reading(run, file)
     assert lines_with_a_problem(answer) == [line]
     assert answer.endswith("\n1 problem in points.yaml\n")
 
@@ -399,7 +401,7 @@ def test_a_picture_outside_the_subset_is_a_problem_of_the_picture(tmp_path: Path
     file = made_up.written(tmp_path)
     picture = tmp_path / "pictures" / "ub1.svg"
     picture.write_text(made_up.DRAWING.replace("<circle", '<image href="x"/>\n  <circle'), encoding="utf-8")
-    assert told(run, file) == (
+    assert plain_reading(run, file) == (
         "pictures/ub1.svg:7:3: <image> is not used in drawings here\n"
         '    7 |   <image href="x"/>\n'
         "      |   ^\n"
@@ -494,11 +496,11 @@ def test_a_clinics_file_is_laid_over_the_files_before_it(tmp_path: Path, run: Ru
         "      - {symptom: stairs, strength: also, text: It may help., sources: [many-lives]}\n",
         "second.yaml",
     )
-    assert told(run, first, second) == (
+    assert plain_reading(run, first, second) == (
         "no problem found in first.yaml, laid over points.yaml: it adds 1 symptom\n"
         "no problem found in second.yaml, laid over first.yaml: it adds to what is there\n"
     )
-    assert "second.yaml:4:19: 'stairs' is not known here; " in told(run, second, first)
+    assert "second.yaml:4:19: 'stairs' is not known here; " in plain_reading(run, second, first)
 
 
 def test_without_a_name_the_files_in_use_are_checked(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -520,12 +522,12 @@ def test_a_problem_of_the_shipped_catalogue_is_reported_as_well(
     monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
     assert run("list")[0] == 4
     clinic = made_up.written_clinic(tmp_path)
-    assert [line.split(":")[0] for line in lines_with_a_problem(told(run))] == [str(shipped)]
-    answer = told(run, clinic)
+    assert [line.split(":")[0] for line in lines_with_a_problem(plain_reading(run))] == [str(shipped)]
+    answer = plain_reading(run, clinic)
     assert "points.yaml:2:96: 'rumour' is not known here" in answer
     assert "no problem found in clinic.yaml, laid over points.yaml" in answer
     shipped.write_text("a: [", encoding="utf-8")
-    answer = told(run, clinic, clinic)
+    answer = plain_reading(run, clinic, clinic)
     assert (
         answer.count("clinic.yaml: the file that this one is laid over cannot be read, so the check ends here\n") == 2
     )
@@ -536,7 +538,7 @@ def test_a_clinics_file_in_use_is_checked_as_one_even_if_it_is_whole(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = made_up.written(tmp_path)
-    assert told(run, file).startswith("no problem found in points.yaml: ")
+    assert plain_reading(run, file).startswith("no problem found in points.yaml: ")
     monkeypatch.setenv("ACUPOINT_CATALOGUE", str(file))
     assert run("list")[0] == 4
     code, answer, _ = run("check")
@@ -551,8 +553,8 @@ def test_the_shipped_catalogue_is_a_whole_one_whatever_it_lacks(
     shipped = made_up.written(tmp_path, re.sub(rf"^{field}:\n(  .*\n)*", "", made_up.TEXT, flags=re.MULTILINE))
     monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: shipped)
     missing = f"points.yaml:1:1: the field '{field}' is missing"
-    assert lines_with_a_problem(told(run, shipped)) == [missing]
-    answer = told(run, made_up.written_clinic(tmp_path, "about: 1\n"))
+    assert lines_with_a_problem(plain_reading(run, shipped)) == [missing]
+    answer = plain_reading(run, made_up.written_clinic(tmp_path, "about: 1\n"))
     assert lines_with_a_problem(answer) == [
         missing,
         "clinic.yaml:1:8: 'about' must be a list",
@@ -588,5 +590,5 @@ def test_control_characters_in_a_files_name_are_spelled_out(tmp_path: Path, run:
     ],
 )
 def test_a_missing_field_of_a_point_is_one_problem(field: str, there: str, left: str, tmp_path: Path, run: Run) -> None:
-    answer = told(run, made_up.written(tmp_path, made_up.changed(there, left)))
+    answer = plain_reading(run, made_up.written(tmp_path, made_up.changed(there, left)))
     assert answer.count(f"the field '{field}' is missing") == 1

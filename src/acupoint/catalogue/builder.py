@@ -140,7 +140,7 @@ class CatalogueBuilder:
                 self._points[point.id].add_problem_at_text(what, ("id", "names"), _is_written(name))
 
     def _check_doses(self) -> None:
-        # A clinic's point may not be pressed longer or more often than any point of the guide.
+        # The most that a clinic's point may be pressed is the most of any point of the guide.
         doses = [point.dose for point in self._base.points]
         if not doses:
             return
