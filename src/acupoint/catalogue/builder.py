@@ -46,46 +46,46 @@ class CatalogueBuilder:
 
     def read(self) -> None:
         """Read the lists of entries."""
-        known = self.references
-        self._add("sources", [(item, entries.source(item)) for item in self._items("sources")], known.sources)
+        references = self.references
+        self._add("sources", [(item, entries.source(item)) for item in self._items("sources")], references.sources)
         if self._whole:
-            channels = [(item, entries.channel(item, known)) for item in self._items("channels")]
-            self._add("channels", channels, known.channels)
-        self._add("groups", [(item, entries.group(item)) for item in self._items("groups")], known.groups)
-        symptoms = [(item, entries.symptom(item, known)) for item in self._items("symptoms")]
-        self._symptoms = self._add("symptoms", symptoms, known.symptoms)
+            channels = [(item, entries.channel(item, references)) for item in self._items("channels")]
+            self._add("channels", channels, references.channels)
+        self._add("groups", [(item, entries.group(item)) for item in self._items("groups")], references.groups)
+        symptoms = [(item, entries.symptom(item, references)) for item in self._items("symptoms")]
+        self._symptoms = self._add("symptoms", symptoms, references.symptoms)
         if self._whole:
             self._read_advice()
-        warnings = [(item, entries.warning(item, known)) for item in self._items("warnings")]
-        added_warnings = self._add("warnings", warnings, known.warnings)
-        points = [(item, entries.point(item, known, self._pictures)) for item in self._items("points")]
-        self._points = self._add("points", points, known.points)
+        warnings = [(item, entries.warning(item, references)) for item in self._items("warnings")]
+        added_warnings = self._add("warnings", warnings, references.warnings)
+        points = [(item, entries.point(item, references, self._pictures)) for item in self._items("points")]
+        self._points = self._add("points", points, references.points)
         self._answered = {claim.symptom.id for _, point in points for claim in point.claims}
-        conditions = [(item, entries.condition(item, known)) for item in self._items("conditions")]
-        added_conditions = self._add("conditions", conditions, known.conditions)
+        conditions = [(item, entries.condition(item, references)) for item in self._items("conditions")]
+        added_conditions = self._add("conditions", conditions, references.conditions)
         for added in (self._symptoms, added_conditions, added_warnings):
             self._check_flags(added)
 
     def catalogue(self) -> Catalogue:
         """All entries, with the file's statements. Adds the problems that only show in the whole."""
-        known, base, whole = self.references, self._base, self._whole
+        references, base, whole = self.references, self._base, self._whole
         unclear = [entries.unclear(fields) for fields in self.top.groups("unclear", required=False)] if whole else ()
         catalogue = Catalogue(
-            sources=tuple(known.sources.values()),
-            channels=tuple(known.channels.values()),
+            sources=tuple(references.sources.values()),
+            channels=tuple(references.channels.values()),
             unclear=(*base.unclear, *unclear),
-            groups=tuple(known.groups.values()),
-            symptoms=tuple(known.symptoms.values()),
-            advice=tuple(known.advice.values()),
-            warnings=tuple(known.warnings.values()),
-            conditions=tuple(known.conditions.values()),
+            groups=tuple(references.groups.values()),
+            symptoms=tuple(references.symptoms.values()),
+            advice=tuple(references.advice.values()),
+            warnings=tuple(references.warnings.values()),
+            conditions=tuple(references.conditions.values()),
             cautions=self._with(base.cautions, "cautions", required=whole),
             stop=self._with(base.stop, "stop", required=whole),
             rules=self._with(base.rules, "rules"),
             evidence=self._with(base.evidence, "evidence"),
             ratings=self._with(base.ratings, "ratings"),
             about=self._with(base.about, "about", required=whole),
-            points=tuple(known.points.values()),
+            points=tuple(references.points.values()),
         )
         self.top.end()
         self._check(catalogue)

@@ -36,7 +36,7 @@ def _wrong_here(point: Point) -> Iterator[tuple[str, str]]:
     code, pinyin = point.plain_code, point.names.pinyin
     if point.id and point.id != name_key(code):
         yield name_key(point.id), f"the id of {code} must be '{name_key(code)}'"
-    # If the list of the channel's points is missing, there is no name to compare, and that problem is noted elsewhere.
+    # If the list of the channel's points is missing, there is no name to compare. That is a problem of its own.
     for name in point.channel.point_names[point.number - 1 : point.number] if pinyin else ():
         if name_key(pinyin) != name_key(name):
             yield name_key(pinyin), f"{code} is {name}, not '{pinyin}'"
