@@ -25,6 +25,7 @@ from acupoint.session.plan import SessionOptions, turns
 from support import made_up
 from support.program import Run
 from support.terminal import run_completion
+from support.thorough import rounds
 
 MARK = " [clinic.yaml]"
 
@@ -608,7 +609,7 @@ def clinics(draw: st.DrawFn) -> str:
 
 
 @given(clinics())
-@settings(max_examples=300)
+@settings(max_examples=rounds(300))
 def test_whatever_a_clinics_file_adds_nothing_gets_softer(laid: Catalogue, small: Catalogue, text: str) -> None:
     text = text.replace("leaflet", "second-leaflet")  # the first is in the catalogue below already
     for before in (small, laid):

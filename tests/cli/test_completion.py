@@ -13,6 +13,7 @@ Complete = Callable[..., str]
 in_every_shell = pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 
 
+@pytest.mark.slow
 @in_every_shell
 def test_a_shell_is_offered_every_command(shell: str) -> None:
     offered = run_completion("acupoint ", shell)

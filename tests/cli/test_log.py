@@ -212,6 +212,7 @@ def program(*arguments: str, shell: str = '"$@"', **environment: str) -> subproc
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("reading", ["--csv", "--json", "--plain", "--where"])
 def test_an_export_to_a_full_disk_is_one_line(reading: str, log: Path) -> None:
@@ -220,6 +221,7 @@ def test_an_export_to_a_full_disk_is_one_line(reading: str, log: Path) -> None:
     assert (done.returncode, done.stderr) == (5, "error: the answer cannot be written: No space left on device\n")
 
 
+@pytest.mark.slow
 def test_an_import_on_a_full_disk_is_one_line_and_loses_nothing(log: Path, export: Path) -> None:
     more = [whole(number, day=number) for number in range(500)]
     export.write_text(as_csv(tuple(more)), encoding="utf-8")
@@ -278,6 +280,7 @@ def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
         assert log.exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_the_table_and_the_chart(log: Path) -> None:
     assert log.exists()
     shown, code = Terminal("log").rest()

@@ -139,6 +139,7 @@ def test_an_escape_code_in_a_catalogue_is_refused(line: str, text: str, run: Run
     assert "is a character that cannot be shown" in answer + errors
 
 
+@pytest.mark.slow
 def test_python_dash_m_is_the_program_from_any_folder(tmp_path: Path) -> None:
     def outcome(*words: str) -> tuple[int, bytes, bytes]:
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)

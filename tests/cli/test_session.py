@@ -272,6 +272,7 @@ def in_a_child(home: Path, *arguments: str, first: str = "") -> subprocess.Compl
     )
 
 
+@pytest.mark.slow
 def test_with_sockets_forbidden_a_session_is_the_same(tmp_path: Path) -> None:
     done = in_a_child(tmp_path / "a", "ub60", "--yes", first=f"import sys\n{NO_SOCKETS}")
     assert (done.returncode, done.stderr) == (0, "")
@@ -336,6 +337,7 @@ class Session:
         return record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "rings"), [("--pretty", 4), ("--plain --silent", 0)])
 def test_a_whole_session_is_played_and_leaves_the_terminal_as_it_was(options: str, rings: int, tmp_path: Path) -> None:
     arguments = f"ub60 ub40 --lower-back --one-side left {options}".split()
@@ -369,6 +371,7 @@ CUES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surroundings", [{"ACCESSIBLE": "1"}, {"TERM": "unknown"}])
 def test_where_nothing_is_redrawn_every_cue_is_a_line(surroundings: dict[str, str], tmp_path: Path) -> None:
     session = Session(tmp_path, "ub60", "--one-side", "right", "--silent", clock="quick", **surroundings)
@@ -382,6 +385,7 @@ def test_where_nothing_is_redrawn_every_cue_is_a_line(surroundings: dict[str, st
         assert re.sub(r"[^\x00-\x1f\x7f]", "", shown.replace("\n", "")) == "", "the plain reading only ever appends"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["question", "ready", "clock", "pause", "second ready", "felt", "after"])
 def test_ctrl_c_at_every_stage_ends_with_130_and_the_terminal_as_it_was(stage: str, tmp_path: Path) -> None:
     clock = "quick" if stage in {"second ready", "after"} else "real"
@@ -452,6 +456,7 @@ def test_ctrl_d_is_a_stop_at_the_clock_and_no_answer_to_a_question(tmp_path: Pat
     assert (session.record.ending, session.record.after) == (Ending.CHOICE, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_that_ends_it_finds_the_terminal_put_back_and_a_record(number: signal.Signals, tmp_path: Path) -> None:
     session = Session(tmp_path, "ub60")
@@ -463,6 +468,7 @@ def test_a_signal_that_ends_it_finds_the_terminal_put_back_and_a_record(number: 
     assert session.record.ending is None
 
 
+@pytest.mark.slow
 def test_an_interrupt_from_elsewhere_is_a_stop(tmp_path: Path) -> None:
     session = Session(tmp_path, "ub60")
     session.starts()
@@ -483,6 +489,7 @@ def test_a_terminal_that_is_closed_ends_it_and_the_session_is_kept(tmp_path: Pat
     assert session.record.before == 5
 
 
+@pytest.mark.slow
 def test_a_window_made_smaller_while_the_clock_runs_does_no_harm(tmp_path: Path) -> None:
     session = Session(tmp_path, "ub60", "--one-side", "left")
     session.starts()

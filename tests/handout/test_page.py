@@ -162,6 +162,7 @@ def one_after_another(pages: list[str], paper: str) -> str:
     return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{style}</head><body>{inner}</body></html>'
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_two_points_print_on_one_sheet_and_four_on_two(paper: str, run: Run, tmp_path: Path) -> None:
@@ -179,6 +180,7 @@ def test_two_points_print_on_one_sheet_and_four_on_two(paper: str, run: Run, tmp
     assert all(f"acupoint {__version__}" in sheets[-1] for sheets in handouts), "the last line is printed too"
 
 
+@pytest.mark.slow
 @needs_browser
 def test_in_a_browser_it_is_as_wide_as_its_window_and_complete(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "page.html"

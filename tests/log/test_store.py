@@ -19,6 +19,7 @@ from acupoint.log.database import forget
 from acupoint.log.record import Ending, Record
 from acupoint.log.store import Imported, add, begin, read_log, save
 from support.made_up_log import logs, record, side, whole
+from support.thorough import rounds
 
 ROWS = (whole(1), record(2, day=1))
 
@@ -163,11 +164,12 @@ def journal_of(file: Path) -> Path:
     return file.with_name(file.name + "-journal")
 
 
-def test_three_hundred_kills_at_random_moments_lose_nothing_acknowledged(file: Path) -> None:
+@pytest.mark.slow
+def test_kills_at_random_moments_lose_nothing_acknowledged(file: Path) -> None:
     chance = random.Random(20260131)
     kept: list[Record] = []
     journals = 0
-    for kill in range(300):
+    for kill in range(rounds(300)):
         first = kill * 1000
         count = kill_while_writing(file, first, chance.uniform(0.001, 0.01))
         if journal_of(file).exists():

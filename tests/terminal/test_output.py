@@ -56,6 +56,7 @@ def program(*arguments: str, encoding: str = "utf-8", shell: str = '"$@"') -> su
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
 @pytest.mark.parametrize("reading", ["--plain", "--pretty", "--json"])
 def test_a_terminal_that_cannot_show_a_name_gets_plain_letters(encoding: str, reading: str) -> None:
@@ -73,6 +74,7 @@ def test_json_for_an_ascii_terminal_still_says_the_same() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "code"),
     [
@@ -91,6 +93,7 @@ def test_a_reader_that_goes_away_ends_it_quietly_with_the_usual_code(line: str, 
     assert (done.returncode, done.stderr) == (code, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("command", ["list", "--help", "--version"])
 def test_a_full_disk_is_one_error_line(command: str) -> None:
@@ -104,6 +107,7 @@ def test_a_closed_stdout_is_one_error_line() -> None:
     assert (done.returncode, done.stderr) == (5, b"error: the answer cannot be written: standard output is closed\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full"])
 def test_a_closed_or_full_stderr_changes_neither_the_answer_nor_the_code(where: str, run: Run) -> None:
     for line in ("show foo", "foo", "list"):

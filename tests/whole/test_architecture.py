@@ -371,6 +371,7 @@ def test_a_completion_in_bash_which_shows_no_descriptions_imports_no_rich() -> N
     assert "ub40" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_plain_and_json_readings_import_no_rich() -> None:
     for line in ("list", "show ub40", "suggest --cold", "show ub40 --json", "--version", "log"):
         code = (
@@ -380,6 +381,7 @@ def test_the_plain_and_json_readings_import_no_rich() -> None:
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "unneeded"),
     [

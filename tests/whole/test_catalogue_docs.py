@@ -13,6 +13,8 @@ import pytest
 from acupoint.catalogue.clinic import OF_A_CONDITION, OF_A_POINT
 from support.program import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 DOCS = CHECKOUT / "docs"
 PAGE = (DOCS / "catalogue.md").read_text(encoding="utf-8")
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from rich.cells import cell_len
 from acupoint.catalogue.read import catalogue_file
 from support import made_up
 from support.program import NO_SOCKETS, Run
+from support.thorough import rounds, rounds_apart
 
 SHIPPED = catalogue_file().read_text(encoding="utf-8")
 
@@ -41,8 +43,10 @@ ANSWERED = [line for name, (line, _) in COMMANDS.items() if name != "session"]
 
 CODES = {0, 1, 2, 3, 4, 5}
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(
-    max_examples=40,
+    max_examples=rounds(40),
     deadline=timedelta(seconds=10),  # far more than any takes: this is what bounds the time
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -115,7 +119,7 @@ def mutated(draw: st.DrawFn, text: str) -> str:
 
 
 @given(text=mutated(made_up.TEXT))
-@settings(MANY, max_examples=150)
+@settings(MANY, max_examples=rounds(150))
 def test_a_catalogue_changed_anywhere_is_an_answer_or_one_error_line(run: Run, catalogue: Path, text: str) -> None:
     catalogue.write_text(text, encoding="utf-8")
     for line in OVER_MADE_UP:
@@ -163,7 +167,7 @@ def with_hostile_text_each_once() -> Iterator[str]:
 
 
 def test_no_escape_sequence_from_the_catalogue_reaches_the_terminal(run: Run, catalogue: Path) -> None:
-    for text in (with_hostile_texts(), *with_hostile_text_each_once()):
+    for text in (with_hostile_texts(), *islice(with_hostile_text_each_once(), None, None, rounds_apart(7))):
         catalogue.write_text(text, encoding="utf-8")
         for line in OVER_MADE_UP:
             assert_in_order(run(*line.split(), catalogue=catalogue))
@@ -207,9 +211,10 @@ def in_a_child(catalogue: Path, line: str, first: str = "") -> list[str]:
     return [sys.executable, "-P", "-c", code, str(catalogue), *line.split(" ")]
 
 
-SIZE = 4_000_000  # characters
+SIZE = rounds(4_000_000)  # characters
+SECONDS = rounds(40)
 BOUNDS = (
-    "import resource; resource.setrlimit(resource.RLIMIT_CPU, (40, 40)); "
+    f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS})); "
     "resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))"
 )
 EXCEPTION = (
@@ -255,14 +260,14 @@ def test_a_text_of_three_hundred_thousand_letters_is_shown_on_the_screen(tmp_pat
 
 
 @given(words=st.lists(st.text(max_size=40), min_size=1, max_size=4))
-@settings(MANY, max_examples=80)
+@settings(MANY, max_examples=rounds(80))
 def test_any_text_as_a_points_name_is_an_answer_or_one_error_line(run: Run, words: list[str]) -> None:
     for command in ("show", "handout"):
         assert_in_order(run(command, "--", *words))
 
 
 @given(words=st.lists(st.one_of(st.text(max_size=20), st.sampled_from(list(COMMANDS))), max_size=4))
-@settings(MANY, max_examples=150)
+@settings(MANY, max_examples=rounds(150))
 def test_any_words_as_a_command_line_are_an_answer_or_one_error_line(run: Run, words: list[str]) -> None:
     assert_in_order(run(*words))
 
@@ -291,7 +296,7 @@ def test_a_terminal_that_knows_ascii_alone_gets_ascii(line: str) -> None:
 def test_every_width_from_1_to_500_is_filled_and_not_exceeded(
     run: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for width in range(1, 501):
+    for width in range(1, 501, rounds_apart(7)):
         monkeypatch.setenv("COLUMNS", str(width))
         answered = run(*ON_SCREEN[width % len(ON_SCREEN)].split(), catalogue=catalogue)
         assert_in_order(answered)

@@ -14,6 +14,8 @@ import pytest
 from acupoint import __version__
 from support.program import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
 

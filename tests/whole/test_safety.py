@@ -58,6 +58,7 @@ def test_the_search_for_names_would_find_one() -> None:
         assert {"UB 60", "ub60"} & named(read(SHIPPED, answer))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_warning_sign_with_any_symptom_and_condition_names_no_point_in_any_reading(sign: str, reading: str) -> None:
@@ -69,6 +70,7 @@ def test_a_warning_sign_with_any_symptom_and_condition_names_no_point_in_any_rea
         assert answer.advice[0].advice.act.text in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_warning_sign_among_all_symptoms_exits_3_in_every_reading(sign: str, run: Run) -> None:
     symptoms = [f"--{symptom.id}" for symptom in SHIPPED.symptoms]

@@ -11,6 +11,8 @@ import pytest
 from acupoint.catalogue import compiled
 from support.program import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = CHECKOUT / "benchmarks" / "startup.py"
 
 

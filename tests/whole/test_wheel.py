@@ -14,6 +14,8 @@ from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
 from support.program import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 DATA = sorted(path.relative_to(CHECKOUT) for path in (CHECKOUT / "data").rglob("*") if path.is_file())
 FILES = sorted(
     path.relative_to(CHECKOUT / "src")
