@@ -94,6 +94,7 @@ class AliasNode:
 
 
 Node = ScalarNode | ListNode | GroupNode | AliasNode
+_WITH_ITEMS = (ListNode, GroupNode)
 
 
 def scalars_under(node: Node) -> Iterator[ScalarNode]:
@@ -198,7 +199,7 @@ def _root_of(text: str, problems: Problems) -> Node | None:
             inside.append(node)
             if event.anchor:
                 problems.add(_NO_ANCHORS, node.line, node.column)
-            if isinstance(node, ListNode | GroupNode):
+            if isinstance(node, _WITH_ITEMS):
                 if event.tag:
                     problems.add(_NO_TAGS, node.line, node.column)
                 around.append(inside)
@@ -215,7 +216,8 @@ def _root_of(text: str, problems: Problems) -> Node | None:
 
 
 def _node_of(event: Any) -> Node:  # noqa: ANN401 - PyYAML's events are of the C loader or the other
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
     if isinstance(event, yaml.ScalarEvent):
         return ScalarNode(event.value, line, column, event.tag, event.implicit[0])
     if isinstance(event, yaml.SequenceStartEvent):
