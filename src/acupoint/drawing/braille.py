@@ -22,8 +22,8 @@ _BRAILLE = 0x2800
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _MARK = "●"
 SAMPLE = f"{chr(_BRAILLE)}{_MARK}"  # what a terminal must be able to show
-_DASHED = {"bone", "crease"}
-_DASH, _GAP = 4, 3  # in dots
+# How many dots a line of a kind draws, and how many it leaves out; lines of other kinds are solid.
+_DASHES = {"bone": (2, 1), "crease": (2, 1), "leader": (1, 1)}
 _BLANK = Cell(" ", "")
 
 
@@ -53,8 +53,9 @@ class _Canvas:
 
     def draw(self, line: Line, scale: float) -> None:
         corners = [(x * scale, y * scale) for x, y in line.corners]
+        drawn, left_out = _DASHES.get(line.kind, (1, 0))
         for number, dot in enumerate(_along(corners)):
-            if line.kind not in _DASHED or number % (_DASH + _GAP) < _DASH:
+            if number % (drawn + left_out) < drawn:
                 self._dot(dot, line.kind)
 
     def mark(self, point: Position, scale: float) -> None:
