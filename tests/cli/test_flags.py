@@ -11,11 +11,11 @@ from acupoint.cli.flags import (
     all_flags,
     as_flags,
     for_shell,
-    literal,
     true_flags,
     vocabulary_parameters,
 )
 from acupoint.cli.main import COMMANDS, command_line
+from acupoint.terminal.output import literal_markup
 from support import made_up
 from support.program import Run
 
@@ -43,7 +43,7 @@ def test_ids_are_typed_with_two_hyphens() -> None:
     assert as_flags(["rain", "cold-hands"]) == "--rain --cold-hands"
 
 
-@pytest.mark.parametrize("describe", [str, literal, for_shell])
+@pytest.mark.parametrize("describe", [str, literal_markup, for_shell])
 def test_help_and_panel_of_a_flag_are_the_catalogues_text(tmp_path: Path, describe: Describe) -> None:
     text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
     hostile = made_up.changed("text: a sore knee", f"text: '{text}'")

@@ -1,13 +1,13 @@
 """The catalogue's vocabulary -> command-line flags."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
+from acupoint.terminal.output import literal_markup
 from acupoint.text import capitalized
 
 # The options of the commands themselves, whose names no entry of the vocabulary may take. They are listed here so that
@@ -82,13 +82,6 @@ def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any
     return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
 
 
-def literal(text: str) -> str:
-    """*text* as Rich markup that shows it literally: no brackets become tags, and no colons become emoji."""
-    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs Rich
-
-    return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
-
-
 def for_shell(text: str) -> str:
     """*text* as such markup for a completion: without backslashes, which would undo how Typer escapes a `$`."""
-    return literal(text.replace("\\", "/"))
+    return literal_markup(text.replace("\\", "/"))

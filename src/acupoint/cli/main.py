@@ -118,7 +118,7 @@ def _describe(*, has_panels: bool) -> flags.Describe:
     shell = os.environ.get(_COMPLETING, "")
     if shell and not shell.endswith("bash"):  # which shows no descriptions; Typer reads those of others as markup
         return flags.for_shell
-    return flags.literal if has_panels else str
+    return output.literal_markup if has_panels else str
 
 
 class _LazyGroup(TyperGroup):

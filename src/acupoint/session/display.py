@@ -13,7 +13,7 @@ from acupoint.session.play import Event, Moment, Outcome
 from acupoint.terminal import output
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from acupoint.terminal.output import Renderable
 
 _REDRAWN = 0.2  # seconds between two drawings of the clock
 _APPENDED = 1.0  # seconds between two looks at the clock where only events are shown
@@ -24,25 +24,25 @@ class SessionView(Protocol):
 
     def introduction(
         self, catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions, /
-    ) -> "RenderableType":
+    ) -> "Renderable":
         """What comes, how long it takes, what it needs, and what to be careful of."""
 
-    def card(self, turn: Turn, drawings: Mapping[str, Drawing], /) -> "RenderableType":
+    def card(self, turn: Turn, drawings: Mapping[str, Drawing], /) -> "Renderable":
         """Where the point is and how to press it."""
 
-    def ready(self, turn: Turn, /) -> "RenderableType":
+    def ready(self, turn: Turn, /) -> "Renderable":
         """What starts the turn: a key or the clock."""
 
-    def line(self, moment: Moment, /) -> "RenderableType":
+    def line(self, moment: Moment, /) -> "Renderable":
         """The moment in a line; an empty string if nothing happens at it."""
 
-    def block(self, moment: Moment, /) -> "RenderableType":
+    def block(self, moment: Moment, /) -> "Renderable":
         """The clock, drawn again and again in one place."""
 
-    def stopped(self, statements: Iterable[Statement], /) -> "RenderableType":
+    def stopped(self, statements: Iterable[Statement], /) -> "Renderable":
         """What to do after stopping early."""
 
-    def finished(self, record: Record, points: Iterable[Point], see_somebody: str, /) -> "RenderableType":
+    def finished(self, record: Record, points: Iterable[Point], see_somebody: str, /) -> "Renderable":
         """What was pressed, the pain before and after, and why to *see_somebody*, if there is a reason."""
 
 
@@ -61,7 +61,7 @@ class Display:
         self._redraws = redraws
         self._is_silent = is_silent
         self._open = ExitStack()
-        self._draw: Callable[[RenderableType], None] | None = None
+        self._draw: Callable[[Renderable], None] | None = None
 
     def clear(self) -> None:
         """Clear what is redrawn; the next moment draws it again."""
@@ -87,12 +87,12 @@ class Display:
         if line := self.view.line(moment):
             self.write(line)
 
-    def write(self, answer: "RenderableType") -> None:
+    def write(self, answer: "Renderable") -> None:
         """Put *answer* on stdout. Raises ReaderGoneError if nobody reads it any more."""
         if not output.write(answer):
             raise ReaderGoneError
 
-    def _redraw(self, block: "RenderableType") -> None:
+    def _redraw(self, block: "Renderable") -> None:
         if self._draw is None:
             self._draw = self._open.enter_context(output.redrawn())
         self._draw(block)

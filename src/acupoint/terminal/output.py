@@ -21,7 +21,8 @@ from acupoint.text import in_ascii, visible
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    Answer = RenderableType | str | dict[str, Any]
+    Renderable = RenderableType
+    Answer = Renderable | str | dict[str, Any]
 
 
 SCHEMA_VERSION = 1  # of every answer in JSON
@@ -208,6 +209,13 @@ def _wrapped(line: str) -> list[str]:
     indent = " " * (before if line[:before].strip() else before + 2)
     columns = max(width(), _NARROWEST)
     return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False) or [""]
+
+
+def literal_markup(text: str) -> str:
+    """*text* as Rich markup that shows it literally: no brackets become tags, and no colons become emoji."""
+    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs Rich
+
+    return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
 
 
 def width() -> int:
