@@ -11,10 +11,10 @@ README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
 
 def versions() -> list[str]:
-    """The versions that `.ci/run` runs the tests on, where the machine has them."""
-    found = re.search(r'^pythons="([^"]+)"', (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    """The versions that the noxfile runs the tests on, where the machine has them."""
+    found = re.search(r"^PYTHONS = \[(.+)\]", (CHECKOUT / "noxfile.py").read_text(encoding="utf-8"), re.MULTILINE)
     assert found is not None
-    return found[1].split()
+    return found[1].replace('"', "").split(", ")
 
 
 def test_the_readme_names_the_pythons_that_are_versions() -> None:
