@@ -19,6 +19,7 @@ TREES = {
     for module in SOURCE.rglob("*.py")
 }
 
+LONGEST_NAME = 70  # letters
 SPEAKING = {"terminal.output", "terminal.input", "cli.options"}
 LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log.database", "acupoint.log.exchange", "acupoint.cli.log"}
 
@@ -27,6 +28,12 @@ def test_every_import_keeps_to_its_contract() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+
+
+def test_every_tests_name_is_short_enough_to_read() -> None:
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (CHECKOUT / "tests").rglob("test_*.py")]
+    names = [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert [name for name in names if len(name) > LONGEST_NAME] == []
 
 
 def names_in(tree: ast.Module) -> set[str]:

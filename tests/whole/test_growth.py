@@ -29,13 +29,13 @@ POINT = """
     claims: [{symptom: kneeling, strength: key, text: It is named for kneeling., sources: [many-lives]}]
 """
 PICTURE = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 225">
   <title>UB 57, Chéngshān</title>
   <desc>The back of the calf.</desc>
-  <path class="outline" d="M100,10 L130,290 L210,290 L240,10"/>
-  <line class="leader" x1="280" y1="150" x2="180" y2="150"/>
-  <text class="here" x="285" y="157">UB 57</text>
-  <circle class="point" id="point" cx="170" cy="150" r="8"/>
+  <path class="outline" d="M100,10 L130,215 L210,215 L240,10"/>
+  <line class="leader" x1="280" y1="110" x2="180" y2="110"/>
+  <text class="here" x="285" y="117">UB 57</text>
+  <circle class="point" id="point" cx="170" cy="110" r="8"/>
 </svg>
 """
 

@@ -142,9 +142,7 @@ def test_what_fuzzing_found_is_one_error_line(run: Run, catalogue: Path, what: s
 
 @given(text=mutated(SHIPPED))
 @MANY
-def test_the_shipped_catalogue_changed_anywhere_is_an_answer_or_one_error_line(
-    run: Run, catalogue: Path, text: str
-) -> None:
+def test_the_shipped_catalogue_changed_anywhere_is_answered_or_one_error(run: Run, catalogue: Path, text: str) -> None:
     catalogue.write_text(text, encoding="utf-8")
     for line in OVER_SHIPPED:
         assert_in_order(run(*line.split(), catalogue=catalogue))
@@ -243,9 +241,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_catalogue_made_to_exhaust_the_machine_is_answered_in_bounded_time_and_memory(
-    tmp_path: Path, bomb: str
-) -> None:
+def test_a_catalogue_made_to_exhaust_the_machine_stays_within_bounds(tmp_path: Path, bomb: str) -> None:
     file = made_up.written(tmp_path, BOMBS[bomb])
     done = subprocess.run(in_a_child(file, "list", BOUNDS), capture_output=True, text=True, check=False)
     assert done.returncode in {0, 4}
@@ -274,7 +270,7 @@ def test_any_words_as_a_command_line_are_an_answer_or_one_error_line(run: Run, w
 
 @pytest.mark.parametrize("line", [*ANSWERED, "--help", "--version", "suggest --help"])
 @pytest.mark.parametrize("closed", ["closed", "full"])
-def test_an_answer_that_cannot_be_written_is_one_error_line_and_exit_code_5(line: str, closed: str) -> None:
+def test_an_answer_that_cannot_be_written_is_one_error_line_and_code_5(line: str, closed: str) -> None:
     where = ">&-" if closed == "closed" else ">/dev/full"
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m acupoint {line} {where}"], capture_output=True, text=True, check=False
@@ -328,7 +324,7 @@ NOWHERE = Path("/proc")  # where nobody can make a file, not even root
 
 
 @pytest.mark.parametrize("line", OVER_SHIPPED)
-def test_in_a_folder_that_cannot_be_written_to_every_command_answers_the_same(line: str) -> None:
+def test_in_a_read_only_folder_every_command_answers_the_same(line: str) -> None:
     assert_the_same(line, cwd=NOWHERE)
 
 

@@ -50,7 +50,7 @@ def test_the_readme_shows_every_command() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Quick start", "Tests"])
-def test_each_of_the_two_sections_a_newcomer_follows_begins_with_one_command(heading: str) -> None:
+def test_each_section_that_a_newcomer_follows_begins_with_one_command(heading: str) -> None:
     section = README.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     blocks = re.findall(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
     assert [len(block.splitlines()) for block in blocks] == [1]
