@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from rich.theme import Theme
 
-from acupoint.catalogue.model import Action, Basis, Catalogue, Grade, Point, Source, Statement, Urgency
+from acupoint.catalogue.model import Action, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import as_json, plain, screen
 from acupoint.guide.suggest import Suggestions, self_report, suggest
@@ -204,20 +204,6 @@ def test_every_source_has_an_address_and_a_kind() -> None:
     for source in SHIPPED.sources:
         assert re.fullmatch(r"https?://[\w.-]+/\S+", source.address), source.id
         assert source.kind.words
-
-
-def test_what_the_facts_call_inference_is_called_so() -> None:
-    bases = {
-        condition.id: {condition.rule_for(point).basis for point in SHIPPED.points} for condition in SHIPPED.conditions
-    }
-    assert bases == {
-        "pregnant": {Basis.TRADITION, Basis.INFERENCE},
-        "blood-clot": {Basis.INFERENCE},
-        "blood-thinner": {Basis.ADVICE},
-        "varicose-veins": {Basis.INFERENCE},
-        "numb-feet": {Basis.INFERENCE},
-        "leg-injury": {Basis.INFERENCE},
-    }
 
 
 PAGES = [

@@ -256,6 +256,20 @@ def test_the_conditions_do_to_each_point_what_the_facts_say(shipped: Catalogue) 
     }
 
 
+def test_what_the_facts_call_inference_is_called_so(shipped: Catalogue) -> None:
+    bases = {
+        condition.id: {condition.rule_for(point).basis for point in shipped.points} for condition in shipped.conditions
+    }
+    assert bases == {
+        "pregnant": {Basis.TRADITION, Basis.INFERENCE},
+        "blood-clot": {Basis.INFERENCE},
+        "blood-thinner": {Basis.ADVICE},
+        "varicose-veins": {Basis.INFERENCE},
+        "numb-feet": {Basis.INFERENCE},
+        "leg-injury": {Basis.INFERENCE},
+    }
+
+
 def test_the_ban_in_pregnancy_is_called_tradition_that_did_no_harm(shipped: Catalogue) -> None:
     rule = shipped.conditions[0].rule_for(point_of(shipped, "ub60"))
     assert rule.basis is Basis.TRADITION
