@@ -20,6 +20,9 @@ settings.register_profile("acupoint", settings.default, deadline=None)
 settings.load_profile("acupoint")
 
 
+_CHANGES_ANSWERS = {"ACCESSIBLE", "FORCE_COLOR", "GITHUB_ACTIONS", "LESS", "PAGER"}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
 
@@ -28,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The same terminal and an empty log for every test, whatever the machine's environment says."""
     for name in list(os.environ):
-        if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in {"ACCESSIBLE", "FORCE_COLOR", "GITHUB_ACTIONS"}:
+        if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in _CHANGES_ANSWERS:
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "50")

@@ -41,7 +41,16 @@ def test_the_catalogues_text_is_shown_literally(shell: str, complete: Complete, 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_what_is_offered_is_described(shell: str, complete: Complete) -> None:
     assert "On the left thumb" in complete("acupoint show ub", shell)
-    assert "Worse in the rain" in complete("acupoint suggest --ra", shell)
+    assert "Worse in the rain" in complete("acupoint suggest --rai", shell)
+    assert "Fainting again and again" in complete("acupoint suggest --fa", shell)
+    assert "Every point" in complete("acupoint li", shell)
+
+
+@in_every_shell
+def test_help_is_offered_the_commands(shell: str, complete: Complete) -> None:
+    offered = complete("acupoint help s", shell)
+    assert [command in offered for command in ("show", "suggest", "safety", "session", "list")] == [*[True] * 4, False]
+    assert ("The points for what you feel" in offered) == (shell != "bash")
 
 
 @pytest.mark.parametrize(("shell", "shown"), [("zsh", "\\$(touch x) \\`y\\`"), ("fish", "$(touch x) `y`")])

@@ -1,49 +1,212 @@
 """What the program says about itself."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import acupoint
-from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.model import Catalogue, WarningSign
 from acupoint.cli.main import COMMANDS
 from support.program import Run
+from support.terminal import Terminal
+
+TAKE_FLAGS = ["suggest", "session", "handout"]
+
+in_every_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+def rows_shown(*arguments: str, columns: int = 80) -> list[str]:
+    """The rows of an answer on a terminal."""
+    shown, code = Terminal(*arguments, LINES="24", COLUMNS=str(columns)).rest()
+    assert code == 0
+    return [row.rstrip() for row in re.sub(r"\x1b\[[0-9;]*m", "", shown).rstrip().split("\n")]
 
 
 def test_the_version_is_shown(run: Run) -> None:
     assert run("--version") == (0, f"acupoint {acupoint.__version__}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
-def test_help_names_every_command(arguments: tuple[str, ...], run: Run) -> None:
-    code, answer, errors = run(*arguments)
-    assert (code, errors) == (0, "")
-    for command in COMMANDS:
-        assert f"  {command} " in answer
+class TestHelp:
+    @pytest.mark.parametrize("option", ["-h", "--help"])
+    def test_it_names_every_command_and_the_whole_of_its_line(self, option: str, run: Run) -> None:
+        code, answer, errors = run(option)
+        assert (code, errors) == (0, "")
+        for command in COMMANDS:
+            assert f"  {command} " in answer
+        assert "..." not in answer.partition("Commands:")[2]
+
+    @in_every_command
+    def test_it_is_there_under_three_names_and_plain_in_a_pipe(self, command: str, run: Run) -> None:
+        assert run(command, "-h") == run(command, "--help") == run("help", command)
+        answer = run(command, "-h")[1]
+        assert answer.startswith(f"Example: acupoint {command}")
+        assert f"\nUsage: acupoint {command}" in answer
+        assert "─" not in answer
+
+    def test_help_of_no_command_is_that_of_the_program(self, run: Run) -> None:
+        assert run("help") == run("--help")
+
+    @pytest.mark.parametrize(
+        ("line", "error"),
+        [
+            ("help sho", "no such command 'sho'. Did you mean 'show'? 'acupoint --help' shows what there is"),
+            ("help nothing", "no such command 'nothing'; 'acupoint --help' shows what there is"),
+            ("help show ub60", "got unexpected extra argument(s) (ub60); 'acupoint help --help' shows what there is"),
+        ],
+    )
+    def test_help_of_an_unknown_command_is_wrong_usage(self, line: str, error: str, run: Run) -> None:
+        assert run(*line.split()) == (2, "", f"error: {error}\n")
+
+    @pytest.mark.parametrize("columns", [40, 50, 80, 120])
+    def test_it_fits_every_width(self, columns: int, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for command in COMMANDS:
+            _example, *rows = run(command, "-h")[1].splitlines()
+            assert max(map(len, rows)) <= columns
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("columns", [50, 120])
+    def test_a_terminal_gets_the_words_that_a_pipe_gets(
+        self, columns: int, monkeypatch: pytest.MonkeyPatch, run: Run
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        answer = run("suggest", "--help")[1]
+        assert rows_shown("suggest", "--help", columns=columns) == answer.splitlines()
+
+    @pytest.mark.slow
+    def test_a_terminal_gets_it_in_colour(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("NO_COLOR")
+        heading, flag = "\x1b[1;36mWhere it hurts:\x1b[0m", "\x1b[36m--lower-back\x1b[0m"
+        shown = Terminal("suggest", "--help").rest()[0]
+        assert heading in shown
+        assert flag in shown
+
+    @pytest.mark.parametrize(
+        "line", ["--help", "help", "help show", "suggest --cold -h", *(f"{command} -h" for command in COMMANDS)]
+    )
+    def test_it_is_there_whatever_is_wrong_with_the_catalogue(
+        self, line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken = tmp_path / "broken.yaml"
+        broken.write_text("about: 1\n", encoding="utf-8")
+        monkeypatch.setenv("ACUPOINT_CATALOGUE", str(broken))
+        code, answer, errors = run(*line.split())
+        assert (code, answer.split()[0]) in {(0, "Usage:"), (0, "Example:")}
+        assert errors in ("", f"note: nothing of the catalogue is shown here: {broken}:1:8: 'about' must be a list\n")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_has_help_under_both_names_and_plain_in_a_pipe(command: str, run: Run) -> None:
-    assert run(command, "-h") == run(command, "--help")
-    _, answer, _ = run(command, "-h")
-    assert answer.startswith(f"Usage: acupoint {command}")
-    assert "─" not in answer
+class TestTheExample:
+    def example(self, command: str, run: Run) -> list[str]:
+        """The words after the program's name."""
+        program, *words = run("help", *command.split())[1].partition("\n")[0].removeprefix("Example: ").split()
+        assert program == "acupoint"
+        return words
+
+    @pytest.mark.parametrize("command", ["", *(command for command in COMMANDS if command != "session")])
+    def test_it_runs(self, command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert run(*self.example(command, run))[0] == 0
+
+    @pytest.mark.slow
+    def test_it_runs_for_a_session_too(self, run: Run) -> None:
+        terminal = Terminal(*self.example("session", run), "--no-log")
+        terminal.child.expect_exact("Enter skips: ")
+        terminal.child.sendintr()
+        assert terminal.rest()[1] == 130
+
+    def test_it_names_what_the_catalogue_has(self, run: Run, made: Path) -> None:
+        assert run("help", "show", catalogue=made)[1].startswith("Example: acupoint show ub1\n")
+        assert run("help", "suggest", catalogue=made)[1].startswith("Example: acupoint suggest --knee --rain\n")
 
 
-def test_help_of_suggest_says_what_every_flag_means(run: Run, small: Catalogue, made: Path) -> None:
-    _, answer, _ = run("suggest", "--help", catalogue=made)
-    words = " ".join(answer.split())
-    for entry in small.vocabulary:
-        assert f"--{entry.id} {entry.text[:1].upper()}{entry.text[1:]}" in words
+class TestHelpOfACommandThatTakesFlags:
+    def test_it_says_what_each_flag_means_but_for_warning_signs(self, run: Run, small: Catalogue, made: Path) -> None:
+        for command in TAKE_FLAGS:
+            words = " ".join(run(command, "--help", catalogue=made)[1].split())
+            for entry in small.vocabulary:
+                meaning = f"--{entry.id} {entry.text[:1].upper()}{entry.text[1:]}"
+                assert (meaning in words) != isinstance(entry, WarningSign)
+            assert "Warning signs (see acupoint safety): --itch --rash --faint Options:" in words
+
+    @pytest.mark.parametrize("command", TAKE_FLAGS)
+    def test_it_begins_with_what_people_feel(self, command: str, run: Run) -> None:
+        answer = run(command, "--help")[1]
+        headings = [line for line in answer.splitlines() if line.endswith(":") and line[0] != " "]
+        assert [heading for heading in headings if heading != "Arguments:"] == [
+            "Where it hurts:",
+            "When it is worse:",
+            "What it feels like:",
+            "About you:",
+            "Warning signs (see acupoint safety):",
+            "Options:",
+        ]
+
+    def test_it_names_every_warning_sign_unbroken(self, run: Run, shipped: Catalogue) -> None:
+        for command in TAKE_FLAGS:
+            words = run(command, "--help")[1].split()
+            assert [word for word in words if word in {f"--{sign.id}" for sign in shipped.warnings}] == [
+                f"--{sign.id}" for sign in shipped.warnings
+            ]
+
+    def test_that_of_suggest_is_at_most_48_rows(self) -> None:
+        assert len(rows_shown("suggest", "--help")) <= 48
 
 
-@pytest.mark.parametrize("line", ["", "--help", "suggest --cold -h", *(f"{command} -h" for command in COMMANDS)])
-def test_help_is_there_whatever_is_wrong_with_the_catalogue(
-    line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = tmp_path / "broken.yaml"
-    broken.write_text("about: 1\n", encoding="utf-8")
-    monkeypatch.setenv("ACUPOINT_CATALOGUE", str(broken))
-    code, answer, errors = run(*line.split())
-    assert (code, answer.split()[0]) == (0, "Usage:")
-    assert errors in ("", f"note: nothing of the catalogue is shown here: {broken}:1:8: 'about' must be a list\n")
+class TestTheNameAlone:
+    def test_it_says_where_to_start(self, run: Run) -> None:
+        code, answer, errors = run()
+        assert (code, errors) == (0, "")
+        assert "acupoint suggest: Which point for what hurts? It asks you.\n" in answer
+        assert "acupoint help" in answer
+        assert "not a doctor" in answer
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("columns", [50, 80, 120])
+    def test_it_says_the_same_on_a_terminal(self, columns: int, run: Run) -> None:
+        shown = " ".join(rows_shown(columns=columns))
+        for line in run()[1].splitlines():
+            command, _, text = line.rpartition(": ")
+            assert text in " ".join(shown.split())
+            assert command in shown
+
+    @pytest.mark.parametrize("arguments", [(), ("--help",)])
+    def test_it_and_help_are_at_most_23_rows(self, arguments: tuple[str, ...]) -> None:
+        assert len(rows_shown(*arguments)) <= 23
+
+    def test_every_command_it_names_runs(self, run: Run) -> None:
+        for line in run()[1].splitlines():
+            words = line.partition(": ")[0].split()
+            if words[0] == "acupoint" and words[1] not in {"session", "suggest"}:  # they ask
+                assert run(*words[1:])[0] == 0
+
+    def test_it_is_there_over_a_broken_catalogue(self, run: Run, tmp_path: Path) -> None:
+        code, answer, errors = run(catalogue=tmp_path / "none.yaml")
+        assert (code, errors.startswith("note: ")) == (0, True)
+        assert "acupoint show: " in answer
+
+
+class TestAGuess:
+    @pytest.mark.parametrize(
+        ("flag", "guesses"),
+        [
+            ("--pain", " (Possible options: --plain)"),
+            ("--back-pain", " (Possible options: --back)"),
+            ("--mornin", " (Possible options: --morning)"),
+            ("--nothing-like-it", ""),
+        ],
+    )
+    def test_it_is_a_flag_that_may_be_meant(self, flag: str, guesses: str, run: Run) -> None:
+        code, answer, errors = run("suggest", flag)
+        assert (code, answer) == (2, "")
+        assert errors == f"error: no such option: {flag}{guesses}; 'acupoint suggest --help' shows what there is\n"
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("command", TAKE_FLAGS)
+    def test_it_never_offers_a_warning_sign(self, command: str, run: Run, shipped: Catalogue) -> None:
+        signs = {f"--{sign.id}" for sign in shipped.warnings}
+        for sign in signs:
+            for typed in (f"{sign[:-1]}", f"{sign}s", sign.replace("-", "_", 3)):
+                code, _, errors = run(command, f"--{typed.lstrip('-_')}x")
+                offered = errors.partition("(Possible options: ")[2].partition(")")[0].split(", ")
+                assert (code, signs.intersection(offered)) == (2, set())

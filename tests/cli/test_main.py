@@ -26,7 +26,7 @@ from support.program import Run
         ("list extra", 2, "got unexpected extra argument(s) (extra); 'acupoint list --help' shows what there is"),
         ("lst", 2, "no such command 'lst'. Did you mean 'list'? 'acupoint --help' shows what there is"),
         ("sugg", 2, "no such command 'sugg'"),
-        ("suggest --raim", 2, "no such option: --raim (Possible options: --plain, --rain"),
+        ("suggest --raim", 2, "no such option: --raim (Possible options: --rain)"),
         ("suggest --rai", 2, "no such option: --rai"),
         ("suggest --no-rain", 2, "no such option: --no-rain"),
         ("suggest rain", 2, "got unexpected extra argument(s) (rain)"),

@@ -34,7 +34,7 @@ class Terminal:
             sys.executable,
             ["-m", "acupoint", *arguments],
             env={**os.environ, "TERM": "xterm-256color", **environment},
-            dimensions=(50, 80),
+            dimensions=(int(environment.get("LINES", "50")), 80),
             encoding="utf-8",
             timeout=20,
             preexec_fn=heed_ctrl_c,

@@ -27,7 +27,8 @@ NONE_WANTED = dict.fromkeys(Reading, False)
         (False, {}, Reading.PLAIN),
         (True, {"TERM": "dumb"}, Reading.PLAIN),
         (True, {"ACCESSIBLE": "1"}, Reading.PLAIN),
-        (True, {"ACCESSIBLE": ""}, Reading.SCREEN),
+        (True, {"ACCESSIBLE": "yes"}, Reading.PLAIN),
+        *((True, {"ACCESSIBLE": off}, Reading.SCREEN) for off in ("", " ", "0", "false", "False", "no", "NO")),
     ],
 )
 def test_the_reading_suits_the_terminal(on_terminal: bool, environment: dict[str, str], reading: Reading) -> None:  # noqa: FBT001 - a row of the table

@@ -35,8 +35,9 @@ COMMANDS = {
     "log": ("log", "log"),
     "handout": ("handout ub60 --pregnant -o -", "handout ub1 --sunburn -o -"),
     "check": ("check", "check"),
+    "help": ("help show", "help show"),
 }
-ON_SCREEN = [f"{line} --pretty" for name, (_, line) in COMMANDS.items() if name not in {"handout", "session"}]
+ON_SCREEN = [f"{line} --pretty" for name, (_, line) in COMMANDS.items() if name not in {"handout", "session", "help"}]
 OVER_SHIPPED = [line for line, _ in COMMANDS.values()]
 OVER_MADE_UP = [line for _, line in COMMANDS.values()]
 ANSWERED = [line for name, (line, _) in COMMANDS.items() if name != "session"]

@@ -18,8 +18,11 @@ RESERVED_FLAGS = frozenset(
         *("no-picture", "output", "force"),
         *("since", "csv", "import", "where", "forget", "yes"),
         *("no-log", "seconds", "one-side", "silent"),
+        "no-pager",
     }
 )
+
+WARNING_SIGNS = "Warning signs"  # the panel of their flags
 
 Describe = Callable[[str], str]  # turns a text of the catalogue into help
 
@@ -74,7 +77,7 @@ def as_flags(ids: Iterable[str]) -> str:
 def _panel(entry: Symptom | Condition | WarningSign) -> str:
     if isinstance(entry, Symptom):
         return entry.group.title
-    return "About you" if isinstance(entry, Condition) else f"Warning signs: {entry.advice.title.lower()}"
+    return "About you" if isinstance(entry, Condition) else WARNING_SIGNS
 
 
 def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it

@@ -7,7 +7,7 @@ import typer
 
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, Plain, Pretty, points_argument, reading_for
+from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, points_argument, reading_for
 from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import code_of, drawings_for, report_for, say_again
 from acupoint.errors import DONE
@@ -36,6 +36,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         points: Annotated[list[str], points_argument(context, "POINT...")],
         *,
         no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
+        no_pager: NoPager = False,
         plain: Plain = False,
         pretty: Pretty = False,
         json: Json = False,
@@ -44,7 +45,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
         drawings = None if no_picture else drawings_for(found, reading)
-        output.write(guide_reading(reading).cards(catalogue, found, drawings))
+        output.write(guide_reading(reading).cards(catalogue, found, drawings), pages=not no_pager)
         return DONE
 
     return command

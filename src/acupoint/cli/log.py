@@ -26,15 +26,14 @@ _LARGEST = 50_000_000  # bytes of a file to import: a lifetime of sessions has f
 _DAYS = {"d": 1, "w": 7}
 _SHOWN = 30  # characters of a wrong value that an error shows
 
-_PANEL = "Your log"
 _SINCE = "From this day on: 2026-01-31, or 30d or 4w for so many days or weeks ago."
 _IMPORT = "Take the sessions in a file that --csv or --json wrote. None is doubled or overwritten."
-Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help=_SINCE, rich_help_panel=_PANEL)]
-Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet, on stdout.", rich_help_panel=_PANEL)]
-Import = Annotated[str | None, typer.Option("--import", metavar="FILE", help=_IMPORT, rich_help_panel=_PANEL)]
-Where = Annotated[bool, typer.Option("--where", help="Say which file the log is in.", rich_help_panel=_PANEL)]
-Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you say yes.", rich_help_panel=_PANEL)]
-Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.", rich_help_panel=_PANEL)]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help=_SINCE)]
+Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet, on stdout.")]
+Import = Annotated[str | None, typer.Option("--import", metavar="FILE", help=_IMPORT)]
+Where = Annotated[bool, typer.Option("--where", help="Say which file the log is in.")]
+Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you say yes.")]
+Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.")]
 
 
 def log_command(context: CommandContext) -> Callable[..., int]:

@@ -2,23 +2,22 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from acupoint import __version__
 from acupoint.catalogue import read
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import PROGRAM, CommandContext, reading_for
+from acupoint.cli.help import Command, Group, settings, start
+from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output
-from acupoint.terminal.output import Reading
 from acupoint.text import visible
 
 # Each command, in the order of help, and the module that has its function: `list_command`. A module is imported, and a
@@ -32,11 +31,12 @@ COMMANDS = {
     "log": "log",
     "handout": "handout",
     "check": "check",
+    "help": "help",
 }
 
 _VERSION = f"{PROGRAM} {__version__}"
 
-_ROOM_FOR_PANELS = 60  # columns: in fewer, Typer's panels would cut the flags
+_HELP_OPTIONS = frozenset({"-h", "--help"})
 _COMPLETING = f"_{PROGRAM.upper()}_COMPLETE"  # what a shell sets to ask for completions
 _ONE_LINE = "100000"  # columns
 
@@ -68,9 +68,9 @@ def _run_or_help(words: list[str], file: Path | None) -> int:
     try:
         return _run(command_line(lambda: _catalogue(file), file), words)
     except CatalogueError as error:
-        if words and not {"-h", "--help"}.intersection(words):
+        if words and words[0] != "help" and not _HELP_OPTIONS.intersection(words):
             raise
-        code = _run(command_line(Catalogue), [*_command_typed(words), "--help"])
+        code = _run(command_line(Catalogue), [*_command_typed(words), "--help"] if words else [])
         if _COMPLETING not in os.environ:  # there, a note would stand in the middle of what is being typed
             output.say(f"note: nothing of the catalogue is shown here: {error}")
         return code
@@ -81,7 +81,8 @@ def _catalogue(file: Path | None) -> Catalogue:
 
 
 def _command_typed(words: list[str]) -> list[str]:
-    return [word for word in words[:1] if word in COMMANDS]
+    first = words[1:2] if words[:1] == ["help"] and not _HELP_OPTIONS.intersection(words) else words[:1]
+    return [word for word in first if word in COMMANDS]
 
 
 def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer's command class is private
@@ -101,31 +102,23 @@ def _stopped() -> int:
 
 def command_line(load: Callable[[], Catalogue], file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
     """The commands over the catalogue that *load* returns, from *file*. Each returns its exit code."""
-    has_panels = reading_for() is Reading.SCREEN and output.width() >= _ROOM_FOR_PANELS
-    style: Any = {
-        "context_settings": {"help_option_names": ["-h", "--help"]},
-        "rich_markup_mode": "rich" if has_panels else None,
-    }
-    app = typer.Typer(cls=_LazyGroup, **style)
+    app = typer.Typer(cls=_LazyGroup, rich_markup_mode=None, context_settings=settings())
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.context, group.style = CommandContext(load, _describe(has_panels=has_panels), file), style
+    group.context = CommandContext(load, _describe(), file)
     group.commands = dict.fromkeys(COMMANDS)  # "did you mean" needs no more than their names
     return group
 
 
-def _describe(*, has_panels: bool) -> flags.Describe:
+def _describe() -> flags.Describe:
     shell = os.environ.get(_COMPLETING, "")
     if shell and not shell.endswith("bash"):  # which shows no descriptions; Typer reads those of others as markup
         return flags.for_shell
-    return output.literal_markup if has_panels else str
+    return str
 
 
-class _LazyGroup(TyperGroup):
+class _LazyGroup(Group):
     """Imports and builds a command when it is asked for by name."""
-
-    context: CommandContext
-    style: Mapping[str, Any]
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - Click passes it
         """Their names, in the order of help."""
@@ -136,9 +129,11 @@ class _LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         build = getattr(import_module(f"acupoint.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
-        app = typer.Typer(add_completion=False, **self.style)
-        app.command(cmd_name)(build(self.context))
-        return get_command(app)
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=settings())
+        app.command(cmd_name, cls=Command)(build(self.context))
+        command: Any = get_command(app)
+        command.context = self.context
+        return command
 
 
 def _start(
@@ -146,11 +141,12 @@ def _start(
     *,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> int:
-    """Which acupressure point to press for a sore back, where it is, how, and when not to."""
+    """Which acupressure point to press for a sore back: where, how, and when not to."""
     if version:
         output.write(_VERSION)
-    elif context.invoked_subcommand is None and (help_text := context.get_help()):
-        output.write(help_text)  # with Rich, Typer prints it and returns nothing
+    elif context.invoked_subcommand is None:
+        group: Any = context.command
+        output.write(start(context, group.context.catalogue))
     return DONE
 
 

@@ -16,12 +16,14 @@ from acupoint.terminal.output import Reading
 
 PROGRAM = "acupoint"
 
-_PANEL = "How to print it"
+READINGS = "How to print it"  # the options that choose a reading, which help shows together
 _PLAIN_HELP = "One labelled statement a line: for screen readers and pipes."
 _PRETTY_HELP = "For the eye, even where the output is no terminal."
-Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN_HELP, rich_help_panel=_PANEL)]
-Pretty = Annotated[bool, typer.Option("--pretty", help=_PRETTY_HELP, rich_help_panel=_PANEL)]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel=_PANEL)]
+Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN_HELP, rich_help_panel=READINGS)]
+Pretty = Annotated[bool, typer.Option("--pretty", help=_PRETTY_HELP, rich_help_panel=READINGS)]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel=READINGS)]
+_NO_PAGER_HELP = "Print it at once, however long it is."
+NoPager = Annotated[bool, typer.Option("--no-pager", help=_NO_PAGER_HELP)]
 
 
 class CommandContext:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from acupoint.errors import OutputError, UsageError
+from acupoint.terminal import pager
 from acupoint.terminal.theme import STYLES
 from acupoint.text import in_ascii, visible
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1  # of every answer in JSON
 
+_OFF = frozenset({"", "0", "false", "no"})  # values of ACCESSIBLE
 _USUAL = 80  # columns
 _NARROWEST = 20  # columns: notes are never wrapped to fewer
 
@@ -49,8 +51,12 @@ def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environmen
         raise UsageError(f"choose one of --{' and --'.join(chosen)}")
     if chosen:
         return chosen[0]
-    simple = not terminal or environment.get("TERM") == "dumb" or bool(environment.get("ACCESSIBLE"))
-    return Reading.PLAIN if simple else Reading.SCREEN
+    return Reading.SCREEN if terminal and not _is_simple(environment) else Reading.PLAIN
+
+
+def _is_simple(environment: Mapping[str, str]) -> bool:
+    accessible = environment.get("ACCESSIBLE", "").strip().casefold()
+    return environment.get("TERM") == "dumb" or accessible not in _OFF
 
 
 class _Closed(io.TextIOBase):
@@ -86,13 +92,17 @@ def can_show(text: str) -> bool:
     return True
 
 
-def write(answer: "Answer") -> bool:
+def write(answer: "Answer", *, pages: bool = False) -> bool:
     """Put *answer* on stdout, and return whether its reader is still there.
 
-    Raises OutputError if it cannot be written; a reader that has gone away is not an error.
+    Where it *pages*, one for the screen that is longer than the terminal goes through the pager. Raises OutputError if
+    it cannot be written; a reader that has gone away is not an error.
     """
     try:
-        _write(answer, sys.stdout)
+        text = _as_text(answer, sys.stdout)
+        if pages and not isinstance(answer, str | dict) and _is_too_long(text) and _is_paged(text):
+            return True
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_what_is_left()
@@ -125,24 +135,42 @@ def write_file(name: str | None, text: str, *, force: bool) -> None:
     say(f"Written: {visible(name)}")
 
 
-def _write(answer: "Answer", stream: TextIO) -> None:
+def _as_text(answer: "Answer", stream: TextIO) -> str:
     if isinstance(answer, dict):
         import json  # noqa: PLC0415 - only this reading needs it
 
         in_unicode = codecs.lookup(stream.encoding).name.startswith("utf")
-        stream.write(json.dumps(answer, ensure_ascii=not in_unicode, indent=2) + "\n")
-    elif isinstance(answer, str):
-        stream.write(answer + "\n")
-    else:
-        _print(answer, stream)
+        return json.dumps(answer, ensure_ascii=not in_unicode, indent=2) + "\n"
+    return answer + "\n" if isinstance(answer, str) else _drawn(answer, stream)
 
 
-def _print(answer: "RenderableType", stream: TextIO) -> None:
+def _drawn(answer: "Renderable", stream: TextIO) -> str:
     # Rich itself would end the program if the reader has gone away; as text it is written like any other answer.
     console = _console(stream)
     with console.capture() as shown:
         console.print(answer, highlight=False)
-    stream.write(shown.get())
+    return shown.get()
+
+
+def _is_too_long(text: str) -> bool:
+    # One row is for the prompt. Where the terminal does not say how many rows it has, nothing is too long.
+    rows = shutil.get_terminal_size((_USUAL, 0)).lines
+    return sys.stdout.isatty() and not _is_simple(os.environ) and 0 < rows <= text.count("\n")
+
+
+def _is_paged(text: str) -> bool:
+    sys.stdout.flush()
+    return pager.page(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"), os.environ)
+
+
+def coloured(text: str, styles: Mapping[str, str]) -> str:
+    """*text* as a terminal shows it: what matches a pattern of *styles* in the style that the pattern has there."""
+    from rich.text import Text  # noqa: PLC0415 - only the screen reading needs Rich
+
+    styled = Text(text)
+    for pattern, style in styles.items():
+        styled.highlight_regex(pattern, style)
+    return _drawn(styled, sys.stdout).removesuffix("\n")
 
 
 def _console(stream: TextIO) -> "Console":

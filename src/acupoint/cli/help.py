@@ -1,0 +1,215 @@
+"""What the program says about itself: help, one layout for every width and reading, and where to start."""
+
+import re
+import textwrap
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.cli import flags
+from acupoint.cli.options import PROGRAM, READINGS, CommandContext, reading_for
+from acupoint.errors import DONE
+from acupoint.terminal import output
+from acupoint.terminal.output import Reading
+from acupoint.text import capitalized
+
+_Private = Any  # Typer keeps Click's classes to itself
+
+_EXAMPLES = {
+    "": "suggest {flags}",
+    "show": "show {point}",
+    "suggest": "suggest {flags}",
+    "session": "session {point}",
+    "log": "log --since 4w",
+    "handout": "handout {point} -o {point}.html",
+    "help": "help suggest",
+}  # of the other commands, the name alone
+
+_START = {
+    "suggest": "Which point for what hurts? It asks you.",
+    "safety": "When not to press, and when to see a doctor.",
+    "show {point}": "Where the point is, and how to press it.",
+    "session {point}": "Press it by the clock, with a bell.",
+    "list": "Every point.",
+}
+_HELP = f"Help: {PROGRAM} help, or for one command, {PROGRAM} {_EXAMPLES['help']}"
+_NO_DOCTOR = "It is not a doctor and does not know you. If you are worried, see somebody."
+
+_WIDEST = 80  # columns
+_BY_NAME_ALONE = f"{flags.WARNING_SIGNS} (see {PROGRAM} safety)"
+_READINGS = {"--plain": "for the ear or a pipe", "--pretty": "for the eye", "--json": "as JSON"}
+
+_STYLES = {
+    r"(?m)^(Example|Usage|Help)(?=: )": "acupoint.label",
+    r"(?m)^\S.*:$": "acupoint.label",
+    r"(?<=^Example: ).*": "acupoint.do",
+    r"(?m)^  [a-z]+(?=  )": "acupoint.command",
+    rf"(?m)^  {PROGRAM}( \S+)+(?=  )": "acupoint.command",
+    r"(?<![\w-])--?[a-z][a-z-]*": "acupoint.command",
+}
+
+
+def settings() -> dict[str, Any]:
+    """What Typer is told of the help: its options, and how wide it is."""
+    return {"help_option_names": ["-h", "--help"], "terminal_width": min(output.width(), _WIDEST)}
+
+
+class _Help:
+    """Help that begins with an example, and has the same words in both readings."""
+
+    context: CommandContext
+
+    def get_help(self: _Private, ctx: _Private) -> str:
+        """The help as the terminal or the pipe shows it."""
+        formatter = ctx.make_formatter()
+        self.format_help(ctx, formatter)
+        return _shown(formatter.getvalue())
+
+    def format_help(self: _Private, ctx: _Private, formatter: _Private) -> None:
+        """The example first."""
+        if line := _example(self.name or "", self.context):
+            formatter.write(f"Example: {PROGRAM} {line}\n")
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+
+class Command(_Help, TyperCommand):
+    """A command, which never guesses at a warning sign."""
+
+    def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
+        """As Typer does it, but for the flags that an unknown one may have meant."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+                error.possibilities = _guesses(error.option_name, self.get_params(ctx))
+            raise
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence or, where it is longer than *limit*, as many of its clauses as fit."""
+        sentence = str(self.help).partition(".")[0]
+        while len(sentence) >= limit and re.search("[,:]", sentence):
+            sentence = re.sub("[,:][^,:]*$", "", sentence)
+        return f"{sentence}."
+
+    def format_options(self, ctx: _Private, formatter: _Private) -> None:
+        """A heading for each group of flags."""
+        formatter.write_paragraph()
+        _write_sections(_sections(self.get_params(ctx), ctx), formatter)
+
+
+class Group(_Help, TyperGroup):
+    """The program itself."""
+
+    def format_options(self, ctx: _Private, formatter: _Private) -> None:
+        """The commands first."""
+        self.format_commands(ctx, formatter)
+        _write_sections(_sections(self.get_params(ctx), ctx), formatter)
+
+
+def _shown(text: str) -> str:
+    text = text.rstrip("\n")
+    return output.coloured(text, _STYLES) if reading_for() is Reading.SCREEN else text
+
+
+def _guesses(typed: str, params: list[_Private]) -> list[str]:
+    offered = [param for param in params if param.rich_help_panel != flags.WARNING_SIGNS]
+    names = [name.removeprefix("--") for param in offered for name in param.opts if name.startswith("--")]
+    return [f"--{name}" for name in get_close_matches(typed.removeprefix("--"), names)]
+
+
+def _write_sections(sections: dict[str, list[tuple[str, str]]], formatter: _Private) -> None:
+    for heading, rows in sections.items():
+        formatter.write_heading(heading)
+        with formatter.indentation():
+            if heading == _BY_NAME_ALONE:
+                _write_names(rows, formatter)
+            else:
+                formatter.write_dl(rows)
+
+
+def _sections(params: list[_Private], ctx: _Private) -> dict[str, list[tuple[str, str]]]:
+    """Each heading, in the order of the options, with the name and the help of each of them."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    readings = [name for param in params if param.rich_help_panel == READINGS for name in param.opts]
+    all_readings = (", ".join(readings), capitalized(f"{', '.join(_READINGS[one] for one in readings)}."))
+    for param in params:
+        panel = param.rich_help_panel
+        heading = {None: f"{param.param_type_name.capitalize()}s", READINGS: "Options"}.get(panel, panel)
+        row = all_readings if panel == READINGS else param.get_help_record(ctx)
+        rows = sections.setdefault(_BY_NAME_ALONE if panel == flags.WARNING_SIGNS else heading, [])
+        if row not in rows:
+            rows.append(row)
+    return sections
+
+
+def _write_names(rows: list[tuple[str, str]], formatter: _Private) -> None:
+    names = " ".join(name for name, _ in rows)
+    indent = " " * formatter.current_indent
+    for line in textwrap.wrap(
+        names, formatter.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    ):
+        formatter.write(f"{line}\n")
+
+
+def _example(command: str, context: CommandContext) -> str:
+    line = _EXAMPLES.get(command, command)
+    return _with_names(line, context.catalogue) if "{" in line else line
+
+
+def _with_names(line: str, catalogue: Catalogue) -> str:
+    """*line* with the catalogue's first point and first flags; empty where it has none."""
+    firsts = {symptom.group.id: symptom.id for symptom in reversed(catalogue.symptoms)}
+    of_two_groups = [firsts[group] for group in dict.fromkeys(one.group.id for one in catalogue.symptoms)][:2]
+    point = next((point.id for point in catalogue.points), "")
+    return line.format(flags=flags.as_flags(of_two_groups), point=point) if point and of_two_groups else ""
+
+
+def start(ctx: _Private, catalogue: Catalogue) -> str:
+    """Where to start, for who typed the program's name alone."""
+    commands = [_with_names(line, catalogue) or line.split()[0] for line in _START]
+    rows = [(f"{PROGRAM} {command}", text) for command, text in zip(commands, _START.values(), strict=True)]
+    flags_typed = _with_names(_EXAMPLES[""], catalogue)
+    more = [*([f"Without questions: {PROGRAM} {flags_typed}"] if flags_typed else []), _HELP, _NO_DOCTOR]
+    if reading_for() is Reading.PLAIN:
+        return "\n".join([ctx.command.help, *(f"{line}: {text}" for line, text in rows), *more])
+    formatter = ctx.make_formatter()
+    formatter.write_text(ctx.command.help)
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_dl(rows)
+    formatter.write_paragraph()
+    for line in more:
+        formatter.write_text(line)
+    return _shown(formatter.getvalue())
+
+
+def help_command(_context: CommandContext) -> Callable[..., int]:
+    """The command `acupoint help`."""
+
+    def names(context: typer.Context) -> list[tuple[str, str]]:
+        group: _Private = context.parent and context.parent.command
+        return [(name, group.get_command(context, name).get_short_help_str()) for name in group.list_commands(context)]
+
+    def command(
+        context: typer.Context,
+        name: Annotated[
+            str | None,
+            typer.Argument(metavar="[COMMAND]", help="One of the commands.", autocompletion=names, show_default=False),
+        ] = None,
+    ) -> int:
+        """What a command answers, and its options."""
+        program: _Private = context.parent
+        if name is None:
+            output.write(program.get_help())
+            return DONE
+        _, found, _ = program.command.resolve_command(program, [name])
+        output.write(found.make_context(name, [], parent=program, resilient_parsing=True).get_help())
+        return DONE
+
+    return command
