@@ -565,7 +565,7 @@ def test_help_of_check_needs_no_catalogue(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: Path("none.yaml"))
     code, answer, errors = run("check", "--help")
     assert (code, errors) == (0, "")
-    assert answer.startswith("Usage: acupoint check [OPTIONS] [FILE...]")
+    assert answer.startswith("Example: acupoint check\nUsage: acupoint check [OPTIONS] [FILE...]")
 
 
 @pytest.mark.parametrize("name", ["\0", "\0/b", "", "x" * 300, "\udcff"])
