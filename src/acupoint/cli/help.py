@@ -74,7 +74,7 @@ class _Help:
         if line := _example(self.name or "", self.context):
             formatter.write(f"Example: {PROGRAM} {line}\n")
         self.format_usage(ctx, formatter)
-        self.format_help_text(ctx, formatter)
+        formatter.write_text(self.help)
         self.format_options(ctx, formatter)
 
 
