@@ -17,12 +17,12 @@ class CatalogueBuildHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
         from acupoint.catalogue import compiled  # noqa: PLC0415 - of the source that is built
-        from acupoint.catalogue.read import read_catalogue  # noqa: PLC0415 - as above
+        from acupoint.catalogue.read import read_alone  # noqa: PLC0415 - as above
         from acupoint.errors import CatalogueError  # noqa: PLC0415 - as above
 
         yaml = Path(self.root) / "data" / "points.yaml"
         try:
-            contents = compiled.contents(read_catalogue(yaml), yaml)
+            contents = compiled.contents(read_alone(yaml), yaml)
         except CatalogueError as error:
             self.app.abort("\n".join(map(str, error.problems)))
         self._folder = TemporaryDirectory()

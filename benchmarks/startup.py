@@ -47,9 +47,9 @@ COMPILER = """\
 import sys
 from pathlib import Path
 from acupoint.catalogue import compiled
-from acupoint.catalogue.read import read_catalogue
+from acupoint.catalogue.read import read_alone
 file = Path(sys.argv[1])
-compiled.file_for(file).write_bytes(compiled.contents(read_catalogue(file), file))
+compiled.file_for(file).write_bytes(compiled.contents(read_alone(file), file))
 """
 
 COMPLETION = "completion of `suggest --`"

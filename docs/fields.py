@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from acupoint.catalogue import entries, model
+from acupoint.catalogue import entries, model, signs
 from acupoint.catalogue.builder import CatalogueBuilder
 from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.problems import Problems
@@ -53,6 +53,7 @@ _TYPES = {
     "tuple[Source, ...]": "list of [source](#source) ids",
     "Group": "[group](#group) id",
     "Symptom": "[symptom](#symptom) id",
+    "bool": "true or false",
     "tuple[tuple[str, Rule], ...]": "list of [rules](#rule), each with a `point`",
 }
 # Fields that are flatter in the file than in the model.
@@ -60,8 +61,13 @@ _FLATTER = {
     ("Advice", "act"): "text",
     ("Channel", "point_names"): "text, a word each",
     ("Catalogue", "sources"): "list of [sources](#source)",
+    ("GateItem", "signs"): "list of [warning sign](#warning-sign) ids",
+    ("Review", "checked"): "a day",
+    ("Review", "again"): "a day",
+    ("Symptom", "gate"): "[gate](#gate) id",
+    ("WarningSign", "gates"): "list of [gate](#gate) ids",
 }
-_HEADINGS = {"WarningSign": "warning sign", "Advice": "urgency", "Unclear": "unclear name"}
+_HEADINGS = {"GateItem": "gate item", "WarningSign": "warning sign", "Advice": "urgency", "Unclear": "unclear name"}
 
 
 def tables() -> str:
@@ -85,8 +91,10 @@ def _sections() -> Iterator[_Section]:
     yield _Section("Source", model.Source, entries.source)
     yield _Section("Statement", model.Statement, lambda fields: entries.statement(fields, references))
     yield _Section("Group", model.Group, entries.group)
+    yield _Section("Gate", model.Gate, lambda fields: signs.with_items(signs.gate(fields), fields, references))
+    yield _Section("Gate item", model.GateItem, lambda fields: signs.gate_item(fields, catalogue.gates[0], references))
     yield _Section("Symptom", model.Symptom, lambda fields: entries.symptom(fields, references))
-    yield _Section("Warning sign", model.WarningSign, lambda fields: entries.warning(fields, references))
+    yield _Section("Warning sign", model.WarningSign, lambda fields: signs.warning(fields, references))
     yield _Section("Condition", model.Condition, lambda fields: entries.condition(fields, references))
     yield _Section("Rule", model.Rule, lambda fields: entries.rule(fields, references), "{action: ask-first}")
     yield _Section("Point", model.Point, lambda fields: entries.point(fields, references, pictures))
@@ -96,7 +104,8 @@ def _sections() -> Iterator[_Section]:
     yield _Section("Claim", model.Claim, lambda fields: entries.claim(fields, references))
     yield _Section("Channel", model.Channel, lambda fields: entries.channel(fields, references))
     yield _Section("Unclear name", model.Unclear, entries.unclear)
-    yield _Section("Urgency", model.Advice, lambda fields: entries.advice(fields, references))
+    yield _Section("Urgency", model.Advice, lambda fields: signs.advice(fields, references))
+    yield _Section("Review", model.Review, entries.review)
 
 
 def _read_whole(top: Fields) -> None:
@@ -187,6 +196,8 @@ def _entries(heading: str, shipped: Any) -> list[Mapping[str, Any]]:  # noqa: AN
         "Source": shipped["sources"],
         "Statement": [point["need"] for point in points],
         "Group": shipped["groups"],
+        "Gate": shipped["gates"],
+        "Gate item": shipped["gates"][0]["emergency"],
         "Symptom": shipped["symptoms"],
         "Warning sign": shipped["warnings"],
         "Condition": conditions,
@@ -199,6 +210,7 @@ def _entries(heading: str, shipped: Any) -> list[Mapping[str, Any]]:  # noqa: AN
         "Channel": [one for one in shipped["channels"] if "chinese" in one],
         "Unclear name": shipped["unclear"],
         "Urgency": shipped["urgencies"],
+        "Review": [shipped["review"]],
     }
     return kinds[heading]
 

@@ -12,6 +12,7 @@ from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.cli.main import main
 from support import made_up
 from support.golden import GOLDEN
+from support.made_up_clock import MadeUpClock
 from support.program import Run
 
 # A machine that others use as well may be slow at any moment, which says nothing of the example it was at. A test of
@@ -33,6 +34,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     for name in list(os.environ):
         if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in _CHANGES_ANSWERS:
             monkeypatch.delenv(name)
+    monkeypatch.setattr("acupoint.cli.check.SYSTEM_CLOCK", MadeUpClock())  # the facts grow old by the system's
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "50")
     monkeypatch.setenv("NO_COLOR", "1")

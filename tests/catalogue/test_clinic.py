@@ -18,7 +18,7 @@ from acupoint.catalogue.names import find_point
 from acupoint.catalogue.read import clinic_files, read_catalogue
 from acupoint.errors import CatalogueError, UsageError
 from acupoint.guide import wording
-from acupoint.guide.questions import questions
+from acupoint.guide.questions import ask
 from acupoint.guide.suggest import self_report, suggest, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session.plan import SessionOptions, turns
@@ -86,9 +86,9 @@ def test_a_clinics_file_adds_to_a_point_and_takes_nothing_from_it(laid: Catalogu
 
 def test_a_shorter_dose_is_said_wherever_a_time_is_said(laid: Catalogue) -> None:
     point = laid.points[0]
-    bound = f"No longer or more often than this: 30 to 60 seconds a side, once a day.{MARK}"
+    bound = f"No more often than once a day.{MARK}"
     assert (point.dose.seconds, point.dose.a_day) == ((30, 60), (1, 1))
-    assert point.do.text == f"Press your left thumb. {bound}"
+    assert point.do.text == f"Press your left thumb for 30 to 60 seconds{MARK}. {bound}"
     assert [source.id for source in point.do.sources] == ["book", "leaflet"]
     assert [step.text for step in point.press] == ["Press it.", bound]
     assert point.dose.note == f"A guess. Short is enough.{MARK}"
@@ -118,11 +118,11 @@ def test_a_stricter_rule_leaves_what_the_milder_one_says(laid: Catalogue) -> Non
     rule = cold_hands.rule_for(kd2)
     assert [layer.action for layer in rule.layers] == [Action.ASK_FIRST, Action.PRESS_LIGHTLY]
     assert wording.rule_words(cold_hands, rule) == (
-        f"If your hands are cold: ask your matron first. The ring may stick.{MARK} "
+        f"If your hands are cold, even in summer: ask your matron first. The ring may stick.{MARK} "
         "(This rests on the clinic's advice.) "
         "The guide itself says: press lightly. Cold hands press hard. (This rests on our inference.)"
     )
-    (found,) = suggest_named([kd2], self_report(laid, ["cold-hands"])).suggestions
+    (found,) = suggest_named(laid, [kd2], self_report(laid, ["cold-hands"])).suggestions
     assert wording.do_words(found) == (
         f"First ask your matron{MARK}, and go on only if they agree. Press lightly. Press your right thumb."
     )
@@ -151,7 +151,7 @@ def test_a_point_held_back_by_a_stricter_rule_has_both_reasons(tmp_path: Path) -
     ((code, words),) = wording.reasons_held_back(answer)
     assert code == "KD 2"
     assert words == (
-        f"Your hands are cold. The ring may stick.{MARK} (This rests on the clinic's advice.) "
+        f"Your hands are cold, even in summer. The ring may stick.{MARK} (This rests on the clinic's advice.) "
         "Cold hands press hard. (This rests on our inference.)"
     )
 
@@ -200,7 +200,7 @@ SOFTER: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
     ),
     "a symptom again": (
         "  - {id: snow",
-        "  - {id: rain, group: when, text: x}\n  - {id: snow",
+        "  - {id: rain, group: when, text: x, gate: arms}\n  - {id: snow",
         ("rain, group: w", "'rain' is in the catalogue already, and cannot be changed; choose another id"),
     ),
     "a group again": (
@@ -385,7 +385,7 @@ def test_every_text_of_a_clinics_file_is_marked_in_every_reading(run: Run) -> No
 
 
 def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_its_texts(laid: Catalogue) -> None:
-    answer = suggest_named(laid.points, self_report(laid, ["cold-hands", "bandage"]))
+    answer = suggest_named(laid, laid.points, self_report(laid, ["cold-hands", "bandage"]))
     made = turns(answer.suggestions, SessionOptions())
     assert [turn.seconds for turn in made if turn.point.id == "ub1"] == [30, 30]
     wished = turns(answer.suggestions, SessionOptions(50))
@@ -405,9 +405,10 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_its_texts(laid: Cat
 
 
 def test_a_question_of_a_clinics_file_is_marked(laid: Catalogue) -> None:
-    (asked,) = [question for question in questions(laid) if question.title.startswith("What came before")]
-    assert asked.title == f"What came before?{MARK}"
-    assert asked.choices == (("digging", f"worse after digging{MARK}"),)
+    lines: list[str] = []
+    ask(laid, lines.append, lambda _: "")
+    assert f"What came before?{MARK}" in lines
+    assert f"   1. Worse after digging{MARK}" in lines
 
 
 @pytest.mark.usefixtures("clinic")
@@ -465,7 +466,8 @@ def test_a_new_symptom_is_a_new_flag_with_help(run: Run) -> None:
 def test_completion_offers_what_a_clinics_file_adds_with_its_mark(clinic: Path) -> None:
     environment = {**os.environ, "ACUPOINT_CATALOGUE": str(clinic)}
     clinic.write_text(
-        "symptoms:\n  - {id: stairs, group: when, text: worse on stairs}\nadditions:\n  - point: ub60\n    claims:\n"
+        "symptoms:\n  - {id: stairs, group: when, text: worse on stairs, gate: back}\n"
+        "additions:\n  - point: ub60\n    claims:\n"
         "      - {symptom: stairs, strength: also, text: It may help., sources: [many-lives]}\n",
         encoding="utf-8",
     )
@@ -595,13 +597,16 @@ def clinics(draw: st.DrawFn) -> str:
         case "condition":
             name = draw(st.sampled_from(["bandage", "sunburn", "cold-hands"]))
             exceptions = [{"point": draw(POINTS), **draw(rules())}]
-            clinic["conditions"] = [{"id": name, "text": "so it is", "rule": draw(rules()), "except": exceptions}]
+            clinic["conditions"] = [
+                {"id": name, "text": "so it is", "short": "so it is", "rule": draw(rules()), "except": exceptions}
+            ]
         case "sign":
             name, urgency = (
                 draw(st.sampled_from(["dizzy", "faint", "itch"])),
-                draw(st.sampled_from(["routine", "urgent"])),
+                draw(st.sampled_from(["routine", "urgent", "emergency"])),
             )
-            sign = {"id": name, "urgency": urgency, "text": "x", "short": "x", "sources": ["leaflet"]}
+            gates = draw(st.sampled_from([["legs"], ["arms"], ["legs", "arms"]]))
+            sign = {"id": name, "urgency": urgency, "text": "x", "short": "x", "for": gates, "sources": ["leaflet"]}
             clinic["warnings"] = [sign]
         case _:
             clinic[draw(st.sampled_from(["cautions", "stop", "rules"]))] = draw(STATEMENTS)
@@ -625,3 +630,6 @@ def test_whatever_a_clinics_file_adds_nothing_gets_softer(laid: Catalogue, small
             assert all(less <= more for less, more in zip(new.dose.seconds, old.dose.seconds, strict=True))
             assert all(less <= more for less, more in zip(new.dose.a_day, old.dose.a_day, strict=True))
             assert set(old.claims) <= set(new.claims)
+        for earlier, later in zip(before.gates, after.gates, strict=True):
+            assert later.emergency[: len(earlier.emergency)] == earlier.emergency
+            assert later.urgent[: len(earlier.urgent)] == earlier.urgent

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from acupoint.catalogue import compiled, model, read
 from acupoint.catalogue.model import Catalogue
-from acupoint.catalogue.read import catalogue_file, load_catalogue, read_catalogue
+from acupoint.catalogue.read import catalogue_file, load_catalogue, read_alone, read_catalogue
 from acupoint.errors import CatalogueError
 from support import made_up
 
 
 def compile_beside(yaml: Path) -> Path:
     file = compiled.file_for(yaml)
-    file.write_bytes(compiled.contents(read_catalogue(yaml), yaml))
+    file.write_bytes(compiled.contents(read_alone(yaml), yaml))
     return file
 
 
@@ -31,7 +31,7 @@ def yaml(tmp_path: Path) -> Path:
 
 
 def test_both_ways_give_the_same_values(yaml: Path) -> None:
-    assert compiled.load(yaml) == read_catalogue(yaml)
+    assert compiled.load(yaml) == read_alone(yaml)
 
 
 def test_both_ways_give_the_same_values_for_the_load_catalogue(tmp_path: Path, shipped: Catalogue) -> None:
@@ -39,7 +39,7 @@ def test_both_ways_give_the_same_values_for_the_load_catalogue(tmp_path: Path, s
     shutil.copytree(catalogue_file().parent, data)
     compile_beside(data / "points.yaml")
     loaded = compiled.load(data / "points.yaml")
-    assert loaded == read_catalogue(data / "points.yaml")
+    assert loaded == read_alone(data / "points.yaml")
     assert [source.id for source in loaded.sources] == [source.id for source in shipped.sources]
 
 
@@ -47,7 +47,7 @@ def test_values_point_at_the_entries_they_name(yaml: Path) -> None:
     loaded = compiled.load(yaml)
     assert loaded
     rain = loaded.points[0].claims[1]
-    assert rain.symptom is loaded.symptoms[1]
+    assert rain.symptom is loaded.symptoms[2]
     assert rain.strength is model.Strength.KEY
     assert all(one is other for one, other in zip(rain.sources, loaded.sources, strict=True))
     assert loaded.warnings[0].advice is loaded.advice[2]

@@ -46,7 +46,7 @@ def test_an_exception_is_for_its_point_and_the_rule_for_the_others(small: Catalo
     assert sunburn.rule_for(kd2).action is Action.ASK_FIRST
 
 
-def test_a_points_own_cautions_and_stop_signs_come_first(small: Catalogue) -> None:
+def test_cautions_for_every_point_come_first_and_its_stop_signs_last(small: Catalogue) -> None:
     kd2 = small.points[1]
-    assert [caution.text for caution in small.cautions_for(kd2)] == ["Mind the ring.", "Do not press on a wound."]
+    assert [caution.text for caution in small.cautions_for(kd2)] == ["Do not press on a wound.", "Mind the ring."]
     assert [sign.text for sign in small.stop_signs_for(kd2)] == ["Stop when it tickles.", "Stop when it hurts."]

@@ -26,7 +26,7 @@ def test_an_entry_refers_to_the_entries_that_it_names(small: Catalogue) -> None:
     ub1, kd2 = small.points
     rain = ub1.claims[1]
     assert (ub1.channel.name, ub1.number, kd2.channel.name, kd2.number) == ("Bladder", 1, "Kidney", 2)
-    assert rain.symptom is small.symptoms[1]
+    assert rain.symptom is small.symptoms[2]
     assert rain.strength is Strength.KEY
     assert rain.sources == small.sources
     assert small.warnings[0].advice is small.advice[2]

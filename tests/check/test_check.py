@@ -45,7 +45,7 @@ def test_the_shipped_catalogue_is_right(run: Run, shipped: Catalogue) -> None:
 
 def test_the_made_up_catalogue_and_clinic_are_right(tmp_path: Path, run: Run) -> None:
     assert plain_reading(run, made_up.written(tmp_path), made_up.written_clinic(tmp_path)) == (
-        "no problem found in points.yaml: 2 points, 3 symptoms, 2 conditions, 3 warning signs, and 2 sources\n"
+        "no problem found in points.yaml: 2 points, 4 symptoms, 2 conditions, 4 warning signs, and 2 sources\n"
         "no problem found in clinic.yaml, laid over points.yaml: "
         "it adds 1 point, 2 symptoms, 1 condition, 1 warning sign, and 1 source\n"
     )
@@ -95,7 +95,7 @@ PROBLEMS: dict[str, tuple[str, str, *tuple[tuple[str, str], ...]]] = {
         "id: rain",
         "id: knee",
         ("knee, group: w", "the id 'knee' is used twice in 'symptoms'; choose another"),
-        ("rain, strength", "'rain' is not known here; write knee or night"),
+        ("rain, strength", "'rain' is not known here; write elbow, knee, or night"),
     ),
     "point twice": (
         "- id: kd2",
@@ -328,8 +328,8 @@ def test_the_whole_answer_is_each_problem_with_its_line_and_a_count(tmp_path: Pa
         f"points.yaml:2:96: 'rumour' is not known here; {kinds}\n"
         '    2 | … A Book, publisher: The Press, address: "https://example.org/book", kind: rumour, grade: A}\n'
         f"      | {' ' * 75}^\n"
-        "points.yaml:69:19: 'knees' is not known here; did you mean 'knee'?\n"
-        "   69 |       - {symptom: knees, strength: good, text: It is said to help knees., sources: [blog]}\n"
+        "points.yaml:88:19: 'knees' is not known here; did you mean 'knee'?\n"
+        "   88 |       - {symptom: knees, strength: good, text: It is said to help knees., sources: [blog]}\n"
         "      |                   ^\n"
         "2 problems in points.yaml\n"
     )
@@ -392,7 +392,7 @@ def test_a_missing_file_and_a_folder_are_problems_like_any_other(tmp_path: Path,
         f"broken.yaml:1:5: this is not YAML: while parsing a flow node, did not find expected node content; {REST}\n"
         "    1 | a: [\n"
         "      |     ^\n"
-        "no problem found in points.yaml: 2 points, 3 symptoms, 2 conditions, 3 warning signs, and 2 sources\n"
+        "no problem found in points.yaml: 2 points, 4 symptoms, 2 conditions, 4 warning signs, and 2 sources\n"
         "3 problems: 1 in none.yaml, 1 in FOLDER, and 1 in broken.yaml\n"
     )
 
@@ -416,18 +416,18 @@ def test_the_json_reading_has_the_same_problems(tmp_path: Path, run: Run) -> Non
     )
     code, answer, errors = run("check", str(made_up.written(tmp_path)), str(clinic), "--json")
     assert (code, errors) == (4, "")
-    counts = {"points": 2, "symptoms": 3, "conditions": 2, "warnings": 3, "sources": 2}
+    counts = {"points": 2, "symptoms": 4, "conditions": 2, "warnings": 4, "sources": 2}
     more = {"points": 1, "symptoms": 2, "conditions": 1, "warnings": 1, "sources": 1}
     assert json.loads(answer) == {
         "schema_version": 1,
         "files": [
-            {"file": f"{tmp_path}/points.yaml", "over": None, "adds": counts, "problems": 0},
-            {"file": f"{tmp_path}/clinic.yaml", "over": "points.yaml", "adds": more, "problems": 1},
+            {"file": f"{tmp_path}/points.yaml", "over": None, "adds": counts, "problems": 0, "overdue": None},
+            {"file": f"{tmp_path}/clinic.yaml", "over": "points.yaml", "adds": more, "problems": 1, "overdue": None},
         ],
         "problems": [
             {
                 "file": f"{tmp_path}/clinic.yaml",
-                "line": 17,
+                "line": 18,
                 "column": 24,
                 "what": "unknown field 'source'; write 'sources'",
                 "text": "  - {text: 甲乙 polish., source: [leaflet]}",
@@ -486,7 +486,8 @@ def test_no_line_shown_is_wider_than_the_room_there_is(text: str, column: int, w
 def test_a_clinics_file_is_laid_over_the_files_before_it(tmp_path: Path, run: Run) -> None:
     first = made_up.written_clinic(
         tmp_path,
-        "symptoms:\n  - {id: stairs, group: when, text: worse on stairs}\nadditions:\n  - point: ub60\n    claims:\n"
+        "symptoms:\n  - {id: stairs, group: when, text: worse on stairs, gate: back}\n"
+        "additions:\n  - point: ub60\n    claims:\n"
         "      - {symptom: stairs, strength: also, text: It may help., sources: [many-lives]}\n",
         "first.yaml",
     )

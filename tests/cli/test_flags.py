@@ -11,8 +11,8 @@ from acupoint.cli.flags import (
     all_flags,
     as_flags,
     for_shell,
+    parameters_for,
     true_flags,
-    vocabulary_parameters,
 )
 from acupoint.cli.main import COMMANDS, command_line
 from acupoint.terminal.output import literal_markup
@@ -27,15 +27,17 @@ def options_of(catalogue: Catalogue, command: str) -> dict[str, str]:
 
 
 def test_every_entry_of_the_vocabulary_is_one_flag_and_no_more(small: Catalogue) -> None:
-    parameters = vocabulary_parameters(small, str)
-    assert [parameter.name for parameter in parameters] == [f"flag_{number}" for number in range(8)]
+    parameters = parameters_for(small.vocabulary, str)
+    assert [parameter.name for parameter in parameters] == [f"flag_{number}" for number in range(10)]
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
-    assert all_flags(small) == "--knee --rain --night --sunburn --cold-hands --itch --rash --faint"
+    assert all_flags(small) == "--knee --elbow --rain --night --sunburn --cold-hands --itch --rash --faint --pulse"
     assert not {name for name in options_of(small, "suggest") if name.startswith("--no-")}
+    assert not {"--itch", "--sunburn"} & options_of(small, "safety").keys()
+    assert {"--knee", "--night"} <= options_of(small, "safety").keys()
 
 
 def test_the_true_flags_are_those_whose_parameters_are_true(small: Catalogue) -> None:
-    values = {f"flag_{number}": number in {1, 4} for number in range(8)}
+    values = {f"flag_{number}": number in {2, 5} for number in range(10)}
     assert true_flags(small, values) == ["rain", "cold-hands"]
 
 
@@ -48,7 +50,7 @@ def test_help_and_panel_of_a_flag_are_the_catalogues_text(tmp_path: Path, descri
     text = r"A [red]sore\[/red] :snowman: knee: [/] a:b:c"
     hostile = made_up.changed("text: a sore knee", f"text: '{text}'")
     hostile = hostile.replace("title: Where it hurts", f"title: '{text}'")
-    (option,) = vocabulary_parameters(made_up.read(tmp_path, hostile), describe)[0].annotation.__metadata__
+    (option,) = parameters_for(made_up.read(tmp_path, hostile).symptoms, describe)[0].annotation.__metadata__
     for shown in (option.help, option.rich_help_panel):
         assert (shown if describe is str else Text.from_markup(shown).plain) == (
             text.replace("\\", "/") if describe is for_shell else text

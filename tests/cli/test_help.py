@@ -127,7 +127,7 @@ class TestHelpOfACommandThatTakesFlags:
             for entry in small.vocabulary:
                 meaning = f"--{entry.id} {entry.text[:1].upper()}{entry.text[1:]}"
                 assert (meaning in words) != isinstance(entry, WarningSign)
-            assert "Warning signs (see acupoint safety): --itch --rash --faint Options:" in words
+            assert "Warning signs (see acupoint safety): --itch --rash --faint --pulse Options:" in words
 
     @pytest.mark.parametrize("command", TAKE_FLAGS)
     def test_it_begins_with_what_people_feel(self, command: str, run: Run) -> None:

@@ -1,6 +1,7 @@
 """The questions that `acupoint suggest` asks a person who gave no flag."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -11,36 +12,44 @@ from support.program import Run
 from support.terminal import Terminal, type_lines
 
 
-def test_signs_come_first_then_conditions_then_symptoms(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    type_lines(monkeypatch, "1", "2", "", "1, 2")
-    code, _, asked = run("suggest", catalogue=made)
-    titles = ("Do you have any of these?", "Is one of these true of you?", "Where does it hurt?", "When is it worse?")
+def test_places_come_first_then_their_signs_then_all_else(
+    run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_lines(monkeypatch, "1", "", "1, 2", "2")
+    code, answer, asked = run("suggest", catalogue=made)
+    titles = (
+        "Where does it hurt?",
+        "do you have any of these now?",
+        "When is it worse?",
+        "Is one of these true of you?",
+    )
     assert sorted(titles, key=asked.index) == list(titles)
     assert code == 0
-    assert asked.endswith("The same again: acupoint suggest --itch --cold-hands --rain --night\n")
+    assert asked.endswith("The same again: acupoint suggest --cold-hands --knee --rain --night\n")
+    assert "first" not in answer, "what was asked is not shown again"
 
 
 def test_the_reading_is_part_of_the_same_again(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    type_lines(monkeypatch, "", "", "1", "")
+    type_lines(monkeypatch, "1", "", "", "")
     _, answer, asked = run("suggest", "--json", catalogue=made)
     assert answer.startswith("{")
     assert asked.endswith("The same again: acupoint suggest --knee --json\n")
 
 
 def test_a_sign_that_withholds_ends_them(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    type_lines(monkeypatch, "3")
+    type_lines(monkeypatch, "1", "1")
     code, answer, asked = run("suggest", catalogue=made)
     assert code == 3
     assert "emergency: Go now." in answer
     assert "UB" not in answer
-    assert "Is one of these true of you?" not in asked
+    assert "When is it worse?" not in asked
 
 
 def test_a_wrong_answer_is_asked_again(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     type_lines(monkeypatch, "99", "", "", "1", "")
     code, answer, asked = run("suggest", catalogue=made)
     assert (code, "UB 1" in answer) == (0, True)
-    assert "'99' is not one of 1 to 3. Try again" in asked
+    assert "'99' is not one of 1 to 2. Try again" in asked
 
 
 def test_where_nothing_is_chosen_nothing_matches(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +76,43 @@ class TestOnATerminal:
         shown, code = program.rest()
         assert code == 0
         assert "The same again: acupoint suggest --" in " ".join(shown.split())
+
+    def test_they_go_from_the_place_to_its_signs_to_all_else(self, shipped: Catalogue) -> None:
+        program = Terminal("suggest")
+        program.answer("1 6", "", "", "", "", "")
+        shown, code = program.rest()
+        assert code == 0
+        assert "The same again: acupoint suggest --lower-back --hands" in shown
+        asked = re.findall(r"^[A-Z].*\?\s*$", program.seen, re.MULTILINE)
+        assert [line.strip() for line in asked] == [
+            "Where does it hurt?",
+            "With back pain, do you have any of these now?",
+            "With stiff hands or wrists, do you have any of these now?",
+            *(group.question for group in shipped.groups if group.id != "where"),
+            "Is one of these true of you?",
+        ]
+        headings = re.findall(r"^(Call an emergency number now|See a doctor today):", program.seen, re.MULTILINE)
+        assert headings == ["Call an emergency number now", "See a doctor today"] * 2
+        assert "Chest, arm, or jaw pain" not in program.seen, "chest pain was asked about already"
+
+    def test_a_sign_that_withholds_ends_them_at_once(self) -> None:
+        program = Terminal("suggest")
+        program.answer("1", "1")
+        shown, code = program.rest()
+        assert code == 3
+        assert "Call your emergency number" in shown
+        assert "When is it worse?" not in shown
+        assert not re.search(r"UB|KD|GB", shown)
+
+    def test_a_routine_sign_does_not_end_them(self, shipped: Catalogue) -> None:
+        joints = next(gate for gate in shipped.gates if gate.id == "joints")
+        signs = [[sign.id for sign in item.signs] for item in (*joints.emergency, *joints.urgent)]
+        program = Terminal("suggest")
+        program.answer("6", str(signs.index(["stiff-joints"]) + 1), "", "", "")
+        shown, code = program.rest()
+        assert code == 0
+        assert "Early treatment works better" in shown
+        assert "UB 60" in shown
 
     def test_ctrl_c_ends_them_without_a_word(self) -> None:
         program = Terminal("suggest")

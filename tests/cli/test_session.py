@@ -128,13 +128,12 @@ def test_without_a_terminal_yes_runs_it_through_by_the_clock(played: Played, log
     assert record.pressed == (PressedSide("kd4", Side.LEFT, 60), PressedSide("kd4", Side.RIGHT, 60))
 
 
-def test_without_a_point_or_a_flag_it_asks_as_suggest_does(played: Played, tmp_path: Path) -> None:
-    lines = ("", "", "", "1", "", "", "")
-    code, answer, errors = played(f"--no-log {ONE_SIDE}", lines, (START,), made_up.written(tmp_path))
+def test_without_a_point_or_a_flag_it_asks_as_suggest_does(played: Played) -> None:
+    code, answer, errors = played(f"--no-log {ONE_SIDE}", ("", "", "1", "", "", "", ""), (START,))
     assert code == 0
-    assert "session: UB 1" in answer
-    assert errors.startswith("\nDo you have any of these?")
-    assert errors.count("Enter for none: ") == 4
+    assert "session: UB 60" in answer
+    assert errors.startswith("\nWhere does it hurt?")
+    assert errors.count("Enter for none: ") == 5
 
 
 @pytest.mark.parametrize(

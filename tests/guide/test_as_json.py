@@ -45,6 +45,10 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
     assert answer == {
         "schema_version": 1,
         "asked": {"symptoms": ["night"], "conditions": ["sunburn"], "warnings": ["itch"], "signs_asked": False},
+        "gate": {
+            "emergency": [{"text": "fainting", "signs": ["faint"]}],
+            "urgent": [{"text": "a rash that spreads", "signs": ["rash"]}],
+        },
         "withheld": False,
         "advice": [
             {
@@ -83,8 +87,8 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
                     }
                 ],
                 "cautions": [
-                    {"text": "Mind the ring.", "sources": ["book"]},
                     {"text": "Do not press on a wound.", "sources": ["book"]},
+                    {"text": "Mind the ring.", "sources": ["book"]},
                 ],
                 "stop": [
                     {"text": "Stop when it tickles.", "sources": ["book"]},
@@ -98,7 +102,7 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
 
 
 def test_points_that_match_nothing_say_what_would_match_them(small: Catalogue) -> None:
-    assert suggested(small, "rain")["not_matched"] == [{"point": "kd2", "would_match": ["knee", "night"]}]
+    assert suggested(small, "rain")["not_matched"] == [{"point": "kd2", "would_match": ["knee", "elbow", "night"]}]
 
 
 def test_a_withheld_answer_names_no_point_and_keeps_every_field(small: Catalogue) -> None:
@@ -109,15 +113,17 @@ def test_a_withheld_answer_names_no_point_and_keeps_every_field(small: Catalogue
 
 
 def test_safety_has_every_sign_and_what_each_condition_does_to_each_point(small: Catalogue) -> None:
-    answer = as_json.safety(small)
-    assert [(sign["id"], sign["urgency"]) for sign in answer["warnings"]] == [
-        ("itch", "routine"),
-        ("rash", "urgent"),
-        ("faint", "emergency"),
+    answer = as_json.safety(small, (), full=False)
+    assert answer == as_json.safety(small, (), full=True)
+    assert [(sign["id"], sign["urgency"], sign["for"]) for sign in answer["warnings"]] == [
+        ("itch", "routine", ["legs"]),
+        ("rash", "urgent", ["legs", "arms"]),
+        ("faint", "emergency", ["legs", "arms"]),
+        ("pulse", "emergency", ["arms"]),
     ]
     assert [(one["point"], one["action"]) for one in answer["conditions"][0]["points"]] == [
         ("ub1", "avoid"),
         ("kd2", "ask-first"),
     ]
-    assert {"urgencies", "rules", "stop", "evidence", "sources"} <= answer.keys()
+    assert {"gate", "urgencies", "rules", "stop", "evidence", "audience", "review", "sources"} <= answer.keys()
     assert [rule["text"] for rule in answer["rules"]] == ["Do not press on a wound.", "Wash your hands."]

@@ -132,16 +132,16 @@ def test_a_score_adds_three_for_key_two_for_good_and_one_for_also(small: Catalog
 
 def test_points_somebody_named_keep_their_order_and_come_once(small: Catalogue) -> None:
     ub1, kd2 = small.points
-    found = suggest_named([kd2, ub1, kd2], self_report(small, []))
+    found = suggest_named(small, [kd2, ub1, kd2], self_report(small, []))
     assert [one.point for one in found.suggestions] == [kd2, ub1]
     assert (found.held_back, found.not_matched) == ((), ())
 
 
 def test_conditions_and_signs_hold_for_named_points_too(small: Catalogue) -> None:
-    found = suggest_named(small.points, self_report(small, ["sunburn", "knee"]))
+    found = suggest_named(small, small.points, self_report(small, ["sunburn", "knee"]))
     assert [one.point.id for one in found.suggestions] == ["kd2"]
     assert [applied.condition.id for applied in found.suggestions[0].ask_first] == ["sunburn"]
     assert [held.point.id for held in found.held_back] == ["ub1"]
-    found = suggest_named(small.points, self_report(small, ["rash"]))
+    found = suggest_named(small, small.points, self_report(small, ["rash"]))
     assert found.withheld
     assert (found.suggestions, found.held_back) == ((), ())

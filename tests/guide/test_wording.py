@@ -4,6 +4,7 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue, Dose
 from acupoint.guide import wording
+from acupoint.guide.gate import gate_lists, signs_by_urgency, signs_for
 from acupoint.guide.suggest import self_report, suggest
 
 
@@ -44,7 +45,7 @@ def test_a_rule_says_when_what_why_and_what_it_rests_on(small: Catalogue) -> Non
         "(This rests on a health service's advice.)"
     )
     assert wording.rule_words(cold_hands, cold_hands.rule_for(ub1)) == (
-        "If your hands are cold: press lightly. Cold hands press hard. (This rests on our inference.)"
+        "If your hands are cold, even in summer: press lightly. Cold hands press hard. (This rests on our inference.)"
     )
 
 
@@ -63,9 +64,36 @@ def test_claims_of_the_same_sources_come_together(small: Catalogue) -> None:
     ]
 
 
-def test_the_signs_to_heed_are_those_that_withhold_with_what_to_do(small: Catalogue) -> None:
-    found = [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(small)]
-    assert found == [("Emergency", "Go now.", "Fainting"), ("Urgent", "Go today.", "A rash")]
+def test_the_lists_of_a_gate_each_come_with_what_to_do(small: Catalogue) -> None:
+    lists = gate_lists(small, small.gates[1])
+    found = [(advice.heading, [item.text for item in items]) for advice, items in lists]
+    assert found == [("Call now", ["fainting or no pulse"]), ("Go today", ["a rash"])]
+    only_urgent = dataclasses.replace(small.gates[1], emergency=())
+    assert [advice.heading for advice, _ in gate_lists(small, only_urgent)] == ["Go today"]
+
+
+@pytest.mark.parametrize(
+    ("places", "signs"),
+    [
+        ([], ["itch", "rash", "faint"]),
+        (["night"], ["itch", "rash", "faint"]),
+        (["elbow", "night"], ["rash", "faint", "pulse"]),
+        (["knee", "elbow"], ["itch", "rash", "faint", "pulse"]),
+    ],
+)
+def test_the_signs_of_what_was_said_are_those_of_its_gates(
+    small: Catalogue, places: list[str], signs: list[str]
+) -> None:
+    symptoms = self_report(small, places).symptoms
+    assert [sign.id for sign in signs_for(small, symptoms)] == signs
+
+
+def test_the_command_for_all_signs_names_a_place_of_each_gate(small: Catalogue) -> None:
+    knee, elbow, rain, _ = small.symptoms
+    shin = dataclasses.replace(knee, id="shin")
+    assert wording.safety_command([rain]) == "acupoint safety"
+    assert wording.safety_command([elbow, rain]) == "acupoint safety --elbow"
+    assert wording.safety_command([knee, shin, elbow]) == "acupoint safety --knee --elbow"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +119,7 @@ def test_symptoms_come_by_group(small: Catalogue) -> None:
     assert [
         (group.title, [wording.flag(one) for one in symptoms]) for group, symptoms in wording.symptoms_by_group(small)
     ] == [
-        ("Where it hurts", ["--knee"]),
+        ("Where it hurts", ["--knee", "--elbow"]),
         ("When it is worse", ["--rain", "--night"]),
     ]
 
@@ -108,9 +136,9 @@ def test_a_conditions_rules_come_once_each_with_the_points_they_hold_for(small: 
 
 def test_the_most_urgent_signs_come_first(small: Catalogue) -> None:
     assert [
-        (advice.urgency.word, [sign.id for sign in signs]) for advice, signs in wording.signs_by_urgency(small)
+        (advice.urgency.word, [sign.id for sign in signs]) for advice, signs in signs_by_urgency(small, small.warnings)
     ] == [
-        ("emergency", ["faint"]),
+        ("emergency", ["faint", "pulse"]),
         ("urgent", ["rash"]),
         ("routine", ["itch"]),
     ]

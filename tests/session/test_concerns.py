@@ -14,7 +14,7 @@ TODAY = NEW_YEAR.date()
 
 def suggested(small: Catalogue, *said: str) -> Suggestion:
     """The first point, which may be pressed twice a day, for whoever said that."""
-    return suggest_named(small.points, self_report(small, said)).suggestions[0]
+    return suggest_named(small, small.points, self_report(small, said)).suggestions[0]
 
 
 def test_without_a_condition_and_a_session_there_is_no_concern(small: Catalogue) -> None:
@@ -29,7 +29,7 @@ def test_whoever_must_be_asked_first_is_a_concern(small: Catalogue) -> None:
 def test_a_stop_for_what_was_felt_is_a_concern_at_that_point_alone(small: Catalogue) -> None:
     stopped = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     ub1 = suggested(small)
-    kd2 = suggest_named(small.points[1:], self_report(small, [])).suggestions[0]
+    kd2 = suggest_named(small, small.points[1:], self_report(small, [])).suggestions[0]
     later = date(2026, 3, 1)
     assert list(concerns_about(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(concerns_about(kd2, later, [stopped])) == []
@@ -39,7 +39,7 @@ def test_a_stop_for_what_was_felt_is_a_concern_at_that_point_alone(small: Catalo
 def test_a_stop_before_the_clock_is_a_concern_at_the_point_before_as_well(small: Catalogue) -> None:
     pressed = (side(), PressedSide("kd2", Side.LEFT, 0))
     stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
-    for suggestion in suggest_named(small.points, self_report(small, [])).suggestions:
+    for suggestion in suggest_named(small, small.points, self_report(small, [])).suggestions:
         assert [concern.reason for concern in concerns_about(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
 
 

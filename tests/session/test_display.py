@@ -22,7 +22,7 @@ from acupoint.terminal.theme import STYLES
 
 @pytest.fixture
 def turn(small: Catalogue) -> Turn:
-    return turns(suggest_named(small.points, self_report(small, [])).suggestions, SessionOptions())[0]
+    return turns(suggest_named(small, small.points, self_report(small, [])).suggestions, SessionOptions())[0]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ USUAL = SessionOptions()
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> tuple[Suggestion, ...]:
-    return suggest_named(catalogue.points, self_report(catalogue, ids)).suggestions
+    return suggest_named(catalogue, catalogue.points, self_report(catalogue, ids)).suggestions
 
 
 def lasting(of: Iterable[Turn]) -> list[tuple[str, Side, int]]:

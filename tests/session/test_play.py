@@ -59,7 +59,7 @@ def rehearse(
 
 
 def suggested(catalogue: Catalogue, *ids: str) -> tuple[Suggestion, ...]:
-    return suggest_named(catalogue.points, self_report(catalogue, ids)).suggestions
+    return suggest_named(catalogue, catalogue.points, self_report(catalogue, ids)).suggestions
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def hold(small: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
         clock = MadeUpClock()
         session = Session(
             small,
-            suggest_named(small.points[:1], self_report(small, ["knee"])),
+            suggest_named(small, small.points[:1], self_report(small, ["knee"])),
             SessionOptions(),
             (),
             Diary(lambda: tmp_path / "log", lambda _: None),

@@ -17,26 +17,43 @@ unclear:
 groups:
   - {id: where, title: Where it hurts, question: Where does it hurt?}
   - {id: when, title: When it is worse, question: When is it worse?}
+gates:
+  - id: legs
+    title: a sore leg
+    emergency:
+      - {text: fainting, signs: [faint]}
+    urgent:
+      - {text: a rash that spreads, signs: [rash]}
+  - id: arms
+    title: a sore arm
+    emergency:
+      - {text: fainting or no pulse, signs: [faint, pulse]}
+    urgent:
+      - {text: a rash, signs: [rash]}
 symptoms:
-  - {id: knee, group: where, text: a sore knee}
+  - {id: knee, group: where, text: a sore knee, gate: legs}
+  - {id: elbow, group: where, text: a sore elbow, gate: arms, asks: true}
   - {id: rain, group: when, text: worse in the rain}
   - {id: night, group: when, text: worse at night}
 urgencies:
-  - {id: emergency, title: Emergency, act: Go now., sources: [book]}
-  - {id: urgent, title: Urgent, act: Go today., sources: [book]}
-  - {id: routine, title: Routine, act: Go soon., sources: [book]}
+  - {id: emergency, title: Emergency, heading: Call now, act: Go now., sources: [book]}
+  - {id: urgent, title: Urgent, heading: Go today, act: Go today., sources: [book]}
+  - {id: routine, title: Routine, heading: Book a visit, act: Go soon., sources: [book]}
 warnings:
-  - {id: itch, urgency: routine, text: an itch that stays, short: an itch, sources: [book]}
-  - {id: rash, urgency: urgent, text: a rash that spreads, short: a rash, sources: [book]}
-  - {id: faint, urgency: emergency, text: fainting again and again, short: fainting, sources: [book]}
+  - {id: itch, urgency: routine, text: an itch that stays, short: an itch, for: [legs], sources: [book]}
+  - {id: rash, urgency: urgent, text: a rash that spreads, short: a rash, for: [legs, arms], sources: [book]}
+  - {id: faint, urgency: emergency, text: fainting again and again, short: fainting, for: [legs, arms], sources: [book]}
+  - {id: pulse, urgency: emergency, text: an arm without a pulse, short: no pulse, for: [arms], sources: [book]}
 conditions:
   - id: sunburn
     text: you have a sunburn
+    short: you have a sunburn
     rule: {action: ask-first, ask: [nurse, doctor], reason: Burnt skin is sore., basis: advice, sources: [book]}
     except:
       - {point: ub1, action: avoid, reason: It lies where the sun burns., basis: anatomy, sources: [book]}
   - id: cold-hands
-    text: your hands are cold
+    text: your hands are cold, even in summer
+    short: your hands are cold
     rule: {action: press-lightly, reason: Cold hands press hard., basis: inference, sources: [book]}
 cautions:
   - {text: Do not press on a wound., sources: [book]}
@@ -50,6 +67,8 @@ ratings:
   - {text: A change can be chance., sources: [book]}
 about:
   - {text: Made up for tests., sources: [book]}
+audience: {text: It is for testers., sources: [book]}
+review: {checked: 2026-01-01, again: 2027-01-01, text: Nobody has read it.}
 points:
   - id: ub1
     code: UB 1
@@ -58,7 +77,7 @@ points:
     category: {text: Gate point, sources: [book]}
     place: {text: On the left thumb., sources: [book]}
     picture: {file: ub1.svg, text: A square with a dot., sources: [book]}
-    do: {text: Press your left thumb., sources: [book]}
+    do: {text: "Press your left thumb for {time}.", sources: [book]}
     find:
       - {text: Look at your left hand., sources: [book]}
       - {text: Find the thumb., sources: [book, blog]}
@@ -104,6 +123,7 @@ points:
       - {text: Named after a letter., sources: [blog]}
     claims:
       - {symptom: knee, strength: good, text: It is for knees., sources: [book]}
+      - {symptom: elbow, strength: also, text: It is for elbows., sources: [book]}
       - {symptom: night, strength: also, text: It may be for the night., sources: [blog]}
 """
 
@@ -113,13 +133,14 @@ sources:
 groups:
   - {id: before, title: What came before, question: "What came before?"}
 symptoms:
-  - {id: digging, group: before, text: worse after digging}
-  - {id: snow, group: when, text: worse in the snow}
+  - {id: digging, group: before, text: worse after digging, gate: legs}
+  - {id: snow, group: when, text: worse in the snow, gate: arms}
 warnings:
-  - {id: dizzy, urgency: urgent, text: a world that turns, short: dizziness, sources: [leaflet]}
+  - {id: dizzy, urgency: urgent, text: a world that turns, short: dizziness, for: [legs], sources: [leaflet]}
 conditions:
   - id: bandage
     text: you wear a bandage
+    short: you wear a bandage
     rule: {action: press-lightly, reason: It is there for a reason., basis: inference, sources: [leaflet]}
     except:
       - {point: kd2, action: ask-first, ask: [matron], reason: It may slip., basis: anatomy, sources: [leaflet]}

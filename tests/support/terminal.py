@@ -21,6 +21,12 @@ def type_lines(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     monkeypatch.setattr(sys, "stdin", _Typed("".join(f"{line}\n" for line in lines)))
 
 
+def type_lines_and_read(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """The same, and have stdout be that terminal as well."""
+    type_lines(monkeypatch, *lines)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+
 def heed_ctrl_c() -> None:
     """A shell that runs the tests in the background has its children ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -40,11 +46,13 @@ class Terminal:
             preexec_fn=heed_ctrl_c,
         )
         self.child.delaybeforesend = None
+        self.seen = ""  # what was shown up to the last answer
 
     def answer(self, *typed: str) -> None:
         """Type each line once the program asks."""
         for line in typed:
             self.child.expect_exact("Enter for none: ")
+            self.seen += str(self.child.before)
             self.child.sendline(line)
 
     def rest(self) -> tuple[str, int]:

@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 
 from acupoint.catalogue.clinic import OF_A_CONDITION, OF_A_POINT
+from acupoint.errors import CatalogueError
+from support import made_up
 from support.program import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -65,6 +67,19 @@ def test_every_field_of_an_addition_is_in_the_table() -> None:
         what: {name for of, names in told if of == what for name in re.findall(r"`(\w+)`", names)} for what, _ in told
     }
     assert fields == {"point": set(OF_A_POINT), "condition": set(OF_A_CONDITION)}
+
+
+def test_every_list_that_a_clinics_file_may_not_have_is_named(tmp_path: Path) -> None:
+    def is_refused(field: str) -> bool:
+        try:
+            made_up.read(tmp_path, made_up.TEXT, f"{field}: []\n")
+        except CatalogueError:
+            return True
+        return False
+
+    refused = set(filter(is_refused, re.findall(r"^(\w+):", made_up.TEXT, re.MULTILINE)))
+    (named,) = re.findall(r"\[below\]\(#file\) except (.*?)\. ", PAGE, re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", named)) == refused
 
 
 def shown() -> list[tuple[str, str]]:

@@ -102,6 +102,6 @@ def test_a_log_reads_as_its_golden_file(name: str, reading: str, run: Run, golde
 
 @pytest.mark.parametrize(("name", "conditions"), [("one", ["sunburn"]), ("two", [])])
 def test_a_handout_reads_as_its_golden_file(name: str, conditions: list[str], small: Catalogue, golden: Golden) -> None:
-    answer = suggest_named(small.points, self_report(small, conditions))
+    answer = suggest_named(small, small.points, self_report(small, conditions))
     drawings = {point.id: read_drawing(point.picture.file) for point in small.points if point.picture}
     golden(f"handout-{name}.html", handout.page(small, answer, drawings, version="1.2.3", today=date(2026, 1, 31)))

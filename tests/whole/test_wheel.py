@@ -12,6 +12,7 @@ import pytest
 
 from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.read import catalogue_file, load_catalogue, read_alone
 from support.program import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,9 @@ def test_the_compiled_catalogue_says_the_same_and_names_no_build_path(
     assert loaded
     pictures = [(point.id, point.picture.file) for point in loaded.points if point.picture]
     assert all(file.is_relative_to(data) and file.is_file() for _, file in pictures)
-    assert repr(loaded).replace(str(data), str(CHECKOUT / "data")) == repr(shipped)
+    assert repr(loaded).replace(str(data), str(CHECKOUT / "data")) == repr(read_alone(catalogue_file()))
+    in_use = load_catalogue(data / "points.yaml")
+    assert repr(in_use).replace(str(data), str(CHECKOUT / "data")) == repr(shipped)
     assert os.fsencode(CHECKOUT) not in (tmp_path / COMPILED).read_bytes()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from acupoint.catalogue import entries
+from acupoint.catalogue import entries, signs
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import Catalogue, Statement, Urgency
@@ -42,6 +42,7 @@ class CatalogueBuilder:
         self._flags = {*reserved, *(entry.id for entry in base.vocabulary)}
         self._symptoms: dict[str, Fields] = {}
         self._points: dict[str, Fields] = {}
+        self._gates: dict[str, Fields] = {}
         self._answered: set[str] = set()  # the symptoms that a point of this file answers, even a point with a problem
 
     def read(self) -> None:
@@ -52,12 +53,16 @@ class CatalogueBuilder:
             channels = [(item, entries.channel(item, references)) for item in self._items("channels")]
             self._add("channels", channels, references.channels)
         self._add("groups", [(item, entries.group(item)) for item in self._items("groups")], references.groups)
+        if self._whole:
+            gates = [(item, signs.gate(item)) for item in self._items("gates")]
+            self._gates = self._add("gates", gates, references.gates)
         symptoms = [(item, entries.symptom(item, references)) for item in self._items("symptoms")]
         self._symptoms = self._add("symptoms", symptoms, references.symptoms)
         if self._whole:
             self._read_advice()
-        warnings = [(item, entries.warning(item, references)) for item in self._items("warnings")]
+        warnings = [(item, signs.warning(item, references)) for item in self._items("warnings")]
         added_warnings = self._add("warnings", warnings, references.warnings)
+        self._fill_gates(added_warnings)
         points = [(item, entries.point(item, references, self._pictures)) for item in self._items("points")]
         self._points = self._add("points", points, references.points)
         self._answered = {claim.symptom.id for _, point in points for claim in point.claims}
@@ -75,6 +80,7 @@ class CatalogueBuilder:
             channels=tuple(references.channels.values()),
             unclear=(*base.unclear, *unclear),
             groups=tuple(references.groups.values()),
+            gates=tuple(references.gates.values()),
             symptoms=tuple(references.symptoms.values()),
             advice=tuple(references.advice.values()),
             warnings=tuple(references.warnings.values()),
@@ -85,6 +91,8 @@ class CatalogueBuilder:
             evidence=self._with(base.evidence, "evidence"),
             ratings=self._with(base.ratings, "ratings"),
             about=self._with(base.about, "about", required=whole),
+            audience=entries.statement(self.top.group("audience"), references) if whole else base.audience,
+            review=entries.review(self.top.group("review")) if whole else base.review,
             points=tuple(references.points.values()),
         )
         self.top.end()
@@ -117,12 +125,26 @@ class CatalogueBuilder:
             self._flags.add(flag)
 
     def _read_advice(self) -> None:
-        built = [entries.advice(fields, self.references) for fields in self.top.groups("urgencies")]
+        built = [signs.advice(fields, self.references) for fields in self.top.groups("urgencies")]
         for urgency in Urgency if built else ():
             count = sum(advice.urgency is urgency for advice in built)
             if count != 1:
                 self.top.add_problem(f"'{urgency.word}' must be listed once, and is listed {count} times", "urgencies")
         self.references.advice.update({advice.urgency.word: advice for advice in built})
+
+    def _fill_gates(self, added_warnings: dict[str, Fields]) -> None:
+        references = self.references
+        for gate_id, fields in self._gates.items():
+            references.gates[gate_id] = signs.with_items(references.gates[gate_id], fields, references)
+        for sign_id, fields in added_warnings.items():
+            sign = references.warnings[sign_id]
+            for gate_id in sign.gates:
+                if fields.added_by:
+                    references.gates[gate_id] = signs.joined(references.gates[gate_id], sign)
+                elif fields.written("urgency") == Urgency.EMERGENCY.word and not references.gates[gate_id].asks_of(
+                    sign
+                ):
+                    fields.add_problem(f"no item of the gate '{gate_id}' stands for this emergency; add one", "for")
 
     def _with(self, before: tuple[Statement, ...], field: str, *, required: bool = False) -> tuple[Statement, ...]:
         return (*before, *entries.statements(self.top, field, self.references, required=required))
@@ -133,11 +155,20 @@ class CatalogueBuilder:
             if symptom_id not in answered:
                 what = f"no point answers the symptom '{symptom_id}'; add a claim or leave the symptom out"
                 fields.add_problem(what, "id")
+        if self._whole:
+            self._check_places()
         self._check_doses()
         placed = tuple(point for point in catalogue.points if point.number)
         for point, name, what in misnamed(replace(catalogue, points=placed)):
             if point.id in self._points:
                 self._points[point.id].add_problem_at_text(what, ("id", "names"), _is_written(name))
+
+    def _check_places(self) -> None:
+        # A place without a gate would have that of who names none: where one symptom of a group has a gate, each has.
+        places = {fields.written("group") for fields in self._symptoms.values() if fields.has("gate")}
+        for fields in self._symptoms.values():
+            if fields.written("group") in places and not fields.has("gate"):
+                fields.add_problem("the other symptoms of this group have a gate; name one here, too")
 
     def _check_doses(self) -> None:
         # The most that a clinic's point may be pressed is the most of any point of the guide.

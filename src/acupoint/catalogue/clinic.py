@@ -8,9 +8,9 @@ from acupoint.catalogue import entries
 from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields, open_document
-from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source, Statement
+from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source
 from acupoint.errors import CatalogueError, Problem
-from acupoint.text import clinic_mark, listed, visible
+from acupoint.text import listed, visible
 
 # The fields that can be added to an earlier entry.
 OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
@@ -21,6 +21,9 @@ _NOT_HERE = {
     "channels": "the channels are the WHO standard's",
     "unclear": "names with two meanings stay so",
     "urgencies": "what to do at each urgency stays as it is",
+    "gates": "a sign joins the gates that its 'for' names",
+    "audience": "whom the guide is for stays so",
+    "review": "it tells of the guide's own facts",
 }
 
 
@@ -78,13 +81,14 @@ def _add_to_point(fields: Fields, references: References) -> None:
     point = references.points.get(fields.reference_id("point", references.points))
     answered = {claim.symptom.id for claim in point.claims} if point else set()
     claims = entries.claims(fields, references, answered=answered, required=False)
-    cautions = entries.statements(fields, "cautions", references, required=False)
+    cautions = entries.statements(fields, "cautions", references, required=False, timed=True)
     stop = entries.statements(fields, "stop", references, required=False)
     notes = entries.statements(fields, "notes", references, required=False)
     dose = _less(fields.group("dose"), point, references) if fields.has("dose") else None
     if point:
         references.points[point.id] = replace(
-            point if dose is None else _with_dose(point, dose),
+            point,
+            dose=dose or point.dose,
             claims=(*point.claims, *(claim for claim in claims if claim.symptom.id not in answered)),
             cautions=(*point.cautions, *cautions),
             stop=(*point.stop, *stop),
@@ -102,21 +106,13 @@ def _less(fields: Fields, point: Point | None, references: References) -> Dose:
     if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
         fields.add_problem("this dose is no lower than the one so far; write lower numbers, or leave it out")
     note = f"{point.dose.note} {dose.note}".strip()
-    return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources))
+    return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources), over=point.dose)
 
 
 def _check_less(fields: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
         what = f"{list(new)} is more than the dose so far; neither number may be above that of {list(now)}"
         fields.add_problem(what, field)
-
-
-def _with_dose(point: Point, dose: Dose) -> Point:
-    # The steps say how long to press as well: they would contradict a lower dose, so it is added there, too.
-    text = f"No longer or more often than this: {dose.words}.{clinic_mark(dose.added_by)}"
-    do = replace(point.do, text=f"{point.do.text} {text}", sources=_together(point.do.sources, dose.sources))
-    press = Statement(text, dose.sources, dose.added_by)
-    return replace(point, dose=dose, do=do, press=(*point.press, press))
 
 
 def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, ...]:

@@ -7,34 +7,34 @@ from pathlib import Path
 from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import (
     Action,
-    Advice,
     Basis,
     Catalogue,
     Channel,
     Claim,
     Condition,
     Dose,
+    Extent,
     Grade,
     Group,
     Kind,
     Names,
     Picture,
     Point,
+    Review,
     Rule,
     Source,
     Statement,
     Strength,
     Symptom,
     Unclear,
-    Urgency,
-    WarningSign,
 )
+from acupoint.catalogue.times import TIME
 from acupoint.text import clinic_mark
 
 _KINDS = {kind.value: kind for kind in Kind}
+_EXTENTS = {extent.value: extent for extent in Extent}
 _GRADES = {grade.value: grade for grade in Grade}
 _STRENGTHS = {strength.word: strength for strength in Strength}
-_URGENCIES = {urgency.word: urgency for urgency in Urgency}
 _ACTIONS = {action.value: action for action in Action}
 _BASES = {basis.value: basis for basis in Basis}
 
@@ -43,7 +43,6 @@ _CODE = re.compile(r"([^\W\d]+) ([1-9][0-9]?)")
 # Stand-ins for entries of a missing list, which is a problem of its own. A catalogue with a problem is never used.
 _NO_GROUP = Group("", "", "")
 _NO_SYMPTOM = Symptom("", "", _NO_GROUP)
-_NO_ADVICE = Advice(Urgency.EMERGENCY, "", Statement("", ()))
 _NO_CHANNEL = Channel("", "", "", "", (), "", "", (), ())
 
 
@@ -55,6 +54,7 @@ class References:
         self.sources = {one.id: one for one in base.sources}
         self.channels = {one.id: one for one in base.channels}
         self.groups = {one.id: one for one in base.groups}
+        self.gates = {one.id: one for one in base.gates}
         self.symptoms = {one.id: one for one in base.symptoms}
         self.advice = {one.urgency.word: one for one in base.advice}
         self.warnings = {one.id: one for one in base.warnings}
@@ -74,22 +74,32 @@ def source(fields: Fields) -> Source:
         address=address,
         kind=fields.one_of("kind", _KINDS),
         grade=fields.one_of("grade", _GRADES),
+        read=fields.one_of("read", _EXTENTS) if fields.has("read") else None,
         added_by=fields.added_by,
     )
 
 
-def _sources(fields: Fields, references: References) -> tuple[Source, ...]:
+def sources(fields: Fields, references: References) -> tuple[Source, ...]:
+    """The sources that the entry rests on."""
     return fields.references("sources", references.sources)
 
 
-def statement(fields: Fields, references: References) -> Statement:
-    """A statement."""
-    return Statement(fields.prose("text"), _sources(fields, references), added_by=fields.added_by)
+def statement(fields: Fields, references: References, *, timed: bool = False) -> Statement:
+    """A statement; one that is *timed* may take the time of the dose."""
+    text = fields.prose("text", takes=(TIME,) if timed else ())
+    return Statement(text, sources(fields, references), added_by=fields.added_by)
 
 
-def statements(fields: Fields, field: str, references: References, *, required: bool = True) -> tuple[Statement, ...]:
+def statements(
+    fields: Fields, field: str, references: References, *, required: bool = True, timed: bool = False
+) -> tuple[Statement, ...]:
     """The statements in a list."""
-    return tuple(statement(item, references) for item in fields.groups(field, required=required))
+    return tuple(statement(item, references, timed=timed) for item in fields.groups(field, required=required))
+
+
+def review(fields: Fields) -> Review:
+    """How far the guide was checked."""
+    return Review(fields.day("checked"), fields.day("again"), fields.prose("text"))
 
 
 def channel(fields: Fields, references: References) -> Channel:
@@ -100,7 +110,7 @@ def channel(fields: Fields, references: References) -> Channel:
         name=name,
         full_name=fields.text("full_name", name),
         chinese=fields.text("chinese", ""),
-        sources=_sources(fields, references),
+        sources=sources(fields, references),
         code=fields.text("code"),
         who=fields.text("who"),
         also=fields.texts("also"),
@@ -120,27 +130,13 @@ def group(fields: Fields) -> Group:
 
 def symptom(fields: Fields, references: References) -> Symptom:
     """A symptom."""
-    of_group = fields.reference("group", references.groups, _NO_GROUP)
-    return Symptom(fields.id(), fields.prose("text"), of_group, added_by=fields.added_by)
-
-
-def advice(fields: Fields, references: References) -> Advice:
-    """What to do at one urgency."""
-    return Advice(
-        urgency=fields.one_of("id", _URGENCIES),
-        title=fields.text("title"),
-        act=Statement(fields.text("act"), _sources(fields, references)),
-    )
-
-
-def warning(fields: Fields, references: References) -> WarningSign:
-    """A warning sign."""
-    return WarningSign(
+    is_clinics = bool(fields.added_by)  # the guide's own may be no place; a clinic's must not go without a gate
+    return Symptom(
         id=fields.id(),
         text=fields.prose("text"),
-        short=fields.prose("short"),
-        advice=fields.reference("urgency", references.advice, _NO_ADVICE),
-        sources=_sources(fields, references),
+        group=fields.reference("group", references.groups, _NO_GROUP),
+        gate=fields.reference_id("gate", references.gates) if is_clinics or fields.has("gate") else "",
+        asks=fields.is_true("asks"),
         added_by=fields.added_by,
     )
 
@@ -154,6 +150,7 @@ def condition(fields: Fields, references: References) -> Condition:
     return Condition(
         id=fields.id(),
         text=fields.prose("text"),
+        short=fields.prose("short"),
         rule=rule(fields.group("rule"), references),
         exceptions=exceptions,
         added_by=fields.added_by,
@@ -168,7 +165,7 @@ def rule(fields: Fields, references: References) -> Rule:
         ask=fields.texts("ask", required=True) if action is Action.ASK_FIRST else (),
         reason=fields.prose("reason"),
         basis=fields.one_of("basis", _BASES),
-        sources=_sources(fields, references),
+        sources=sources(fields, references),
         added_by=fields.added_by,
     )
 
@@ -187,16 +184,16 @@ def point(fields: Fields, references: References, pictures: Path) -> Point:
         category=statement(fields.group("category"), references),
         place=statement(fields.group("place"), references),
         picture=picture(fields.group("picture"), references, pictures) if fields.has("picture") else None,
-        do=statement(fields.group("do"), references),
+        do=statement(fields.group("do"), references, timed=True),
         find=statements(fields, "find", references),
         neighbours=statements(fields, "neighbours", references, required=False),
-        press=statements(fields, "press", references),
+        press=statements(fields, "press", references, timed=True),
         feel=statements(fields, "feel", references),
         need=statement(fields.group("need"), references),
-        cues=statements(fields, "cues", references),
+        cues=statements(fields, "cues", references, timed=True),
         side_note=statement(fields.group("side_note"), references) if fields.has("side_note") else None,
         dose=dose(fields.group("dose"), references),
-        cautions=statements(fields, "cautions", references),
+        cautions=statements(fields, "cautions", references, timed=True),
         stop=statements(fields, "stop", references, required=False),
         about=statements(fields, "about", references, required=False),
         claims=claims(fields, references),
@@ -226,7 +223,7 @@ def picture(fields: Fields, references: References, pictures: Path) -> Picture:
     if name and (file.name != name or not file.is_file()):
         fields.add_problem(f"there is no picture '{name}' in the folder 'pictures' beside this file", "file")
         file = pictures
-    return Picture(file, fields.prose("text"), _sources(fields, references))
+    return Picture(file, fields.prose("text"), sources(fields, references))
 
 
 def names(fields: Fields, references: References) -> Names:
@@ -238,7 +235,7 @@ def names(fields: Fields, references: References) -> Names:
         english=fields.text("english"),
         also_english=fields.texts("also_english"),
         spellings=fields.texts("spellings"),
-        sources=_sources(fields, references),
+        sources=sources(fields, references),
     )
 
 
@@ -248,7 +245,7 @@ def dose(fields: Fields, references: References) -> Dose:
         seconds=fields.range("seconds"),
         a_day=fields.range("a_day"),
         note=fields.prose("note", ""),
-        sources=_sources(fields, references),
+        sources=sources(fields, references),
         added_by=fields.added_by,
     )
 
@@ -271,6 +268,6 @@ def claim(fields: Fields, references: References, answered: Collection[str] = ()
         symptom=of_symptom,
         strength=fields.one_of("strength", _STRENGTHS),
         text=fields.prose("text"),
-        sources=_sources(fields, references),
+        sources=sources(fields, references),
         added_by=fields.added_by,
     )

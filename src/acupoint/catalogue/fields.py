@@ -6,11 +6,12 @@ so that one run finds every problem. A wrong field gives a stand-in: check the p
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from acupoint.catalogue import hints
 from acupoint.catalogue.problems import MutedProblems, Problems
 from acupoint.catalogue.yaml_file import AliasNode, GroupNode, ListNode, Node, ScalarNode, group_in, scalars_under
 from acupoint.text import clinic_mark, listed, visible
@@ -18,10 +19,8 @@ from acupoint.text import clinic_mark, listed, visible
 T = TypeVar("T")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_ALIKE = 0.8  # how alike two field names must be before one is taken for the other
-_MOST_COMPARED = 500  # words that one is compared with, to find the nearest
-_FEW = 8  # choices that a message has room for
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def open_document(file: Path, *, added_by: str = "") -> "tuple[Fields, Problems]":
@@ -93,9 +92,16 @@ class Fields:
         node = self._value(field, required=default is None)
         return default or "" if node is None else self._text_of(node, field)
 
-    def prose(self, field: str, default: str | None = None) -> str:
-        """The field as one line of text to read, with the mark of the clinic's file it is from."""
+    def prose(self, field: str, default: str | None = None, *, takes: Collection[str] = ()) -> str:
+        """The field as one line of text to read, with the mark of the clinic's file it is from.
+
+        The only placeholders it may have are those it *takes*.
+        """
         text = self.text(field, default)
+        for placeholder in _PLACEHOLDER.findall(text):
+            if placeholder not in takes:
+                hint = f"write {listed(takes, 'or')}" if takes else "leave it out"
+                self.add_problem(f"'{placeholder}' stands for nothing here; {hint}", field)
         return f"{text}{clinic_mark(self.added_by)}" if text and self.added_by else text
 
     def written(self, field: str) -> str:
@@ -126,6 +132,24 @@ class Fields:
             self.add_problem(f"'{field}' must be two whole numbers above zero, the least and the most", field)
         return 1, 1
 
+    def is_true(self, field: str) -> bool:
+        """Whether the field says true; false where it is left out."""
+        node = self._value(field, required=False)
+        word = self.written(field)
+        if node is not None and word not in {"true", "false"}:
+            self.add_problem(f"'{field}' must be true or false", field)
+        return word == "true"
+
+    def day(self, field: str) -> str:
+        """The field as a day, as in 2026-11-27; empty where it is none."""
+        node = self._value(field)
+        word = self.written(field)
+        if _is_day(word):
+            return word
+        if node is not None:
+            self.add_problem(f"'{field}' must be a day, as in 2026-11-27", field)
+        return ""
+
     def one_of(self, field: str, choices: Mapping[str, T]) -> T:
         """What the field's word stands for in *choices*, of which there must be one at least."""
         node = self._value(field)
@@ -147,14 +171,15 @@ class Fields:
         return word if word in entries else ""
 
     def references(self, field: str, entries: Mapping[str, T]) -> tuple[T, ...]:
-        """The entries that the field's list names: one at least, none twice."""
+        """The entries that the field's list names: one at least, none twice, and no stand-in."""
         nodes = self._items(field)
         words = [self._text_of(node, field) for node in nodes]
         if len(words) > 1 and len(frozenset(words)) < len(words):
             self._add_repeated(nodes, words)
         if not entries:
             return ()
-        return tuple([self._choice(node, word, entries) for node, word in zip(nodes, words, strict=True)])
+        choices = [self._choice(node, word, entries) for node, word in zip(nodes, words, strict=True)]
+        return tuple(choice for choice, word in zip(choices, words, strict=True) if word in entries)
 
     def _add_repeated(self, nodes: Sequence[Node], words: Sequence[str]) -> None:
         times = Counter(words)
@@ -191,7 +216,7 @@ class Fields:
             group.end()
         unknown = [name for name in self._fields if name not in self._asked]
         for name in unknown:
-            hint = self._instead_of(name) if len(unknown) <= _MOST_COMPARED else ""
+            hint = self._instead_of(name) if len(unknown) <= hints.MOST_COMPARED else ""
             self._add(f"unknown field '{visible(name)}'{hint or '; leave it out'}", self._fields[name][0])
         for field in self._misspelt.values():
             self._add_missing(field)
@@ -200,7 +225,7 @@ class Fields:
         if meant := self._misspelt.pop(unknown, ""):
             return f"; write '{meant}'"
         free = self._asked.keys() - self._fields.keys()
-        return _nearest(unknown, self._asked) or (_choices(free) if free else "")
+        return hints.nearest(unknown, self._asked) or (hints.choices(free) if free else "")
 
     def _group_of(self, node: GroupNode) -> "Fields":
         group = Fields(node, self._problems, self.added_by)
@@ -214,9 +239,8 @@ class Fields:
             return None if isinstance(value, AliasNode) else value
         if required:
             free = self._fields.keys() - self._asked.keys() - self._misspelt.keys()
-            near = get_close_matches(field, sorted(free), n=1, cutoff=_ALIKE) if len(free) <= _MOST_COMPARED else []
-            if near:
-                self._misspelt[near[0]] = field  # a problem of `end`, unless that name is asked for itself
+            if near := hints.misspelt(field, free):
+                self._misspelt[near] = field  # a problem of `end`, unless that name is asked for itself
             else:
                 self._add_missing(field)
         return None
@@ -255,8 +279,8 @@ class Fields:
         if word in choices:
             return choices[word]
         if word:
-            hint = _nearest(word, choices) or _choices(choices) or f"; write one of the {len(choices)} there are"
-            self._add(f"'{word}' is not known here{hint}", node)
+            hint = hints.nearest(word, choices) or hints.choices(choices)
+            self._add(f"'{word}' is not known here{hint or f'; write one of the {len(choices)} there are'}", node)
         return next(iter(choices.values()))  # a stand-in
 
 
@@ -266,12 +290,8 @@ def _number_in(node: Node) -> int:
     return 0
 
 
-def _choices(words: Iterable[str]) -> str:
-    choices = sorted(words)
-    return f"; write {listed(choices, 'or')}" if len(choices) <= _FEW else ""
-
-
-def _nearest(word: str, words: Iterable[str]) -> str:
-    choices = sorted(words)
-    near = get_close_matches(word, choices, n=1) if len(choices) <= _MOST_COMPARED else []
-    return f"; did you mean '{near[0]}'?" if near else ""
+def _is_day(word: str) -> bool:
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False

@@ -33,6 +33,15 @@ class Grade(StrEnum):
     C = "C"
 
 
+class Extent(StrEnum):
+    """How much of a source was read."""
+
+    WHOLE = "whole"
+    LIST = "list"
+    PART = "part"
+    ABSTRACT = "abstract"
+
+
 class Strength(IntEnum):
     """How strongly a point is named for a symptom; its number is what it adds to the score."""
 
@@ -104,6 +113,7 @@ class Source:
     address: str  # where it can be read, on the web
     kind: Kind  # what kind of place it is
     grade: Grade  # how far it is trusted
+    read: Extent | None = None  # how much of it was read; a list is the whole of its list of signs
     added_by: str = ""  # the name of the clinic's file; empty for the guide's own. The same in every class below
 
 
@@ -132,6 +142,8 @@ class Symptom:
     id: str  # also its flag
     text: str  # what is felt, as it reads in a sentence
     group: Group  # what it is listed under
+    gate: str = ""  # the gate that it belongs to, by id; a symptom that is not a place has none
+    asks: bool = False  # whether its gate is asked, not only shown, before a point is named
     added_by: str = ""
 
 
@@ -140,7 +152,8 @@ class Advice:
     """What to do about a warning sign of one urgency."""
 
     urgency: Urgency  # how soon (`id` in the file)
-    title: str  # the heading of its signs
+    title: str  # the urgency in a word
+    heading: str  # what to do, in a few words, above a list of its signs
     act: Statement  # what to do, as an instruction; its sources stand beside it in the file
 
 
@@ -151,6 +164,7 @@ class WarningSign:
     id: str  # also its flag
     text: str  # what is noticed, as it reads in a sentence
     short: str  # the same in a few words, for a short list
+    gates: tuple[str, ...]  # the gates that it belongs to, by id (`for` in the file)
     advice: Advice  # how soon it needs a clinician; emergency and urgent withhold every point (`urgency` in the file)
     sources: tuple[Source, ...]  # what it rests on, one at least
     added_by: str = ""
@@ -159,6 +173,29 @@ class WarningSign:
     def urgency(self) -> Urgency:
         """How soon the sign needs a clinician."""
         return self.advice.urgency
+
+
+@dataclass(frozen=True, slots=True)
+class GateItem:
+    """A few words that stand for one warning sign or for several."""
+
+    text: str  # at most 40 letters, without a clinic's mark
+    signs: tuple[WarningSign, ...]  # what it stands for, one at least
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The warning signs to look for before a point is named, for the symptoms of one place."""
+
+    id: str  # what symptoms and signs name it by
+    title: str  # the place, as it reads after "of": "back pain"
+    emergency: tuple[GateItem, ...]  # what needs help now
+    urgent: tuple[GateItem, ...]  # what needs a doctor today, or soon
+
+    def asks_of(self, sign: WarningSign) -> bool:
+        """Whether one of its items stands for *sign* under its urgency."""
+        items = self.emergency if sign.urgency is Urgency.EMERGENCY else self.urgent
+        return any(one.id == sign.id for item in items for one in item.signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +222,7 @@ class Condition:
 
     id: str  # also its flag
     text: str  # what is true of the person, as it reads after "if"
+    short: str  # the same in a few words, as it reads after "not if"
     rule: Rule  # for every point
     exceptions: tuple[tuple[str, Rule], ...]  # the rule for a single point instead, with its id (`except` in the file)
     added_by: str = ""
@@ -253,13 +291,30 @@ class Dose:
     note: str  # what to know about these numbers
     sources: tuple[Source, ...]  # what the numbers rest on, one at least
     added_by: str = ""
+    over: "Dose | None" = None  # the longer dose that this one of a clinic replaces
 
     @property
     def words(self) -> str:
         """How long and how often: `1 to 2 minutes a side, once or twice a day`."""
         least, most = self.seconds
-        how_long = f"{_time(most)} a side at most" if least == most else f"{_times_between(least, most)} a side"
-        return f"{how_long}, {_how_often(*self.a_day)} a day"
+        how_long = f"{_time(most)} a side at most" if least == most else f"{self.time} a side"
+        return f"{how_long}, {self.often}"
+
+    @property
+    def time(self) -> str:
+        """How long a side: `1 to 2 minutes`, `1 minute at most`."""
+        least, most = self.seconds
+        return f"{_time(most)} at most" if least == most else _times_between(least, most)
+
+    @property
+    def often(self) -> str:
+        """How often: `once or twice a day`."""
+        return f"{_how_often(*self.a_day)} a day"
+
+    @property
+    def first(self) -> "Dose":
+        """The dose before any clinic's."""
+        return self.over.first if self.over else self
 
 
 def _time(seconds: int) -> str:
@@ -322,6 +377,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How far the guide was checked."""
+
+    checked: str  # the day its facts were last checked against their sources: 2026-11-27
+    again: str  # the day to check them again
+    text: str  # by whom they were checked
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything in the guide, in the order of its file."""
 
@@ -329,6 +393,7 @@ class Catalogue:
     channels: tuple[Channel, ...] = ()  # how a point may be named, and every point of the body
     unclear: tuple[Unclear, ...] = ()  # codes and names with two meanings, which are never guessed
     groups: tuple[Group, ...] = ()  # the headings of the symptoms
+    gates: tuple[Gate, ...] = ()  # the signs to look for first; the first gate is for people who name no place
     symptoms: tuple[Symptom, ...] = ()  # what a person may feel; each is answered by one point at least
     advice: tuple[Advice, ...] = ()  # what to do at each of the three urgencies (`urgencies` in the file)
     warnings: tuple[WarningSign, ...] = ()  # signs that need a clinician first
@@ -339,6 +404,8 @@ class Catalogue:
     evidence: tuple[Statement, ...] = ()  # what studies and health bodies say about acupressure for the back
     ratings: tuple[Statement, ...] = ()  # what a change in a person's own rating of pain shows, and what it does not
     about: tuple[Statement, ...] = ()  # what kind of guide this is
+    audience: Statement | None = None  # whom the guide is for
+    review: Review | None = None  # how far it was checked
     points: tuple[Point, ...] = ()  # the points
 
     @property
@@ -347,8 +414,8 @@ class Catalogue:
         return (*self.symptoms, *self.conditions, *self.warnings)
 
     def cautions_for(self, point: Point) -> tuple[Statement, ...]:
-        """What to be careful of at *point*: its own cautions, then those that hold for every point."""
-        return (*point.cautions, *self.cautions)
+        """What to be careful of at *point*: the cautions that hold for every point, then its own."""
+        return (*self.cautions, *point.cautions)
 
     def stop_signs_for(self, point: Point) -> tuple[Statement, ...]:
         """When to let go of *point*: its own signs, then those that hold for every point."""

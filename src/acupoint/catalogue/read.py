@@ -6,6 +6,7 @@ from pathlib import Path
 
 from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.times import with_times
 
 
 def catalogue_file() -> Path:
@@ -25,7 +26,7 @@ def load_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     catalogue = compiled.load(file)
     if catalogue is None or not {entry.id for entry in catalogue.vocabulary}.isdisjoint(reserved):
         return read_catalogue(file, laid_over, reserved)
-    return _with(laid_over, catalogue, reserved)
+    return with_times(_with(laid_over, catalogue, reserved))
 
 
 def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:
@@ -34,6 +35,14 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     No symptom, condition, or warning sign may have an id that is *reserved*: each becomes a flag.
     Raises CatalogueError, with every problem found, where it cannot be used.
     """
+    return with_times(_with(laid_over, read_alone(file, reserved), reserved))
+
+
+def read_alone(file: Path, reserved: Collection[str] = ()) -> Catalogue:
+    """The catalogue in *file* before the times of its doses are put into its texts, which a clinic may change.
+
+    Raises CatalogueError as `read_catalogue` does.
+    """
     # These import PyYAML, and make up a third of the start; the compiled catalogue needs none of them.
     from acupoint.catalogue.builder import whole  # noqa: PLC0415 - as above
     from acupoint.catalogue.fields import open_document  # noqa: PLC0415 - as above
@@ -41,7 +50,7 @@ def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collect
     top, problems = open_document(file)
     catalogue = whole(top, file.parent / "pictures", reserved)
     problems.check()
-    return _with(laid_over, catalogue, reserved)
+    return catalogue
 
 
 def _with(clinics: Sequence[Path], catalogue: Catalogue, reserved: Collection[str]) -> Catalogue:

@@ -1,7 +1,8 @@
 """Catalogue files -> every problem in them and in their pictures."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from acupoint.catalogue.builder import whole
@@ -27,10 +28,11 @@ class FileReport:
     over: str  # the name of the file it is laid over; empty for a whole catalogue
     adds: Mapping[str, int]  # how many entries of each kind it has
     problems: tuple[Problem, ...]  # its own and its pictures', in the order of their lines
+    overdue: str = ""  # the day its facts were to be checked again, once that has passed
 
 
 def check(
-    files: Sequence[Path], shipped: Path, clinics: Sequence[Path] = (), reserved: Collection[str] = ()
+    files: Sequence[Path], shipped: Path, today: date, clinics: Sequence[Path] = (), reserved: Collection[str] = ()
 ) -> list[FileReport]:
     """A report on each of the *files*, then on each of the *clinics*' files.
 
@@ -38,7 +40,7 @@ def check(
     laid over the files before it: the first over the *shipped* one, which is reported, too, if it has a problem. No
     symptom, condition, or warning sign may have a *reserved* id.
     """
-    checker = _Checker(shipped, reserved)
+    checker = _Checker(shipped, today, reserved)
     for file in files:
         checker.check(file)
     for file in clinics:
@@ -47,9 +49,10 @@ def check(
 
 
 class _Checker:
-    def __init__(self, shipped: Path, reserved: Collection[str]) -> None:
+    def __init__(self, shipped: Path, today: date, reserved: Collection[str]) -> None:
         self.reports: list[FileReport] = []
         self._shipped = shipped
+        self._today = today
         self._reserved = reserved
         self._base: Catalogue | None = None  # what the next clinic's file is laid over
         self._over = ""  # the name of the last file of that
@@ -85,6 +88,8 @@ class _Checker:
         adds = {kind: len(getattr(after, kind)) - len(getattr(before, kind)) for kind in _COUNTED}
         added = after.points[len(before.points) :]
         self._report(file, [*problems.found, *_problems_of_pictures(added)], over=over, adds=adds)
+        if not over and after.review and after.review.again < self._today.isoformat():
+            self.reports[-1] = replace(self.reports[-1], overdue=after.review.again)
         self._base, self._over = after, visible(file.name)
 
     def _report(

@@ -79,12 +79,18 @@ class _Excerpt:
 
 
 def as_json(reports: Sequence[FileReport]) -> dict[str, Any]:
-    """The files, what each has or adds, and every problem; a place is null where a problem is of the whole file."""
+    """The files, what each has or adds, and every problem; what is not there, as a place, is null."""
     problems = _problems_of(reports)
     return {
         "schema_version": SCHEMA_VERSION,
         "files": [
-            {"file": one.file, "over": one.over or None, "adds": dict(one.adds), "problems": len(one.problems)}
+            {
+                "file": one.file,
+                "over": one.over or None,
+                "adds": dict(one.adds),
+                "problems": len(one.problems),
+                "overdue": one.overdue or None,
+            }
             for one in reports
         ],
         "problems": [
@@ -137,7 +143,7 @@ def _beginning_of(text: str, room: int, cut: str = _CUT) -> str:
 
 
 def _counts(reports: Sequence[FileReport]) -> Iterator[str]:
-    # A line for each file without a problem, and one that counts the problems of the others.
+    # A line for each file without a problem, one that counts the problems of the others, and what is out of date.
     for one in reports:
         if not one.problems:
             yield f"no problem found in {_summary(one)}"
@@ -147,6 +153,9 @@ def _counts(reports: Sequence[FileReport]) -> Iterator[str]:
     elif by_file:
         files = listed(f"{number} in {_name_of(file, number)}" for file, number in by_file.items())
         yield f"{by_file.total()} problems: {files}"
+    for one in reports:
+        if one.overdue:
+            yield f"warning: the facts in {one.file} were to be checked again by {one.overdue}"
 
 
 def _name_of(file: str, problems: int) -> str:

@@ -15,7 +15,7 @@ from acupoint.text import capitalized
 RESERVED_FLAGS = frozenset(
     {
         *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
-        *("no-picture", "output", "force"),
+        *("no-picture", "output", "force", "full"),
         *("since", "csv", "import", "where", "forget", "yes"),
         *("no-log", "seconds", "one-side", "silent"),
         "no-pager",
@@ -24,11 +24,12 @@ RESERVED_FLAGS = frozenset(
 
 WARNING_SIGNS = "Warning signs"  # the panel of their flags
 
+Entry = Symptom | Condition | WarningSign
 Describe = Callable[[str], str]  # turns a text of the catalogue into help
 
 
-def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[inspect.Parameter]:
-    """A keyword-only boolean parameter for each symptom, condition, and warning sign, for a command's signature.
+def parameters_for(entries: Iterable[Entry], describe: Describe) -> list[inspect.Parameter]:
+    """A keyword-only boolean parameter for each of *entries*, for a command's signature.
 
     They are named `flag_0`, `flag_1`, ..., since an id may be a Python keyword.
     """
@@ -39,24 +40,33 @@ def vocabulary_parameters(catalogue: Catalogue, describe: Describe) -> list[insp
             default=False,
             annotation=Annotated[bool, _option(entry, describe)],
         )
-        for number, entry in enumerate(catalogue.vocabulary)
+        for number, entry in enumerate(entries)
     ]
 
 
 def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
     """*command*, which takes its flags as `**values`, with a signature that names them all."""
+    return _with_flags(command, catalogue.vocabulary, describe)
+
+
+def with_symptoms(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
+    """As `with_vocabulary`, with the flags of the symptoms alone."""
+    return _with_flags(command, catalogue.symptoms, describe)
+
+
+def _with_flags(command: Callable[..., int], entries: Iterable[Entry], describe: Describe) -> Callable[..., int]:
     signature = inspect.signature(command)
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
     keyword = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    parameters = [*positional, *vocabulary_parameters(catalogue, describe), *keyword]
+    parameters = [*positional, *parameters_for(entries, describe), *keyword]
     command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
     return command
 
 
 def true_flags(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
     """The ids whose flags are true in *values*, in the catalogue's order."""
-    return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values[f"flag_{number}"]]
+    return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values.get(f"flag_{number}")]
 
 
 def all_flags(catalogue: Catalogue) -> str:
@@ -74,13 +84,13 @@ def as_flags(ids: Iterable[str]) -> str:
     return " ".join(f"--{entry}" for entry in ids)
 
 
-def _panel(entry: Symptom | Condition | WarningSign) -> str:
+def _panel(entry: Entry) -> str:
     if isinstance(entry, Symptom):
         return entry.group.title
     return "About you" if isinstance(entry, Condition) else WARNING_SIGNS
 
 
-def _option(entry: Symptom | Condition | WarningSign, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
+def _option(entry: Entry, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
     help_text, panel = describe(capitalized(entry.text)), describe(_panel(entry))
     return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
 

@@ -11,8 +11,9 @@ from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, p
 from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import code_of, drawings_for, report_for, say_again
 from acupoint.errors import DONE
-from acupoint.guide.suggest import suggest
+from acupoint.guide.suggest import self_report, suggest
 from acupoint.terminal import output
+from acupoint.terminal.output import Reading
 
 
 def list_command(context: CommandContext) -> Callable[..., int]:
@@ -58,9 +59,10 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
     def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
         """The points for what you feel, and why. With no flag, on a terminal, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        answer = suggest(catalogue, report_for(catalogue, values))
+        report = report_for(catalogue, values, asks=reading is not Reading.JSON)
+        answer = suggest(catalogue, report)
         output.write(guide_reading(reading).suggestions(catalogue, answer))
-        say_again(answer.report, flags.true_names(plain=plain, pretty=pretty, json=json))
+        say_again(report, flags.true_flags(catalogue, values), flags.true_names(plain=plain, pretty=pretty, json=json))
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
@@ -70,10 +72,21 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint safety`."""
     catalogue = context.catalogue
 
-    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
-        """When not to press, when to see a doctor, and what the evidence says."""
+    def command(
+        *,
+        full: Annotated[
+            bool, typer.Option("--full", help="Every sign and rule, the evidence, and the sources.")
+        ] = False,
+        no_pager: NoPager = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        json: Json = False,
+        **values: bool,
+    ) -> int:
+        """When not to press, and when to see a doctor: for back pain, or for what hurts."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        output.write(guide_reading(reading).safety(catalogue))
+        report = self_report(catalogue, flags.true_flags(catalogue, values))
+        output.write(guide_reading(reading).safety(catalogue, report.symptoms, full=full), pages=not no_pager)
         return DONE
 
-    return command
+    return flags.with_symptoms(command, catalogue, context.describe)

@@ -12,7 +12,7 @@ from acupoint.terminal.output import Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from acupoint.catalogue.model import Catalogue, Point
+    from acupoint.catalogue.model import Catalogue, Point, Symptom
     from acupoint.check.check import FileReport
     from acupoint.drawing.model import Drawing
     from acupoint.guide.suggest import Suggestions
@@ -33,8 +33,8 @@ class GuideView(Protocol):
     def suggestions(self, catalogue: Catalogue, answer: Suggestions, /) -> Answer:
         """The ranked points with their reasons, or why there are none."""
 
-    def safety(self, catalogue: Catalogue, /) -> Answer:
-        """The warning signs, the conditions, when to stop, and what the evidence says."""
+    def safety(self, catalogue: Catalogue, symptoms: Sequence[Symptom], /, *, full: bool) -> Answer:
+        """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is *full*."""
 
 
 class LogView(Protocol):

@@ -9,19 +9,25 @@ from acupoint.cli.options import PROGRAM
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
-from acupoint.guide.questions import ask
+from acupoint.guide.questions import ask, ask_signs
 from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 from acupoint.terminal import output
-from acupoint.terminal.input import can_ask, read
+from acupoint.terminal.input import can_ask, is_at_terminal, read
 from acupoint.terminal.output import Reading
 
 
-def report_for(catalogue: Catalogue, values: Mapping[str, object], names: Sequence[str] | None = None) -> SelfReport:
-    """What the flags say or, if neither a flag nor a point was typed, what the person answers when asked."""
+def report_for(
+    catalogue: Catalogue, values: Mapping[str, object], names: Sequence[str] | None = None, *, asks: bool = True
+) -> SelfReport:
+    """What the flags say, with what the person says when asked; without flags and points, everything is asked.
+
+    If it *asks*, a person at a terminal is asked for the signs that go with a symptom that asks for them.
+    """
     typed = flags.true_flags(catalogue, values)
-    if typed or names:
-        return self_report(catalogue, typed)
-    return self_report(catalogue, asked_flags(catalogue), signs_asked=True)
+    if not typed and not names:
+        return self_report(catalogue, asked_flags(catalogue), signs_asked=True, conditions_asked=True)
+    report = self_report(catalogue, typed)
+    return _with_signs(catalogue, report) if asks and _is_to_be_asked(report) and is_at_terminal() else report
 
 
 def asked_flags(catalogue: Catalogue) -> list[str]:
@@ -29,6 +35,17 @@ def asked_flags(catalogue: Catalogue) -> list[str]:
     if not can_ask():
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
     return ask(catalogue, output.say, read)
+
+
+def _is_to_be_asked(report: SelfReport) -> bool:
+    # A sign that was given withholds the points already.
+    is_withheld = any(sign.urgency.withholds for sign in report.warnings)
+    return not is_withheld and any(symptom.asks for symptom in report.symptoms)
+
+
+def _with_signs(catalogue: Catalogue, report: SelfReport) -> SelfReport:
+    signs = ask_signs(catalogue, report.symptoms, output.say, read)
+    return self_report(catalogue, [*(entry.id for entry in report.entries), *signs], signs_asked=True)
 
 
 def need_something(command: str, verb: str, names: Sequence[str] | None, values: Mapping[str, object]) -> None:
@@ -43,13 +60,13 @@ def suggestions_for(catalogue: Catalogue, names: Sequence[str] | None, report: S
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
     answer = suggest(catalogue, report)
-    return answer if answer.withheld or not names else suggest_named(find_points(catalogue, names), report)
+    return answer if answer.withheld or not names else suggest_named(catalogue, find_points(catalogue, names), report)
 
 
-def say_again(report: SelfReport, readings: Sequence[str]) -> None:
-    """Tell a person who was asked which flags give the same answer, with those of the *readings*."""
+def say_again(report: SelfReport, typed: Sequence[str], readings: Sequence[str]) -> None:
+    """Tell who chose more than was *typed* which flags give the same answer, with those of the *readings*."""
     chosen = [entry.id for group in (report.warnings, report.conditions, report.symptoms) for entry in group]
-    if report.signs_asked and chosen:
+    if set(chosen) != set(typed):
         again = flags.as_flags([*chosen, *readings])
         output.say(f"The same again: {PROGRAM} suggest {again}")
 

@@ -54,7 +54,7 @@ def session_command(
         )
         if yes:
             need_something("session", "press", points, values)
-        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
+        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points, asks=not yes))
         if not answer.suggestions:
             output.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)

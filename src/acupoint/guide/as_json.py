@@ -1,6 +1,6 @@
 """The JSON reading: one object; fields are added, never changed or removed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from acupoint.catalogue.model import (
@@ -8,14 +8,18 @@ from acupoint.catalogue.model import (
     Claim,
     Condition,
     Dose,
+    Gate,
+    GateItem,
     Picture,
     Point,
+    Review,
     Rule,
     Source,
     Statement,
     Symptom,
     WarningSign,
 )
+from acupoint.guide.gate import best_places, gate_for
 from acupoint.guide.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.guide.wording import flag, sources_of, sources_of_safety
 from acupoint.terminal.output import SCHEMA_VERSION
@@ -37,6 +41,7 @@ def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str,
     shown = list(points)
     rests_on = {source.id: source for point in shown for source in sources_of(catalogue, point)}
     return _answer(
+        gate=_gate(gate_for(catalogue, best_places(shown))),
         points=[_point(catalogue, point) for point in shown],
         sources=[_source(source) for source in rests_on.values()],
     )
@@ -52,6 +57,7 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
             "warnings": _ids(report.warnings),
             "signs_asked": report.signs_asked,
         },
+        gate=_gate(answer.gate),
         withheld=answer.withheld,
         advice=[_advice(sign) for sign in answer.advice],
         suggestions=[_suggestion(catalogue, suggestion) for suggestion in answer.suggestions],
@@ -65,9 +71,10 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
     )
 
 
-def safety(catalogue: Catalogue) -> Object:
-    """The warning signs, the conditions, the rules, when to stop, the evidence, and their sources."""
+def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> Object:  # noqa: ARG001 - always full
+    """The gate of *symptoms*, then everything, whether or not it is to be *full*."""
     return _answer(
+        gate=_gate(gate_for(catalogue, symptoms)),
         urgencies=[
             {"urgency": advice.urgency.word, "withholds": advice.urgency.withholds, "act": _statement(advice.act)}
             for advice in catalogue.advice
@@ -78,6 +85,8 @@ def safety(catalogue: Catalogue) -> Object:
                 "flag": flag(sign),
                 "urgency": sign.urgency.word,
                 "sign": sign.text,
+                "short": sign.short,
+                "for": list(sign.gates),
                 "sources": _ids(sign.sources),
                 **_added_by(sign),
             }
@@ -88,6 +97,8 @@ def safety(catalogue: Catalogue) -> Object:
         stop=_statements(catalogue.stop),
         evidence=_statements(catalogue.evidence),
         about=_statements(catalogue.about),
+        audience=_statement(catalogue.audience) if catalogue.audience else None,
+        review=_review(catalogue.review) if catalogue.review else None,
         sources=[_source(source) for source in sources_of_safety(catalogue)],
     )
 
@@ -98,9 +109,22 @@ def _condition(catalogue: Catalogue, condition: Condition) -> Object:
         "id": condition.id,
         "flag": flag(condition),
         "text": condition.text,
+        "short": condition.short,
         "points": [{"point": point_id, **_applied(AppliedRule(condition, rule))} for point_id, rule in points],
         **_added_by(condition),
     }
+
+
+def _gate(gate: Gate) -> Object:
+    return {"emergency": _items(gate.emergency), "urgent": _items(gate.urgent)}
+
+
+def _items(items: Iterable[GateItem]) -> list[Object]:
+    return [{"text": item.text, "signs": _ids(item.signs)} for item in items]
+
+
+def _review(review: Review) -> Object:
+    return {"checked": review.checked, "again": review.again, "text": review.text}
 
 
 def _answer(**fields: object) -> Object:
@@ -236,6 +260,7 @@ def _source(source: Source) -> Object:
         "address": source.address,
         "kind": source.kind.value,
         "grade": source.grade.value,
+        "read": source.read.value if source.read else None,
         **_added_by(source),
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from rich.box import ROUNDED
 from rich.cells import cell_len, set_cell_size
@@ -21,6 +21,7 @@ from acupoint.text import listed
 WIDEST = 92  # columns; longer lines are hard to read
 _ROOMY = 52  # columns from which labels stand beside their text
 _LABEL = 12
+_COLUMNS = 76  # columns from which two lists stand side by side
 
 # What a picture's cells show -> style. Landmarks and labels are as bright as text.
 _PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
@@ -71,6 +72,27 @@ class Row:
             yield indented(self.body)
         else:
             yield HangingIndent(self.label, _LABEL, self.body, self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Bodies in columns of one width if there is room, otherwise one above the other."""
+
+    bodies: Sequence[RenderableType]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the width."""
+        if options.max_width < _COLUMNS or len(self.bodies) == 1:
+            yield from self.bodies
+            return
+        width = options.max_width // len(self.bodies)
+        room = options.update(width=width - 1, overflow=OVERFLOW)
+        columns = [console.render_lines(body, room, pad=True) for body in self.bodies]
+        for lines in zip_longest(*columns, fillvalue=[Segment(" " * (width - 1))]):
+            for line in lines:
+                yield from line
+                yield Segment(" ")
+            yield Segment.line()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 No boxes, no colour, no wrapping. Cautions come before the technique.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from acupoint.catalogue.model import Catalogue, Point, Source, Statement
+from acupoint.catalogue.model import Catalogue, Gate, Point, Source, Statement, Symptom
 from acupoint.guide import wording
+from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency, signs_for
 from acupoint.guide.suggest import Suggestion, Suggestions
-from acupoint.text import capitalized, clinic_mark, uncapitalized
+from acupoint.text import capitalized, clinic_mark
 
 
 def point_list(catalogue: Catalogue) -> str:
@@ -23,8 +24,11 @@ def point_list(catalogue: Catalogue) -> str:
 def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
     """A card a point, an empty line between two. Pictures are described; without *drawings* they are left out."""
     with_pictures = drawings is not None
-    texts = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in points)
-    return "\n\n".join(texts) + f"\nnote: {wording.NO_DOCTOR}"
+    shown = list(points)
+    places = best_places(shown)
+    first = "\n".join(gate_first(catalogue, gate_for(catalogue, places), places))
+    texts = ("\n".join(_card(catalogue, point, with_pictures=with_pictures)) for point in shown)
+    return "\n\n".join((first, *texts)) + f"\nnote: {wording.NO_DOCTOR}"
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
@@ -32,29 +36,37 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
     return "\n".join(_withheld(answer) if answer.withheld else _suggestions(catalogue, answer))
 
 
-def safety(catalogue: Catalogue) -> str:
-    """The warning signs by urgency, the conditions, the rules, when to stop, and what the evidence says."""
-    return "\n".join(_safety(catalogue))
+def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> str:
+    """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is to be *full*."""
+    return "\n".join(_safety(catalogue, symptoms, full=full))
 
 
-def _safety(catalogue: Catalogue) -> Iterator[str]:
-    for advice, signs in wording.signs_by_urgency(catalogue):
+def _safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> Iterator[str]:
+    signs = catalogue.warnings if full else signs_for(catalogue, symptoms)
+    for advice, of_urgency in signs_by_urgency(catalogue, signs):
         yield f"{advice.urgency.word}: {advice.act.text}"
-        for sign in signs:
+        for sign in of_urgency:
             yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {capitalized(sign.text)}"
     for condition in catalogue.conditions:
         for codes, rule in wording.rules_of(catalogue, condition):
             yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
-    yield from each("rule", (*catalogue.cautions, *catalogue.rules))
+    yield from each("rule", (*catalogue.cautions, *(catalogue.rules if full else ())))
     yield from each("stop", catalogue.stop)
-    yield from each("evidence", catalogue.evidence)
-    yield from each("about", catalogue.about)
-    yield from _sources(wording.sources_of_safety(catalogue))
+    yield from each("for whom", (catalogue.audience,) if catalogue.audience else ())
+    yield from (f"checked: {words}" for words in wording.review_words(catalogue)[: None if full else 1])
+    if full:
+        yield from each("evidence", catalogue.evidence)
+        yield from each("about", catalogue.about)
+        yield from _sources(wording.sources_of_safety(catalogue))
+    else:
+        yield f"more: {wording.MORE_SAFETY}"
     yield f"note: {wording.NO_DOCTOR}"
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[str]:
-    return (f"source: {wording.title_words(source)}; {source.address}" for source in sources)
+    for source in sources:
+        extent = wording.extent_words(source)
+        yield f"source: {wording.title_words(source)}; {source.address}{f'; {extent}' if extent else ''}"
 
 
 def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterator[str]:
@@ -71,7 +83,6 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
     yield f"where: {point.place.text}"
     if point.picture and with_pictures:
         yield f"picture: {point.picture.text}"
-    yield f"first: {wording.SIGNS_FIRST}"
     yield from each("caution", catalogue.cautions_for(point))
     for condition in catalogue.conditions:
         yield f"caution: {wording.rule_words(condition, condition.rule_for(point))}"
@@ -94,8 +105,7 @@ def _card(catalogue: Catalogue, point: Point, *, with_pictures: bool) -> Iterato
 
 
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
-    if not answer.report.signs_asked:
-        yield from safety_first(catalogue)
+    yield from safety_first(catalogue, answer)
     yield from signs_named(answer)
     if said := wording.report_words(answer.report):
         yield f"you said: {said}"
@@ -103,14 +113,23 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"note: {wording.NO_DOCTOR}"
 
 
-def safety_first(catalogue: Catalogue) -> Iterator[str]:
-    """For somebody who was not asked: the signs that forbid pressing, and the conditions that change it."""
-    yield f"first: {wording.PRESS_NOTHING} {wording.MORE}"
-    for advice, signs in wording.signs_to_heed(catalogue):
-        yield f"first, {advice.urgency.word}: {advice.act.text} The signs: {uncapitalized(signs)}."
-    yield f"first: {wording.SAY_FIRST}"
-    for condition in catalogue.conditions:
-        yield f"first: {wording.flag(condition)}: {capitalized(condition.text)}."
+def safety_first(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    """For who was not asked: the signs that need help before any pressing, and what changes what may be pressed."""
+    if not answer.report.signs_asked:
+        yield from gate_first(catalogue, answer.gate, answer.places)
+    if not answer.report.conditions_asked:
+        yield f"first: {wording.SAY_FIRST}"
+        for condition in catalogue.conditions:
+            yield f"first: {wording.flag(condition)}: {capitalized(condition.text)}."
+
+
+def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) -> Iterator[str]:
+    """The signs of *gate*, an item a line, each list after what to do about it."""
+    yield f"first: {wording.PRESS_NOTHING}"
+    for advice, items in gate_lists(catalogue, gate):
+        yield f"first, {advice.urgency.word}: {advice.heading}:"
+        yield from (f"first, {advice.urgency.word} sign: {capitalized(item.text)}" for item in items)
+    yield f"first: {wording.NONE_OF_THESE} All signs: {wording.safety_command(symptoms)}"
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:

@@ -4,14 +4,15 @@ Colour is never the only carrier of meaning, and every text of the catalogue goe
 is taken for markup.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, WarningSign
+from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
 from acupoint.drawing.model import Drawing
-from acupoint.guide import wording
+from acupoint.guide import blocks, wording
+from acupoint.guide.gate import best_places, gate_for, signs_by_urgency, signs_for
 from acupoint.guide.layout import (
     Footnotes,
     Row,
@@ -35,7 +36,7 @@ def point_list(catalogue: Catalogue) -> RenderableType:
     """Every point: code, names, where it is, what it is for; then the frame they come in."""
     parts: list[RenderableType] = []
     for point in catalogue.points:
-        parts += [heading(point), indented(_list_entry(point)), Text()]
+        parts += [blocks.heading(point), indented(_list_entry(point)), Text()]
     whose = wording.source_words(wording.each_source(claim for point in catalogue.points for claim in point.claims))
     about = [cited(statement) for statement in catalogue.about]
     parts += [
@@ -48,91 +49,61 @@ def point_list(catalogue: Catalogue) -> RenderableType:
 
 def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, Drawing] | None) -> RenderableType:
     """A card a point, with its picture where *drawings* has it; without *drawings*, not even its description."""
-    parts: list[RenderableType] = []
-    for point in points:
+    shown = list(points)
+    places = best_places(shown)
+    parts: list[RenderableType] = [page([*blocks.gate_first(catalogue, gate_for(catalogue, places), places), Text()])]
+    for point in shown:
         notes = Footnotes()
-        parts += [page([heading(point), Text()]), _place(point, drawings, notes)]
+        parts += [page([blocks.heading(point), Text()]), _place(point, drawings, notes)]
         parts += [page([*_card_below(catalogue, point, notes)]), Text()]
     return Group(*parts, quiet(wording.NO_DOCTOR))
 
 
 def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
     """The ranked points with their reasons, or why there are none."""
-    parts: list[RenderableType] = [*signs_named(answer)]
     if answer.withheld:
-        return page([*parts, Text(wording.WITHHELD, "acupoint.name")])
+        return page([*blocks.signs_named(answer), Text(wording.WITHHELD, "acupoint.name")])
+    parts = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
     if said := wording.report_words(answer.report):
         parts += [Text.assemble(("You said: ", "acupoint.quiet"), said), Text()]
     for rank, suggestion in enumerate(answer.suggestions, start=1):
         parts += [*_suggestion(suggestion, rank), Text()]
     parts += _after_suggestions(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
-    if not answer.report.signs_asked:
-        parts += [*safety_first(catalogue), Text()]
-    return page([*parts, quiet(wording.NO_DOCTOR)])
+    if not answer.report.conditions_asked:
+        parts += blocks.conditions_first(catalogue)
+    return page([*parts, Text(), quiet(wording.NO_DOCTOR)])
 
 
-def safety(catalogue: Catalogue) -> RenderableType:
-    """The warning signs by urgency, the conditions, the rules, when to stop, and what the evidence says."""
-    notes = Footnotes()
+def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> RenderableType:
+    """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is to be *full*."""
+    notes = Footnotes() if full else None
+    signs = catalogue.warnings if full else signs_for(catalogue, symptoms)
     parts: list[RenderableType] = [
-        _signs(advice, signs, notes) for advice, signs in wording.signs_by_urgency(catalogue)
+        _signs(advice, of_urgency, notes) for advice, of_urgency in signs_by_urgency(catalogue, signs)
     ]
     parts += [Text(), Text("If one of these is true of you", "acupoint.label")]
     for condition in catalogue.conditions:
         parts += _condition(catalogue, condition, notes)
+    rules = (*catalogue.cautions, *(catalogue.rules if full else ()))
     parts += [
         Text(),
-        box("Take care", "acupoint.caution", bullets((*catalogue.cautions, *catalogue.rules), notes)),
+        box("Take care", "acupoint.caution", bullets(rules, notes)),
         box("Stop", "acupoint.stop", bullets(catalogue.stop, notes)),
         Text(),
-        Row("Evidence", bullets(catalogue.evidence, notes)),
-        Row("About", bullets(catalogue.about, notes)),
-        Text(),
-        Row("Sources", _sources(notes, "acupoint safety")),
-        quiet(wording.NO_DOCTOR),
     ]
-    return page(parts)
-
-
-def heading(point: Point, rank: str = "") -> Text:
-    """A point's code and names, after its *rank*."""
-    names = point.names
-    return Text.assemble(
-        rank,
-        (f" {point.code} ", "acupoint.code"),
-        "  ",
-        (names.pinyin, "acupoint.name"),
-        f" {names.chinese}  ",
-        (names.english, "acupoint.quiet"),
-    )
-
-
-def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
-    """What to do about the warning signs somebody has, a box for each urgency."""
-    for advice, signs in wording.advice_with_signs(answer):
-        said = bulleted(Text(capitalized(sign.text)) for sign in signs)
-        body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)
-        yield box(advice.title, _style_of(advice), body)
-
-
-def safety_first(catalogue: Catalogue) -> Iterator[RenderableType]:
-    """For somebody who was not asked: the signs that forbid pressing, and the conditions that change it."""
-    yield Text()
-    yield Text(f"{wording.PRESS_NOTHING} {wording.MORE}", "acupoint.name")
-    for advice, signs in wording.signs_to_heed(catalogue):
-        yield Row(advice.title, Text.assemble((advice.act.text, "acupoint.name"), f" {signs}."), _style_of(advice))
-    yield Text()
-    yield Text(wording.SAY_FIRST, "acupoint.name")
-    yield marked(
-        ((wording.flag(condition), Text(f"{capitalized(condition.text)}.")) for condition in catalogue.conditions),
-        "acupoint.command",
-    )
-
-
-def held_back(answer: Suggestions) -> list[RenderableType]:
-    """The points that are held back, and why; nothing if there are none."""
-    texts = [Text.assemble((f"{code}: ", "acupoint.name"), why) for code, why in wording.reasons_held_back(answer)]
-    return [box("Held back", "acupoint.caution", bulleted(texts))] if texts else []
+    if catalogue.audience:
+        parts.append(Row("For whom", cited(catalogue.audience, notes)))
+    parts.append(Row("Checked", Text(" ".join(wording.review_words(catalogue)[: None if full else 1]))))
+    if notes:
+        parts += [
+            Row("Evidence", bullets(catalogue.evidence, notes)),
+            Row("About", bullets(catalogue.about, notes)),
+            Text(),
+            Row("Sources", _sources(notes, "acupoint safety --full")),
+        ]
+    else:
+        parts.append(Row("More", Text(wording.MORE_SAFETY)))
+    return page([*parts, quiet(wording.NO_DOCTOR)])
 
 
 def _list_entry(point: Point) -> RenderableType:
@@ -142,7 +113,6 @@ def _list_entry(point: Point) -> RenderableType:
 
 def _place(point: Point, drawings: Mapping[str, Drawing] | None, notes: Footnotes) -> RenderableType:
     beside = Group(
-        Row("First", Text(wording.SIGNS_FIRST, "acupoint.name"), "acupoint.emergency"),
         Row("Do this", cited(point.do, notes, "acupoint.do")),
         Row("Where", cited(point.place, notes)),
     )
@@ -217,7 +187,10 @@ def _names(point: Point, notes: Footnotes) -> RenderableType:
 def _sources(notes: Footnotes, command: str) -> RenderableType:
     width = len(f"[{len(notes.sources)}]")
     rows = (
-        (f"[{number}]".rjust(width), quiet(wording.title_words(source)))
+        (
+            f"[{number}]".rjust(width),
+            quiet("; ".join(filter(None, (wording.title_words(source), wording.extent_words(source))))),
+        )
         for number, source in enumerate(notes.sources, start=1)
     )
     # Addresses would fill the last screen, which is the one a reader sees first.
@@ -226,7 +199,7 @@ def _sources(notes: Footnotes, command: str) -> RenderableType:
 
 def _suggestion(suggestion: Suggestion, rank: int) -> Iterator[RenderableType]:
     point = suggestion.point
-    yield heading(point, f"{rank}. ")
+    yield blocks.heading(point, f"{rank}. ")
     yield Row("Do this", Text(wording.do_words(suggestion), "acupoint.do"))
     yield Row("Why", _why(suggestion))
     cautions = [Text(wording.rule_words(applied.condition, applied.rule)) for applied in suggestion.rules]
@@ -251,7 +224,7 @@ def _why(suggestion: Suggestion) -> RenderableType:
 def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
     yield box("Take care at every point", "acupoint.caution", bullets(catalogue.cautions))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
-    yield from held_back(answer)
+    yield from blocks.held_back(answer)
     yield Text()
     yield Text("Press them by the clock", "acupoint.label")
     yield indented(commands(wording.session_command(answer)))
@@ -264,7 +237,7 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[Re
 
 def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
     yield Text(wording.nothing_matches(answer), "acupoint.name")
-    yield from held_back(answer)
+    yield from blocks.held_back(answer)
     if answer.not_matched:
         yield Text()
         yield Text("This guide covers", "acupoint.label")
@@ -275,25 +248,26 @@ def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableTy
                 yield indented(indented(words))
 
 
-def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> RenderableType:
+def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes | None) -> RenderableType:
     act = cited(advice.act, notes, "acupoint.name")
     texts = (
-        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
+        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command"))
+        + _cite(notes, sign.sources)
         for sign in signs
     )
-    return box(advice.title, _style_of(advice), Group(act, bulleted(texts)))
+    return box(advice.title, blocks.style_of(advice), Group(act, bulleted(texts)))
 
 
-def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> Iterator[RenderableType]:
+def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes | None) -> Iterator[RenderableType]:
     yield Text.assemble(
         (f"{capitalized(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
     )
     yield bulleted(
         Text.assemble((f"{capitalized(codes)}: ", "acupoint.name"), wording.order_words(rule))
-        + notes.cite(wording.each_source(rule.layers))
+        + _cite(notes, wording.each_source(rule.layers))
         for codes, rule in wording.rules_of(catalogue, condition)
     )
 
 
-def _style_of(advice: Advice) -> str:
-    return "acupoint.emergency" if advice.urgency.withholds else "acupoint.caution"
+def _cite(notes: Footnotes | None, sources: Sequence[Source]) -> Text:
+    return notes.cite(sources) if notes else Text()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Point, Rule, Symptom, WarningSign
+from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Gate, Point, Rule, Symptom, WarningSign
+from acupoint.guide.gate import best_places, gate_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class SelfReport:
     symptoms: tuple[Symptom, ...] = ()
     conditions: tuple[Condition, ...] = ()
     warnings: tuple[WarningSign, ...] = ()
-    signs_asked: bool = False  # whether the person was asked about every warning sign
+    signs_asked: bool = False  # whether the person was asked about the signs of each gate of the symptoms
+    conditions_asked: bool = False  # whether the person was asked about every condition
 
     @property
     def entries(self) -> tuple[Symptom | Condition | WarningSign, ...]:
@@ -62,6 +64,8 @@ class Suggestions:
     """The answer. If *withheld* is true, nothing in it names a point."""
 
     report: SelfReport
+    places: tuple[Symptom, ...]  # those whose signs are to be looked for first
+    gate: Gate  # those signs
     advice: tuple[WarningSign, ...]  # the most urgent first
     withheld: bool
     suggestions: tuple[Suggestion, ...]  # the highest score first
@@ -69,7 +73,9 @@ class Suggestions:
     not_matched: tuple[Point, ...]
 
 
-def self_report(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False) -> SelfReport:
+def self_report(
+    catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False, conditions_asked: bool = False
+) -> SelfReport:
     """The symptoms, conditions, and warning signs whose ids are among *ids*, in the catalogue's order."""
     wanted = frozenset(ids)
     return SelfReport(
@@ -77,6 +83,7 @@ def self_report(catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool =
         conditions=tuple(entry for entry in catalogue.conditions if entry.id in wanted),
         warnings=tuple(entry for entry in catalogue.warnings if entry.id in wanted),
         signs_asked=signs_asked,
+        conditions_asked=conditions_asked,
     )
 
 
@@ -85,7 +92,7 @@ def suggest(catalogue: Catalogue, report: SelfReport) -> Suggestions:
 
     A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
     """
-    answer = suggest_named(catalogue.points, report)
+    answer = _suggestions(catalogue, catalogue.points, report, report.symptoms)
     return replace(
         answer,
         suggestions=tuple(sorted((one for one in answer.suggestions if one.matched), key=lambda one: -one.score)),
@@ -93,11 +100,18 @@ def suggest(catalogue: Catalogue, report: SelfReport) -> Suggestions:
     )
 
 
-def suggest_named(points: Sequence[Point], report: SelfReport) -> Suggestions:
+def suggest_named(catalogue: Catalogue, points: Sequence[Point], report: SelfReport) -> Suggestions:
     """The *points* somebody named, in their order and each once, without those that *report* holds back.
 
-    As `suggest`, but every named point is in the answer, whether or not it matches.
+    As `suggest`, but every named point is in the answer, whether or not it matches. Without a symptom, the gate is that
+    of the points.
     """
+    return _suggestions(catalogue, points, report, report.symptoms or best_places(points))
+
+
+def _suggestions(
+    catalogue: Catalogue, points: Sequence[Point], report: SelfReport, places: tuple[Symptom, ...]
+) -> Suggestions:
     advice = tuple(sorted(report.warnings, key=lambda sign: sign.urgency))
     withheld = any(sign.urgency.withholds for sign in advice)
     once = () if withheld else tuple({point.id: point for point in points}.values())
@@ -105,6 +119,8 @@ def suggest_named(points: Sequence[Point], report: SelfReport) -> Suggestions:
     out = {held.point.id for held in held_back}
     return Suggestions(
         report,
+        places,
+        gate_for(catalogue, places),
         advice,
         withheld=withheld,
         suggestions=tuple(_suggestion(point, report) for point in once if point.id not in out),

@@ -12,6 +12,7 @@ from acupoint.catalogue.model import (
     Claim,
     Condition,
     Dose,
+    Extent,
     Group,
     Point,
     Rule,
@@ -32,9 +33,9 @@ class _Sourced(Protocol):
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a clinician has looked at that."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
-SIGNS_FIRST = "Press nothing if you have a warning sign. 'acupoint safety' lists them."
+MORE_SAFETY = "'acupoint safety --full' has every sign, the further rules, the evidence, and the sources."
+NONE_OF_THESE = "None of these now? Then read on."
 SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
-MORE = "'acupoint safety' says more."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 
 STRENGTHS = {Strength.KEY: "Best for", Strength.GOOD: "Good for", Strength.ALSO: "Also for"}
@@ -57,6 +58,27 @@ def dose_words(dose: Dose) -> str:
 def source_words(sources: Iterable[Source]) -> str:
     """Who says so: `Many Lives Chinese Medicine (practitioner)`."""
     return listed(f"{source.publisher} ({source.kind.words})" for source in sources)
+
+
+_EXTENTS = {
+    Extent.WHOLE: "read whole",
+    Extent.LIST: "its list of signs read",
+    Extent.PART: "read in part",
+    Extent.ABSTRACT: "abstract read",
+}
+
+
+def extent_words(source: Source) -> str:
+    """How much of a source was read; empty where that is not said."""
+    return _EXTENTS[source.read] if source.read else ""
+
+
+def review_words(catalogue: Catalogue) -> tuple[str, ...]:
+    """How far the guide was checked, when, and when it is to be checked again."""
+    review = catalogue.review
+    if review is None:
+        return ()
+    return (f"Facts last checked on {review.checked}, to be checked again by {review.again}.", review.text)
 
 
 def title_words(source: Source) -> str:
@@ -195,12 +217,6 @@ def symptoms_by_group(catalogue: Catalogue) -> Iterator[tuple[Group, tuple[Sympt
         yield group, tuple(symptom for symptom in catalogue.symptoms if symptom.group.id == group.id)
 
 
-def signs_by_urgency(catalogue: Catalogue) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
-    """Each urgency's advice with its signs, the most urgent first."""
-    for advice in sorted(catalogue.advice, key=lambda advice: advice.urgency):
-        yield advice, tuple(sign for sign in catalogue.warnings if sign.urgency is advice.urgency)
-
-
 def advice_with_signs(answer: Suggestions) -> Iterator[tuple[Advice, tuple[WarningSign, ...]]]:
     """What to do about the signs somebody has, the most urgent first, each advice once with its signs."""
     for _, run in groupby(answer.advice, key=lambda sign: sign.urgency):
@@ -208,11 +224,10 @@ def advice_with_signs(answer: Suggestions) -> Iterator[tuple[Advice, tuple[Warni
         yield signs[0].advice, signs
 
 
-def signs_to_heed(catalogue: Catalogue) -> Iterator[tuple[Advice, str]]:
-    """The advice of each urgency that withholds every point, with its signs in a few words each."""
-    for advice, signs in signs_by_urgency(catalogue):
-        if advice.urgency.withholds:
-            yield advice, capitalized("; ".join(sign.short for sign in signs))
+def safety_command(symptoms: Iterable[Symptom]) -> str:
+    """What to type for every sign of these *symptoms*: `acupoint safety --headache`. One of each gate says enough."""
+    places = {symptom.gate: symptom for symptom in reversed(list(symptoms)) if symptom.gate}
+    return " ".join(("acupoint safety", *map(flag, reversed(places.values()))))
 
 
 def report_words(report: SelfReport) -> str:
@@ -244,7 +259,8 @@ def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:
         for layer in condition.rule_for(point).layers
     )
     advice = (advice.act for advice in catalogue.advice)
-    general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about)
+    audience = (catalogue.audience,) if catalogue.audience else ()
+    general = (*catalogue.cautions, *catalogue.rules, *catalogue.stop, *catalogue.evidence, *catalogue.about, *audience)
     return each_source((*advice, *catalogue.warnings, *rules, *general))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
+from acupoint.guide.gate import gate_lists
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, listed
 
@@ -23,7 +24,8 @@ DAYS = range(1, 15)
 _POINTS_A_SHEET = 2
 # How many letters a sheet has room for, times the square of their size in points, by the number of points printed: what
 # both A4 and Letter hold, measured in Chromium with the shipped points, less a little.
-_ROOM = {1: 340_000, 2: 315_000, 3: 280_000, 4: 315_000}
+_ROOM = {1: 347_000, 2: 340_000, 3: 309_000, 4: 335_000}
+_LINE = 60  # letters at least that a text counts for: a line to itself, in one of two columns
 _SMALLEST, _LARGEST = 8.0, 13.0
 
 MOST_POINTS = max(_ROOM)
@@ -61,7 +63,7 @@ def page(
         "version": version,
         "date": today.isoformat(),
         "sources": "; ".join(_publishers(catalogue, answer)),
-        "addresses": "acupoint safety --plain, and acupoint show with a point and --plain",
+        "addresses": "acupoint safety --full --plain, and acupoint show with a point and --plain",
     }
     return _template().render(**values, **about, type_size=_type_size(values, points=len(answer.suggestions)))
 
@@ -86,7 +88,13 @@ def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mappin
         "title": f"Acupressure: {listed(point.code for point in points)}",
         "no_doctor": wording.NO_DOCTOR,
         "press_nothing": wording.PRESS_NOTHING,
-        "signs": [(advice.title, advice.act.text, signs) for advice, signs in wording.signs_to_heed(catalogue)],
+        "signs": [
+            (advice.heading, [capitalized(item.text) for item in items])
+            for advice, items in gate_lists(catalogue, answer.gate)
+        ],
+        "conditions": [capitalized(condition.text) for condition in catalogue.conditions],
+        "audience": catalogue.audience.text if catalogue.audience else "",
+        "checked": wording.review_words(catalogue)[:1],
         "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
         "cautions": _texts(catalogue.cautions),
         "stop": _texts(catalogue.stop),
@@ -105,7 +113,7 @@ def _type_size(values: Mapping[str, object], *, points: int) -> float:
 
 def _length(value: object) -> int:
     if isinstance(value, str):
-        return len(value)
+        return max(len(value), _LINE)
     if isinstance(value, Mapping):
         return _length(list(value.values()))
     if isinstance(value, list | tuple):

@@ -53,8 +53,7 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
 def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[str]:
-    if not answer.report.signs_asked:
-        yield from plain.safety_first(catalogue)
+    yield from plain.safety_first(catalogue, answer)
     yield from plain.signs_named(answer)
     if said := report_words(answer.report):
         yield f"you said: {said}"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
-from acupoint.guide import screen
+from acupoint.guide import blocks
 from acupoint.guide.layout import Footnotes, Row, TextWithDrawing, box, bulleted, bullets, cited, numbered, page
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
@@ -91,11 +91,12 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> Rend
 def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[RenderableType]:
-    yield from screen.signs_named(answer)
+    yield from blocks.gate_first_unless_asked(catalogue, answer)
+    yield from blocks.signs_named(answer)
     if said := report_words(answer.report):
         yield Text.assemble(("You said: ", "acupoint.quiet"), said)
     for suggestion in suggestions_of(turns):
-        yield screen.heading(suggestion.point)
+        yield blocks.heading(suggestion.point)
     yield Text()
     notes = Footnotes()
     times = [Text(wording.how_long_words(turns), "acupoint.do")]
@@ -106,11 +107,11 @@ def _introduction(
     yield Row("Times from", _sources(notes))
     yield Text()
     first = [Text(said, "acupoint.do") for said in wording.lightly_lines(turns)]
-    yield from screen.held_back(answer)
+    yield from blocks.held_back(answer)
     yield box("Take care", "acupoint.caution", bulleted([*first, *(cited(one, None) for one in catalogue.cautions)]))
     yield box("Stop", "acupoint.stop", bullets(catalogue.stop))
-    if not answer.report.signs_asked:
-        yield from screen.safety_first(catalogue)
+    if not answer.report.conditions_asked:
+        yield from blocks.conditions_first(catalogue)
     yield Text()
     yield Row("Log", Text(wording.log_words(options)))
     yield Row("Keys", Text(wording.key_words(options)))
@@ -148,5 +149,5 @@ def _how(turn: Turn) -> Iterator[RenderableType]:
 
 def _title(turn: Turn) -> Text:
     return Text.assemble(
-        screen.heading(turn.point, f"{turn.number} of {turn.of}  "), "  ", (f"{turn.side.value} side", "acupoint.do")
+        blocks.heading(turn.point, f"{turn.number} of {turn.of}  "), "  ", (f"{turn.side.value} side", "acupoint.do")
     )

@@ -11,6 +11,11 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
 
 
+def is_at_terminal() -> bool:
+    """Whether that person also sees the answer: it goes neither to a file nor to another program."""
+    return can_ask() and sys.stdout is not None and sys.stdout.isatty()
+
+
 def descriptor() -> int:
     """The file descriptor to read single keys from."""
     return sys.stdin.fileno()
