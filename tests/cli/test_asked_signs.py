@@ -50,7 +50,7 @@ class TestAtATerminal:
 def test_after_enter_the_signs_are_not_shown_again(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     type_lines_and_read(monkeypatch, "")
     code, answer, asked = run("suggest", "--elbow", catalogue=made)
-    assert (code, asked.count("Enter for none: ")) == (0, 1)
+    assert (code, asked.count("q leave: ")) == (0, 1)
     assert "KD 2" in answer
     assert PRESS_NOTHING not in answer
     assert answer.startswith(f"first: {SAY_FIRST}"), "the conditions were not asked about"
@@ -68,7 +68,7 @@ def test_every_place_that_was_said_is_asked_about(run: Run, made: Path, monkeypa
     code, _, asked = run("suggest", "--knee", "--elbow", catalogue=made)
     assert code == 0
     assert asked.index("With a sore leg,") < asked.index(ASKED)
-    assert asked.count("Enter for none: ") == 2
+    assert asked.count("q leave: ") == 2
 
 
 @pytest.mark.parametrize("command", ["suggest --knee", "suggest --rain", "show kd2", "safety --elbow"])

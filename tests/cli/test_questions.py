@@ -2,9 +2,11 @@
 
 import io
 import re
+import shlex
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from acupoint.catalogue.model import Catalogue
@@ -49,7 +51,7 @@ def test_a_wrong_answer_is_asked_again(run: Run, made: Path, monkeypatch: pytest
     type_lines(monkeypatch, "99", "", "", "1", "")
     code, answer, asked = run("suggest", catalogue=made)
     assert (code, "UB 1" in answer) == (0, True)
-    assert "'99' is not one of 1 to 2. Try again" in asked
+    assert "'99' is not one of 1 to 2. Type numbers or words of the list." in asked
 
 
 def test_where_nothing_is_chosen_nothing_matches(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,7 @@ class TestOnATerminal:
 
     def test_ctrl_c_ends_them_without_a_word(self) -> None:
         program = Terminal("suggest")
-        program.child.expect_exact("Enter for none: ")
+        program.child.expect_exact("q leave: ")
         program.child.sendintr()
         shown, code = program.rest()
         assert code == 130
@@ -124,8 +126,31 @@ class TestOnATerminal:
 
     def test_ctrl_d_ends_them_and_nothing_is_suggested(self) -> None:
         program = Terminal("suggest")
-        program.child.expect_exact("Enter for none: ")
+        program.child.expect_exact("q leave: ")
         program.child.sendeof()
         shown, code = program.rest()
         assert code == 130
         assert "error: stopped before the questions were answered" in shown
+
+    @pytest.mark.parametrize("leave", ["q", "Quit", " q "])
+    def test_q_leaves_as_ctrl_d_does(self, leave: str) -> None:
+        program = Terminal("suggest")
+        program.answer("1", leave)
+        shown, code = program.rest()
+        assert code == 130
+        assert "error: stopped before the questions were answered" in shown
+
+    def test_b_goes_back_and_words_choose(self) -> None:
+        program = Terminal("suggest")
+        program.answer("lower back", "b", "headache", "none of these", "２", "", "")
+        shown, code = program.rest()
+        assert code == 0
+        assert "The same again: acupoint suggest --headache --morning" in shown
+        assert program.seen.count("Where does it hurt?\r\n") == 2
+
+    def test_nothing_is_asked_where_it_cannot_be_seen(self) -> None:
+        words = shlex.join([sys.executable, "-m", "acupoint", "suggest"])
+        child = pexpect.spawn("bash", ["-c", f"{words} 2>/dev/null"], encoding="utf-8", timeout=20)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert (child.exitstatus, str(child.before)) == (2, "")

@@ -1,7 +1,9 @@
 import pytest
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.guide.questions import Question, ask, ask_signs, sign_questions
+from acupoint.errors import StoppedError
+from acupoint.guide.answers import chosen
+from acupoint.guide.questions import Question, _others, _places, _prompt, _show, ask, ask_signs, sign_questions
 from acupoint.guide.suggest import self_report
 from acupoint.text import visible
 
@@ -39,7 +41,7 @@ def test_a_question_is_a_numbered_list_and_one_prompt(small: Catalogue) -> None:
         "Where does it hurt?",
         "   1. A sore knee",
         "   2. A sore elbow",
-        "Numbers, or Enter for none: ",
+        "Where does it hurt? Numbers or words, Enter for none, q leave: ",
     ]
 
 
@@ -52,7 +54,7 @@ def test_signs_come_in_two_lists_with_headings_and_one_count(small: Catalogue) -
         "   1. Fainting",
         "Go today:",
         "   2. A rash that spreads",
-        "Numbers, or Enter for none: ",
+        "Any of these now? Numbers or words, Enter for none, b back, q leave: ",
     ]
 
 
@@ -78,20 +80,25 @@ def test_enter_skips_and_numbers_choose(small: Catalogue) -> None:
     assert answers(small, "1", "", "2, 1", "2")[0] == ["knee", "rain", "night", "cold-hands"]
 
 
-@pytest.mark.parametrize("typed", ["2 1", "1,2", " 2;1. ", "1 2 2", "01 002"])
+@pytest.mark.parametrize(
+    "typed", ["2 1", "1,2", " 2;1. ", "1 2 2", "01 002", "1-2", "1 - 2", "1–2", "1、2", "１，２", "１ ２"]
+)
 def test_numbers_may_be_separated_as_people_do_it(small: Catalogue, typed: str) -> None:
     assert answers(small, "", "", typed, "")[0] == ["rain", "night"]
 
 
-@pytest.mark.parametrize("wrong", ["3", "x", "-1", "1-2", "²", "9" * 5000, "knee", "\x1b[31m"])
-def test_what_is_not_a_number_of_the_list_is_asked_again(small: Catalogue, wrong: str) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    ["3", "x", "-1", "2-1", "1-3", "0-1", "²", ".", "-", "9" * 5000, "9-" * 99, "knee", "1 rain knee", "\x1b[31m"],
+)
+def test_what_the_list_does_not_have_is_asked_again(small: Catalogue, wrong: str) -> None:
     chosen, lines = answers(small, "", "", wrong, "1", "")
     assert chosen == ["rain"]
     shown = visible(wrong[:20])
-    assert f"  '{shown}' is not one of 1 to 2. Try again, for example: 1 2" in lines
+    assert f"  '{shown}' is not one of 1 to 2. Type numbers or words of the list." in lines
 
 
-@pytest.mark.parametrize("typed", ["", " ", "0", "no", "None", "N"])
+@pytest.mark.parametrize("typed", ["", " ", "0", "no", "None", "N", "none of these", "None of these."])
 def test_people_say_none_in_several_ways(small: Catalogue, typed: str) -> None:
     assert answers(small, typed, typed, "1", typed)[0] == ["rain"]
 
@@ -121,3 +128,66 @@ def test_the_signs_alone_can_be_asked(small: Catalogue) -> None:
     symptoms = self_report(small, ["elbow"]).symptoms
     assert ask_signs(small, symptoms, lambda _: None, lambda _: "1") == ["faint", "pulse"]
     assert ask_signs(small, symptoms, lambda _: None, lambda _: "") == []
+
+
+class TestWords:
+    @pytest.mark.parametrize("typed", ["rain", "RAIN", "in the rain", "the rain", "Inthe-rain", "rai"])
+    def test_a_line_is_chosen_by_its_words_or_a_part_of_them(self, small: Catalogue, typed: str) -> None:
+        assert answers(small, "", "", typed, "")[0] == ["rain"]
+
+    @pytest.mark.parametrize("typed", ["rain, night", "night and rain", "1 、night", "rain;2"])
+    def test_several_are_taken_together(self, small: Catalogue, typed: str) -> None:
+        assert answers(small, "", "", typed, "")[0] == ["rain", "night"]
+
+    def test_what_fits_several_lines_is_asked_again(self, small: Catalogue) -> None:
+        found, lines = answers(small, "sore", "1", "", "", "")
+        assert found == ["knee"]
+        assert "  'sore' may be 1 or 2. Type the number." in lines
+
+    def test_a_line_with_a_comma_can_be_typed_as_it_stands(self, shipped: Catalogue) -> None:
+        assert answers(shipped, "", "Cancer ever, or weight loss")[0] == ["cancer", "weight-loss"]
+
+    @pytest.mark.parametrize("typed", ["fever", "no fever", "not weak", "leg"])
+    def test_no_sign_is_guessed(self, shipped: Catalogue, typed: str) -> None:
+        assert answers(shipped, "", typed, "", "", "", "")[0] == []
+
+    def test_every_line_of_the_guide_can_be_typed_as_it_is_shown(self, shipped: Catalogue) -> None:
+        for question in every_question(shipped):
+            for choice in question.choices:
+                assert chosen(choice.words.upper(), question.choices) == [choice]
+
+
+class TestBack:
+    def test_the_question_before_is_answered_anew(self, small: Catalogue) -> None:
+        found, lines = answers(small, "1", "", "1", "b", "back", "B", "2", "", "2", "")
+        assert found == ["elbow", "night"]
+        assert lines.count("With a sore arm, do you have any of these now?") == 1
+
+    def test_at_the_first_question_back_is_a_part_of_the_body(self, shipped: Catalogue) -> None:
+        assert answers(shipped, "back", "", "", "", "")[0] == ["back"]
+        _, lines = answers(shipped, "b", "", "", "", "", "")
+        assert "  'b' is not one of 1 to 8. Type numbers or words of the list." in lines
+
+
+@pytest.mark.parametrize("typed", ["q", "quit", "Q"])
+def test_q_leaves_at_every_question(small: Catalogue, typed: str) -> None:
+    for number in range(4):
+        with pytest.raises(StoppedError):
+            answers(small, *[""] * number, typed)
+
+
+def every_question(catalogue: Catalogue) -> list[Question]:
+    shown: list[Question] = []
+    for places in ([], *([one.id] for one in catalogue.symptoms if one.gate)):
+        shown += questions(catalogue, *places)
+    return [*_places(catalogue), *shown, *_others(catalogue)]
+
+
+def test_no_question_takes_more_than_16_rows_or_110_words(shipped: Catalogue) -> None:
+    for question in every_question(shipped):
+        lines: list[str] = []
+        _show(question, lines.append)
+        prompt = _prompt(question, is_first=False)
+        rows = sum(max(1, -(-len(line) // 76)) for line in (*lines, prompt))  # a word may go to the next row
+        assert 1 + rows <= 16, "with the row of the answer before"
+        assert len(" ".join((*lines, prompt)).split()) <= 110

@@ -8,7 +8,7 @@ from typing import Self
 from acupoint.clock import Clock
 from acupoint.session.keyboard import Keyboard, NoKeys
 from acupoint.session.play import Key
-from acupoint.terminal.input import can_ask
+from acupoint.terminal.input import has_keyboard
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _DAY = 86_400  # seconds
@@ -32,7 +32,7 @@ class MadeUpClock(Clock):
 
     def open_keys(self, before_stop: Callable[[], None]) -> Keyboard | NoKeys:
         """The real keyboard, by this clock; without one, time goes by at once."""
-        return _QuickKeyboard(before_stop, self) if can_ask() else NoKeys(self.advance)
+        return _QuickKeyboard(before_stop, self) if has_keyboard() else NoKeys(self.advance)
 
 
 class _QuickKeyboard(Keyboard):

@@ -17,8 +17,9 @@ class _Typed(io.StringIO):
 
 
 def type_lines(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    """Have stdin be a terminal at which these lines are typed."""
+    """Have stdin and stderr be a terminal at which these lines are typed."""
     monkeypatch.setattr(sys, "stdin", _Typed("".join(f"{line}\n" for line in lines)))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
 
 def type_lines_and_read(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -51,7 +52,7 @@ class Terminal:
     def answer(self, *typed: str) -> None:
         """Type each line once the program asks."""
         for line in typed:
-            self.child.expect_exact("Enter for none: ")
+            self.child.expect_exact("q leave: ")
             self.seen += str(self.child.before)
             self.child.sendline(line)
 

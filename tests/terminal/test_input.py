@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from acupoint.errors import StoppedError
-from acupoint.terminal.input import ask_yes, can_ask, read
+from acupoint.terminal.input import ask_yes, can_ask, has_keyboard, read
 from support.terminal import type_lines
 
 
@@ -35,8 +35,10 @@ def test_yes_or_no_is_asked_until_it_is_one_of_them(
 def test_nobody_is_asked_who_could_not_see_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     type_lines(monkeypatch)
     assert can_ask()
-    monkeypatch.setattr(sys, "stderr", None)
-    assert not can_ask()
+    for unseen in (io.StringIO(), None):
+        monkeypatch.setattr(sys, "stderr", unseen)
+        assert not can_ask()
+        assert has_keyboard()
 
 
 @pytest.mark.parametrize("stdin", [None, io.StringIO("y\n")])

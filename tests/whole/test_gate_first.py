@@ -222,7 +222,7 @@ def rows(lines: list[str], columns: int) -> int:
 @pytest.mark.parametrize("places", [[place.id] for place in PLACES] + [[place.id for place in PLACES]])
 def test_no_question_has_more_than_16_rows(places: list[str], columns: int) -> None:
     for question in sign_questions(SHIPPED, self_report(SHIPPED, places).symptoms):
-        lines = ["", question.title, "Numbers, or Enter for none: "]
+        lines = ["", question.title, f"{question.short} Numbers or words, Enter for none, b back, q leave: "]
         for heading, choices in question.lists:
             lines += [f"{heading}:", *(f"   1. {capitalized(choice.words)}" for choice in choices)]
         assert rows(lines, columns) <= 16

@@ -21,7 +21,7 @@ from acupoint.session.display import Display, ReaderGoneError
 from acupoint.session.plan import SessionOptions, turns
 from acupoint.session.run import OpenKeys, Session, points_to_press
 from acupoint.terminal import output
-from acupoint.terminal.input import can_ask
+from acupoint.terminal.input import can_ask, has_keyboard
 from acupoint.terminal.output import Reading
 
 
@@ -50,7 +50,7 @@ def session_command(
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
         options = SessionOptions(
-            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=can_ask()
+            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=has_keyboard()
         )
         if yes:
             need_something("session", "press", points, values)

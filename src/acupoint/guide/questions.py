@@ -1,27 +1,20 @@
 """The questions for somebody at a terminal who gave no flag: numbered lists."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from acupoint.catalogue.model import Catalogue, GateItem, Symptom
+from acupoint.errors import StoppedError
+from acupoint.guide.answers import Choice, WrongAnswerError, chosen
 from acupoint.guide.gate import gate_lists, gates_of
-from acupoint.text import capitalized, visible
+from acupoint.text import capitalized, name_key
 
 Say = Callable[[str], None]  # shows a line
 Read = Callable[[str], str]  # shows a prompt and returns what was typed
 
-_NONE = {"0", "n", "no", "none"}  # what people type who do not just press Enter
-_SHOWN = 20  # characters of a wrong answer that are shown again
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a list: what it says, and the ids it stands for."""
-
-    words: str
-    ids: tuple[str, ...]
-    withholds: bool = False  # whether nothing more is asked once it is chosen
+_LEAVE = {"q", "quit"}
+_BACK = {"b", "back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +23,7 @@ class Question:
 
     title: str
     lists: tuple[tuple[str, tuple[Choice, ...]], ...]
+    short: str = ""  # the title in a few words, for the prompt; without it, the title is repeated there
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -40,22 +34,24 @@ class Question:
 def ask(catalogue: Catalogue, say: Say, read: Read) -> list[str]:
     """The ids chosen: where it hurts, then the signs to look for there, then everything else.
 
-    A warning sign that withholds ends the questions, since no point can be named any more.
+    A warning sign that withholds ends the questions, since no point can be named any more. Raises StoppedError if the
+    person leaves.
     """
-    chosen: list[str] = []
-    for question in _places(catalogue):
-        chosen += _ids(_ask_one(question, say, read))
-    symptoms = [symptom for symptom in catalogue.symptoms if symptom.id in chosen]
-    asked = _ask_each(sign_questions(catalogue, symptoms), say, read)
-    chosen += _ids(asked)
-    if not any(choice.withholds for choice in asked):
-        chosen += _ids(_ask_each(_others(catalogue), say, read))
-    return chosen
+
+    def questions(answers: Sequence[Sequence[Choice]]) -> Iterator[Question]:
+        places = tuple(_places(catalogue))
+        yield from places
+        said = _ids(choice for answer in answers[: len(places)] for choice in answer)
+        yield from sign_questions(catalogue, [symptom for symptom in catalogue.symptoms if symptom.id in said])
+        yield from _others(catalogue)
+
+    return _ask_each(questions, say, read)
 
 
 def ask_signs(catalogue: Catalogue, symptoms: Iterable[Symptom], say: Say, read: Read) -> list[str]:
-    """The ids of the warning signs chosen, of those to look for with *symptoms*."""
-    return _ids(_ask_each(sign_questions(catalogue, symptoms), say, read))
+    """The ids of the warning signs chosen, of those to look for with *symptoms*. Raises StoppedError as `ask` does."""
+    questions = tuple(sign_questions(catalogue, symptoms))
+    return _ask_each(lambda _: iter(questions), say, read)
 
 
 def sign_questions(catalogue: Catalogue, symptoms: Iterable[Symptom]) -> Iterator[Question]:
@@ -68,7 +64,7 @@ def sign_questions(catalogue: Catalogue, symptoms: Iterable[Symptom]) -> Iterato
             if (choices := tuple(_sign_choice(item) for item in items if not asked.issuperset(_sign_ids(item))))
         )
         if lists:
-            yield Question(f"With {gate.title}, do you have any of these now?", lists)
+            yield Question(f"With {gate.title}, do you have any of these now?", lists, "Any of these now?")
         asked.update(one for item in (*gate.emergency, *gate.urgent) for one in _sign_ids(item))
 
 
@@ -87,7 +83,7 @@ def _places(catalogue: Catalogue) -> Iterator[Question]:
 def _others(catalogue: Catalogue) -> Iterator[Question]:
     yield from _of_groups(catalogue, are_places=False)
     conditions = tuple(Choice(condition.text, (condition.id,)) for condition in catalogue.conditions)
-    yield Question("Is one of these true of you?", (("", conditions),))
+    yield Question("Is one of these true of you?", (("", conditions),), "Any of these true of you?")
 
 
 def _of_groups(catalogue: Catalogue, *, are_places: bool) -> Iterator[Question]:
@@ -98,24 +94,40 @@ def _of_groups(catalogue: Catalogue, *, are_places: bool) -> Iterator[Question]:
             yield Question(group.question, (("", tuple(Choice(one.text, (one.id,)) for one in symptoms)),))
 
 
-def _ask_each(questions: Iterable[Question], say: Say, read: Read) -> list[Choice]:
-    chosen: list[Choice] = []
-    for question in questions:
-        chosen += _ask_one(question, say, read)
-        if any(choice.withholds for choice in chosen):
+def _ask_each(questions: Callable[[Sequence[Sequence[Choice]]], Iterator[Question]], say: Say, read: Read) -> list[str]:
+    # What is asked next depends on the answers so far; who goes back takes the last of them away.
+    answers: list[list[Choice]] = []
+    while not any(choice.withholds for answer in answers for choice in answer):
+        question = next(islice(questions(answers), len(answers), None), None)
+        if question is None:
             break
-    return chosen
+        answer = _ask_one(question, say, read, is_first=not answers)
+        if answer is None:
+            answers.pop()
+        else:
+            answers.append(answer)
+    return _ids(choice for answer in answers for choice in answer)
 
 
-def _ask_one(question: Question, say: Say, read: Read) -> list[Choice]:
+def _ask_one(question: Question, say: Say, read: Read, *, is_first: bool) -> list[Choice] | None:
+    # None: back to the question before. At the first question "back" can only be a word of its list.
     _show(question, say)
-    choices = question.choices
     while True:
-        numbers = _numbers(read("Numbers, or Enter for none: "))
-        wrong = [word for word in numbers if not _is_choice(word, len(choices))]
-        if not wrong:
-            return [choices[number - 1] for number in sorted({int(word) for word in numbers})]
-        say(f"  '{visible(wrong[0][:_SHOWN])}' is not one of 1 to {len(choices)}. Try again, for example: 1 2")
+        typed = read(_prompt(question, is_first=is_first))
+        key = name_key(typed)
+        if key in _LEAVE:
+            raise StoppedError("stopped before the questions were answered")
+        if key in _BACK and not is_first:
+            return None
+        try:
+            return chosen(typed, question.choices)
+        except WrongAnswerError as wrong:
+            say(f"  {wrong}")
+
+
+def _prompt(question: Question, *, is_first: bool) -> str:
+    back = "" if is_first else "b back, "
+    return f"{question.short or question.title} Numbers or words, Enter for none, {back}q leave: "
 
 
 def _show(question: Question, say: Say) -> None:
@@ -132,11 +144,3 @@ def _show(question: Question, say: Say) -> None:
 
 def _ids(choices: Iterable[Choice]) -> list[str]:
     return list(dict.fromkeys(one for choice in choices for one in choice.ids))
-
-
-def _numbers(answer: str) -> list[str]:
-    return [] if answer.strip().casefold() in _NONE else re.findall(r"[^\s,;.]+", answer)
-
-
-def _is_choice(word: str, most: int) -> bool:
-    return re.fullmatch(r"[0-9]{1,4}", word) is not None and 1 <= int(word) <= most

@@ -12,7 +12,7 @@ from typing import Self
 
 from acupoint.errors import StoppedError
 from acupoint.session.play import Key
-from acupoint.terminal.input import can_ask, descriptor
+from acupoint.terminal.input import descriptor, has_keyboard
 
 _CTRL_C, _CTRL_D, _CTRL_Z, _CTRL_BACKSLASH = b"\x03\x04\x1a\x1c"
 _BELL, _ESCAPE = b"\x07\x1b"
@@ -87,7 +87,7 @@ class KeyParser:
 
 def open_keys(before_stop: Callable[[], None]) -> "Keyboard | NoKeys":
     """The keyboard, if somebody is at one. *before_stop* is called when Ctrl-Z is about to stop the program."""
-    return Keyboard(before_stop) if can_ask() else NoKeys()
+    return Keyboard(before_stop) if has_keyboard() else NoKeys()
 
 
 class Keyboard(ExitStack):

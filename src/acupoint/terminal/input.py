@@ -6,9 +6,14 @@ from acupoint.errors import StoppedError
 from acupoint.terminal.output import say
 
 
+def has_keyboard() -> bool:
+    """Whether somebody is at a keyboard."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def can_ask() -> bool:
-    """Whether somebody is there to answer who can see the question."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None
+    """Whether somebody is there to answer who can see the question, which is shown on stderr."""
+    return has_keyboard() and sys.stderr is not None and sys.stderr.isatty()
 
 
 def is_at_terminal() -> bool:
