@@ -61,6 +61,7 @@ _FLATTER = {
     ("Advice", "act"): "text",
     ("Channel", "point_names"): "text, a word each",
     ("Catalogue", "sources"): "list of [sources](#source)",
+    ("Catalogue", "severe"): "an [urgency](#urgency), without its `id`",
     ("GateItem", "signs"): "list of [warning sign](#warning-sign) ids",
     ("Review", "checked"): "a day",
     ("Review", "again"): "a day",

@@ -62,6 +62,8 @@ def test_no_other_command_leaves_a_trace(line: str, run: Run) -> None:
         ("--import x --plain", "choose one of --import or --plain"),
         ("--since 4w --where", "--since does not go with --where"),
         ("--since 4w --import x", "--since does not go with --import"),
+        ("--full --where", "--full does not go with --where"),
+        ("--full --csv", "--full does not go with --csv"),
         ("--yes", "--yes goes with --forget alone"),
         ("--yes --csv", "--yes goes with --forget alone"),
         ("--forget", "--forget deletes the log for good; add --yes if nobody is there to be asked"),
@@ -107,7 +109,7 @@ def test_since_leaves_out_the_sessions_before_that_day(run: Run, log: Path) -> N
         one.id for one in SESSIONS[1:]
     ]
     assert run("log", "--csv", "--since", "2026-01-03")[1] == as_csv((SESSIONS[2],))
-    assert "not listed: 3 sessions before that day left out." in run("log", "--since", "0d")[1]
+    assert "not counted: 3 sessions before that day left out." in run("log", "--since", "0d")[1]
 
 
 @pytest.mark.parametrize("reading", ["--csv", "--json"])
@@ -283,13 +285,42 @@ def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
 @pytest.mark.slow
 def test_a_terminal_gets_the_table_and_the_chart(log: Path) -> None:
     assert log.exists()
-    shown, code = Terminal("log").rest()
+    shown, code = Terminal("log", LINES="24", PAGER="sed s/^/PAGED/").rest()
     assert code == 0
     assert "○ before" in shown
-    assert "Began" in shown
+    assert "Began" not in shown
+    assert "PAGED" not in shown, "it fits"
     in_ascii, _ = Terminal("log", PYTHONIOENCODING="ascii").rest()
     assert "o before" in in_ascii
     assert in_ascii.isascii()
+
+
+@pytest.mark.slow
+def test_the_full_log_is_paged_on_a_terminal_that_is_too_short(log: Path) -> None:
+    add(log, [whole(number, day=number) for number in range(3, 12)])
+    pages = {"LINES": "24", "PAGER": "sed s/^/PAGED/"}
+    shown, code = Terminal("log", "--full", **pages).rest()
+    assert code == 0
+    assert shown.count("PAGED") == shown.count("\n") > 24
+    assert "Began" in shown
+    for line in ("--full --no-pager", "--full --plain", ""):
+        assert "PAGED" not in Terminal("log", *line.split(), **pages).rest()[0]
+    assert "PAGED" not in Terminal("log", "--full", **{**pages, "LINES": "50"}).rest()[0]
+
+
+def test_full_lists_every_session_that_since_leaves(run: Run, log: Path) -> None:
+    add(log, [whole(number, day=number) for number in range(3, 12)])
+
+    def days(*options: str) -> list[str]:
+        lines = run("log", "--plain", *options)[1].splitlines()
+        return [line[17:19] for line in lines if line.startswith("session: ")]
+
+    assert days() == ["08", "09", "10", "11", "12"]
+    assert days("--since", "2026-01-10") == ["10", "11", "12"]
+    assert len(days("--full")) == 12
+    assert days("--full", "--since", "2026-01-06") == ["06", "07", "08", "09", "10", "11", "12"]
+    more = "more: 2 sessions before these: acupoint log --full --since 2026-01-06\n"
+    assert more in run("log", "--since", "2026-01-06")[1]
 
 
 def test_forget_leaves_another_programs_database_alone(run: Run) -> None:

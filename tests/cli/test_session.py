@@ -162,7 +162,7 @@ def test_the_last_of_a_days_doses_is_the_last_unless_the_person_agrees(played: P
     code, answer, errors = played("ub60 --yes --plain")
     most = "the dose is 1 to 2 minutes a side, once or twice a day"
     assert (code, answer) == (1, "")
-    assert errors == f"UB 60 was pressed in 2 sessions today already; {most}.\nUB 60 is left out.\n"
+    assert errors == f"UB 60 was pressed in 2 sessions in the last 24 hours; {most}.\nUB 60 is left out.\n"
     assert played("ub40 --yes --plain")[::2] == (0, "")
     assert played("ub60 --yes --plain --no-log")[0] == 1, "what is not written down is read all the same"
     assert played(f"ub60 {ONE_SIDE}", ("y", "", ""), (START,))[0] == 0

@@ -53,8 +53,13 @@ def test_sessions_in_one_column_are_drawn_as_their_mean() -> None:
     assert [row for row in found.rows if set(row) & set("○●◉")] == [" 7 ┤○", " 2 ┤●"]
 
 
+def test_where_there_is_room_the_days_stand_in_the_floor() -> None:
+    records = [whole(1), whole(2, day=30)]
+    assert drawn(records, 44)[-1] == "   └ 2026-01-01 ───────────────── 2026-01-31"
+
+
 @given(st.lists(any_records, max_size=30), st.integers(1, 200), st.sampled_from([UNICODE, ASCII]))
-def test_the_chart_of_any_log_is_thirteen_lines_within_the_width(
+def test_the_chart_of_any_log_is_at_most_thirteen_lines_in_the_width(
     records: list[Record], width: int, marks: object
 ) -> None:
     ordered = sorted(records, key=lambda one: one.began)
@@ -62,6 +67,7 @@ def test_the_chart_of_any_log_is_thirteen_lines_within_the_width(
     if found is None:
         assert all(one.before is one.after is None for one in records)
         return
-    assert (len(found.rows), len(found.below)) == (11, 2)
+    assert len(found.rows) == 11
+    assert len(found.below) in (1, 2)
     assert max(map(len, (*found.rows, found.below[0]))) <= max(width, 14)
     assert marks is UNICODE or all(line.isascii() for line in (*found.rows, *found.below))

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from acupoint.log.progress import Change, Direction, Period, change, history, trend_of
 from acupoint.log.record import Record
 from support.made_up_log import any_records, rated, record, whole
+
+LATER = datetime(3000, 1, 1, tzinfo=UTC)
 
 
 def direction(*pains: tuple[float, int]) -> Direction:
@@ -117,16 +119,16 @@ def test_four_weeks_of_pain_that_never_falls_need_a_clinician(
 
 def test_a_table_lists_the_last_sessions_or_all_since_a_day() -> None:
     records = [record(number, day=number) for number in range(15)]
-    found = history(records, None, 10)
+    found = history(records, None, 10, LATER)
     assert (len(found.records), found.listed, found.left_out) == (15, 10, 0)
-    found = history(records, date(2026, 1, 3), 10)
+    found = history(records, date(2026, 1, 3), None, LATER)
     assert (found.records, found.listed, found.left_out) == (tuple(records[2:]), 13, 2)
-    found = history([], None, 10)
+    found = history([], None, 10, LATER)
     assert (found.records, found.listed, found.left_out, found.trend) == ((), 0, 0, None)
 
 
 def test_sessions_left_out_of_the_table_still_count_for_the_trend() -> None:
     records = [record(number, day=number) for number in range(29)]
-    found = history(records, date(2026, 1, 25), 10)
+    found = history(records, date(2026, 1, 25), 10, LATER)
     assert found.trend
     assert found.trend.direction is Direction.NO_BETTER

@@ -1,8 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from acupoint.log import wording
 from acupoint.log.progress import history, trend_of
 from support.made_up_log import rated, whole
+
+LATER = datetime(3000, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +20,7 @@ from support.made_up_log import rated, whole
 )
 def test_the_change_comes_with_its_numbers(pairs: list[tuple[int, int]], line: str) -> None:
     records = [whole(number, day=number, before=before, after=after) for number, (before, after) in enumerate(pairs)]
-    assert list(wording.change_lines(history(records, None, 10))) == [
+    assert list(wording.change_lines(history(records, None, 10, LATER))) == [
         f"Rated before and after in {line}",
         "So few sessions say little.",
     ]
@@ -42,12 +46,12 @@ def test_less_than_a_week_is_too_early_for_a_trend() -> None:
 def test_the_trend_comes_with_its_numbers(pains: list[tuple[float, int]], then: str, now: str) -> None:
     trend = trend_of(rated(*pains))
     assert trend
-    assert wording.trend_line(trend) == f"Pain before a session was {then}, and {now}. That is no clear change."
+    assert wording.trend_line(trend) == f"Pain before a session was {then}. Then it was {now}. That is no clear change."
 
 
 def test_no_sentence_says_that_pressing_helped() -> None:
     said = " ".join(
-        (*wording._DIRECTIONS.values(), *wording.change_lines(history([whole(1, before=9, after=1)], None, 10)))  # noqa: SLF001 - every sentence
+        (*wording._DIRECTIONS.values(), *wording.change_lines(history([whole(1, before=9, after=1)], None, 10, LATER)))  # noqa: SLF001 - every sentence
     ).casefold()
     for promise in ("helped", "works", "thanks to", "because of", "success", "improve", "cure", "well done"):
         assert promise not in said

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -10,6 +10,7 @@ from acupoint.session.concerns import Concern, Reason, concerns_about
 from support.made_up_log import NEW_YEAR, record, side, whole
 
 TODAY = NEW_YEAR.date()
+EVENING = NEW_YEAR + timedelta(hours=12)
 
 
 def suggested(small: Catalogue, *said: str) -> Suggestion:
@@ -18,19 +19,19 @@ def suggested(small: Catalogue, *said: str) -> Suggestion:
 
 
 def test_without_a_condition_and_a_session_there_is_no_concern(small: Catalogue) -> None:
-    assert list(concerns_about(suggested(small), TODAY, [])) == []
+    assert list(concerns_about(suggested(small), EVENING, [])) == []
 
 
 def test_whoever_must_be_asked_first_is_a_concern(small: Catalogue) -> None:
     kd2 = suggested(small, "sunburn")
-    assert list(concerns_about(kd2, TODAY, [])) == [Concern(kd2, Reason.ASK_FIRST)]
+    assert list(concerns_about(kd2, EVENING, [])) == [Concern(kd2, Reason.ASK_FIRST)]
 
 
 def test_a_stop_for_what_was_felt_is_a_concern_at_that_point_alone(small: Catalogue) -> None:
     stopped = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     ub1 = suggested(small)
     kd2 = suggest_named(small, small.points[1:], self_report(small, [])).suggestions[0]
-    later = date(2026, 3, 1)
+    later = NEW_YEAR + timedelta(days=60)
     assert list(concerns_about(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(concerns_about(kd2, later, [stopped])) == []
     assert list(concerns_about(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
@@ -40,16 +41,26 @@ def test_a_stop_before_the_clock_is_a_concern_at_the_point_before_as_well(small:
     pressed = (side(), PressedSide("kd2", Side.LEFT, 0))
     stopped = replace(record(1), pressed=pressed, ending=Ending.SENSATION)
     for suggestion in suggest_named(small, small.points, self_report(small, [])).suggestions:
-        assert [concern.reason for concern in concerns_about(suggestion, TODAY, [stopped])] == [Reason.STOPPED]
+        assert [concern.reason for concern in concerns_about(suggestion, EVENING, [stopped])] == [Reason.STOPPED]
 
 
 @pytest.mark.parametrize(
     ("sessions", "sessions_today"),
-    [([], 0), ([whole(1)], 1), ([whole(1), whole(2)], 2), ([whole(1), whole(2, day=1)], 1), ([whole(1), record(2)], 1)],
+    [([], 0), ([whole(1)], 1), ([whole(1), whole(2)], 2), ([whole(1), whole(2, -1)], 1), ([whole(1), record(2)], 1)],
 )
-def test_as_many_sessions_today_as_the_dose_allows_are_a_concern(
+def test_as_many_sessions_in_a_day_as_the_dose_allows_are_a_concern(
     sessions: list[Record], sessions_today: int, small: Catalogue
 ) -> None:
     ub1 = suggested(small)
     enough = [Concern(ub1, Reason.ENOUGH, sessions=2)] if sessions_today == 2 else []
-    assert list(concerns_about(ub1, TODAY, sessions)) == enough
+    assert list(concerns_about(ub1, EVENING, sessions)) == enough
+
+
+@pytest.mark.parametrize(
+    ("hours", "counts"), [(-0.4, True), (0.3, True), (17, True), (23.9, True), (24, False), (-24, False)]
+)
+def test_a_day_is_24_hours_in_whatever_zone(hours: float, counts: bool, small: Catalogue) -> None:  # noqa: FBT001
+    sessions = [whole(1), whole(2, day=1 / 1440)]
+    for zone in (9, -10):
+        now = (sessions[1].began + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=zone)))
+        assert bool(list(concerns_about(suggested(small), now, sessions[1:] * 2))) == counts

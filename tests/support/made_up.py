@@ -125,6 +125,7 @@ points:
       - {symptom: knee, strength: good, text: It is for knees., sources: [book]}
       - {symptom: elbow, strength: also, text: It is for elbows., sources: [book]}
       - {symptom: night, strength: also, text: It may be for the night., sources: [blog]}
+severe: {title: Soon, heading: Book now, act: It is severe. Go this week., sources: [book]}
 """
 
 CLINIC = """\

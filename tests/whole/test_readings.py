@@ -98,6 +98,9 @@ def test_a_log_reads_as_its_golden_file(name: str, reading: str, run: Run, golde
     code, answer, errors = run("log", f"--{reading}", catalogue=catalogue)
     assert (code, errors) == (0, "")
     golden(f"{name}.{reading}.txt", readable(answer, reading))
+    if reading != "json":  # which is always full
+        assert run("log", "--full", "--json", catalogue=catalogue)[1] == run("log", "--json", catalogue=catalogue)[1]
+        golden(f"{name}-full.{reading}.txt", run("log", "--full", f"--{reading}", catalogue=catalogue)[1])
 
 
 @pytest.mark.parametrize(("name", "conditions"), [("one", ["sunburn"]), ("two", [])])

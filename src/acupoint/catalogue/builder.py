@@ -83,6 +83,7 @@ class CatalogueBuilder:
             gates=tuple(references.gates.values()),
             symptoms=tuple(references.symptoms.values()),
             advice=tuple(references.advice.values()),
+            severe=signs.severe(self.top.group("severe"), references) if self.top.has("severe") else base.severe,
             warnings=tuple(references.warnings.values()),
             conditions=tuple(references.conditions.values()),
             cautions=self._with(base.cautions, "cautions", required=whole),

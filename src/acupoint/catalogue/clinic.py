@@ -21,6 +21,7 @@ _NOT_HERE = {
     "channels": "the channels are the WHO standard's",
     "unclear": "names with two meanings stay so",
     "urgencies": "what to do at each urgency stays as it is",
+    "severe": "what to do about severe pain stays as it is",
     "gates": "a sign joins the gates that its 'for' names",
     "audience": "whom the guide is for stays so",
     "review": "it tells of the guide's own facts",

@@ -396,6 +396,7 @@ class Catalogue:
     gates: tuple[Gate, ...] = ()  # the signs to look for first; the first gate is for people who name no place
     symptoms: tuple[Symptom, ...] = ()  # what a person may feel; each is answered by one point at least
     advice: tuple[Advice, ...] = ()  # what to do at each of the three urgencies (`urgencies` in the file)
+    severe: Advice | None = None  # what to do about severe pain that rises from session to session
     warnings: tuple[WarningSign, ...] = ()  # signs that need a clinician first
     conditions: tuple[Condition, ...] = ()  # what changes what may be pressed
     cautions: tuple[Statement, ...] = ()  # what to be careful of at every point

@@ -25,6 +25,16 @@ def advice(fields: Fields, references: References) -> Advice:
     )
 
 
+def severe(fields: Fields, references: References) -> Advice:
+    """What to do about severe pain that rises: a visit, and sooner than a routine one."""
+    return Advice(
+        urgency=Urgency.ROUTINE,
+        title=fields.text("title"),
+        heading=fields.text("heading"),
+        act=Statement(fields.text("act"), entries.sources(fields, references)),
+    )
+
+
 def warning(fields: Fields, references: References) -> WarningSign:
     """A warning sign."""
     return WarningSign(

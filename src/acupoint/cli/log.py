@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, reading_for
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, DamagedLogError, InputError, StoppedError, UsageError
@@ -21,7 +21,7 @@ from acupoint.terminal import output
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
 
-_LISTED = 10  # sessions in the table without --since
+_LISTED = 5  # sessions in the table without --full
 _LARGEST = 50_000_000  # bytes of a file to import: a lifetime of sessions has fewer
 _DAYS = {"d": 1, "w": 7}
 _SHOWN = 30  # characters of a wrong value that an error shows
@@ -33,6 +33,8 @@ Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet, on 
 Import = Annotated[str | None, typer.Option("--import", metavar="FILE", help=_IMPORT)]
 Where = Annotated[bool, typer.Option("--where", help="Say which file the log is in.")]
 Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you say yes.")]
+_FULL_HELP = "Every session that --since leaves, the numbers, and what a rating shows."
+Full = Annotated[bool, typer.Option("--full", help=_FULL_HELP)]
 Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.")]
 
 
@@ -47,14 +49,16 @@ def log_command(context: CommandContext) -> Callable[..., int]:
         where: Where = False,
         forget: Forget = False,
         yes: Yes = False,
+        full: Full = False,
+        no_pager: NoPager = False,
         plain: Plain = False,
         pretty: Pretty = False,
         json: Json = False,
     ) -> int:
-        """Your sessions so far: a table, pain before and after over time, and whether to see somebody."""
+        """Your sessions so far: pain before and after over time, whether to see somebody, and the last sessions."""
         readings = flags.true_names(plain=plain, pretty=pretty, json=json)
         actions = flags.true_names(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
-        _need_one_action(actions, readings, since=since, yes=yes)
+        _need_one_action(actions, readings, since=since, yes=yes, full=full)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         file = log_file()
         if where:
@@ -64,9 +68,10 @@ def log_command(context: CommandContext) -> Callable[..., int]:
         elif import_ is not None:
             _import(file, import_)
         elif csv:
-            output.write(as_csv(_history_since(file, since).records).removesuffix("\n"))
+            output.write(as_csv(_history_since(file, since, None).records).removesuffix("\n"))
         else:
-            output.write(log_reading(reading).sessions(context.catalogue, _history_since(file, since)))
+            found = _history_since(file, since, None if full else _LISTED)
+            output.write(log_reading(reading).sessions(context.catalogue, found, full=full), pages=not no_pager)
         return DONE
 
     return command
@@ -84,18 +89,21 @@ def first_day(since: str, today: dt.date) -> dt.date:
         raise UsageError(f"{what}; write --since 2026-01-31, or --since 4w for four weeks ago") from None
 
 
-def _need_one_action(actions: list[str], readings: list[str], *, since: str | None, yes: bool) -> None:
+def _need_one_action(actions: list[str], readings: list[str], *, since: str | None, yes: bool, full: bool) -> None:
     if len(actions) > 1 or (actions and readings):
         raise UsageError(f"choose one of {listed((f'--{one}' for one in (*actions, *readings)), 'or')}")
     if since is not None and actions and actions != ["csv"]:
         raise UsageError(f"--since does not go with --{actions[0]}")
+    if full and actions:
+        raise UsageError(f"--full does not go with --{actions[0]}")
     if yes and actions != ["forget"]:
         raise UsageError("--yes goes with --forget alone")
 
 
-def _history_since(file: Path, since: str | None) -> History:
-    first = None if since is None else first_day(since, SYSTEM_CLOCK.local().date())
-    return history(read_log(file), first, _LISTED)
+def _history_since(file: Path, since: str | None, most: int | None) -> History:
+    now = SYSTEM_CLOCK.local()
+    first = None if since is None else first_day(since, now.date())
+    return history(read_log(file), first, most, now)
 
 
 def _import(file: Path, name: str) -> None:

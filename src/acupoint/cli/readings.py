@@ -40,8 +40,8 @@ class GuideView(Protocol):
 class LogView(Protocol):
     """The sessions so far."""
 
-    def sessions(self, catalogue: Catalogue, history: History, /) -> Answer:
-        """The sessions, and what became of the pain."""
+    def sessions(self, catalogue: Catalogue, history: History, /, *, full: bool) -> Answer:
+        """What became of the pain, and the last sessions; all of them and the numbers where it is *full*."""
 
 
 def guide_reading(reading: Reading) -> GuideView:

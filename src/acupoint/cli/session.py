@@ -77,7 +77,7 @@ def _session(
     turns(answer.suggestions, options)  # wrong seconds are an error before any question
     diary = Diary(log_file, output.say, writes=options.is_logged)
     history = diary.history()
-    chosen = tuple(points_to_press(answer.suggestions, history, clock.local().date(), options))
+    chosen = tuple(points_to_press(answer.suggestions, history, clock.local(), options))
     if not chosen:
         return NOTHING_FOUND
     display = _display(chosen, options, reading)

@@ -9,7 +9,7 @@ from acupoint.log.progress import History, Period, advice_on
 from acupoint.terminal.output import SCHEMA_VERSION
 
 
-def sessions(catalogue: Catalogue, history: History) -> Object:
+def sessions(catalogue: Catalogue, history: History, *, full: bool) -> Object:  # noqa: ARG001 - JSON is always full
     """Every session shown, and a summary: pain in points, means to two decimals, null if there is none."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -24,6 +24,7 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
     return {
         "sessions": len(history.records),
         "left_out": history.left_out,
+        "later_than_now": history.later,
         "rated": change.rated if change else 0,
         "mean_before": round(change.before, 2) if change else None,
         "mean_after": round(change.after, 2) if change else None,
@@ -36,7 +37,7 @@ def _summary(catalogue: Catalogue, history: History) -> Object:
         "then": _period(trend.then) if trend else None,
         "now": _period(trend.now) if trend else None,
         "advice": {
-            "urgency": advice.urgency.word,
+            "urgency": advice.title.lower(),
             "act": advice.act.text,
             "act_sources": [source.id for source in advice.act.sources],
         }

@@ -42,7 +42,7 @@ class Chart:
     """A chart as lines of text."""
 
     rows: tuple[str, ...]  # one per step of the scale, the highest first
-    below: tuple[str, ...]  # the floor, and the first and last day
+    below: tuple[str, ...]  # the floor with the first and last day in it, or both below it if there is no room
     merged: bool  # whether a column shows more than one session
 
 
@@ -59,17 +59,19 @@ def chart(records: Sequence[Record], width: int, marks: Marks) -> Chart | None:
     )
     return Chart(
         rows=tuple(row.rstrip() for row in rows),
-        below=(f"   {marks.corner}{marks.floor * max(length, _LEAST_COLUMNS)}", f"    {_days(rated, length)}"),
+        below=_below(rated, max(length, _LEAST_COLUMNS), marks),
         merged=len(columns) < len(rated),
     )
 
 
-def _days(rated: Sequence[Record], length: int) -> str:
+def _below(rated: Sequence[Record], length: int, marks: Marks) -> tuple[str, ...]:
     first, last = (one.began.date().isoformat() for one in (rated[0], rated[-1]))
     if first == last:
-        return first
-    between = length - len(first) - len(last)
-    return f"{first}{' ' * between}{last}" if between > 0 else f"{first} to {last}"
+        return (f"   {marks.corner}{marks.floor * length}", f"    {first}")
+    between = length - len(f"{first}  {last}") - 1
+    if between > 0:
+        return (f"   {marks.corner} {first} {marks.floor * between} {last}",)
+    return (f"   {marks.corner}{marks.floor * length}", f"    {first} to {last}")
 
 
 def _columns(rated: Sequence[Record], most: int) -> dict[int, Column]:

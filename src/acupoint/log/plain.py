@@ -9,29 +9,40 @@ from acupoint.log.progress import History, advice_on
 from acupoint.log.record import Record
 
 
-def sessions(catalogue: Catalogue, history: History) -> str:
-    """The last sessions, the change over a session, the trend, and whether to see somebody."""
-    return "\n".join(_lines(catalogue, history))
+def sessions(catalogue: Catalogue, history: History, *, full: bool) -> str:
+    """How the pain goes, whether to see somebody, and the last sessions; numbers and sources where it is *full*."""
+    return "\n".join(_lines(catalogue, history, full=full))
 
 
-def _lines(catalogue: Catalogue, history: History) -> Iterator[str]:
+def _lines(catalogue: Catalogue, history: History, *, full: bool) -> Iterator[str]:
     if not history.records and not history.left_out:
         yield f"answer: {wording.EMPTY}"
         return
-    trend = history.trend
-    if trend and (advice := advice_on(trend, catalogue)):
-        yield f"{advice.urgency.word}: {advice.act.text}"
-        yield f"because: {wording.trend_line(trend)}"
+    yield from _trend_lines(catalogue, history, full=full)
     for record in history.in_table:
         yield f"session: {_session(catalogue, record)}"
-    yield from (f"not listed: {line}" for line in wording.not_listed(history))
-    yield from (f"change: {line}" for line in wording.change_lines(history))
-    for statement in catalogue.ratings if history.change else ():
-        yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
-    if trend and not advice_on(trend, catalogue):
-        yield f"course: {wording.trend_line(trend)}"
-    yield f"note: {wording.SAFETY}"
+    yield from (f"not counted: {line}" for line in wording.not_counted(history))
+    if full:
+        yield from (f"change: {line}" for line in wording.change_lines(history))
+        for statement in catalogue.ratings if history.change else ():
+            yield f"change, note: {statement.text} Source: {source_words(statement.sources)}"
+        yield f"note: {wording.SAFETY}"
+    else:
+        yield f"more: {wording.where_more_is(history)}"
     yield f"note: {NO_DOCTOR}"
+
+
+def _trend_lines(catalogue: Catalogue, history: History, *, full: bool) -> Iterator[str]:
+    trend = history.trend
+    if not trend:
+        return
+    line = wording.trend_line(trend) if full else wording.trend_in_short(trend)
+    if advice := advice_on(trend, catalogue):
+        source = f" Source: {source_words(advice.act.sources)}" if full else ""
+        yield f"{advice.title.lower()}: {advice.act.text}{source}"
+        yield f"because: {line}"
+    else:
+        yield f"course: {line}"
 
 
 def _session(catalogue: Catalogue, record: Record) -> str:

@@ -4,7 +4,7 @@ None of it shows what pressing did: there is nobody to compare with who did not 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -13,9 +13,11 @@ from acupoint.log.record import Ending, PressedSide, Record
 
 FOUR_WEEKS = timedelta(days=28)
 _WEEK = timedelta(days=7)
+_DAY = timedelta(hours=24)
 _A_STEP = 1.0  # the smallest difference on the scale, and so the smallest that counts
 _A_LEAP = 2.0  # a difference from one week to the next that is more than ups and downs
 _SEVERAL = 2  # sessions that a mean needs before it is called worse
+SEVERE = 7  # the least pain that is called severe
 
 
 class Direction(StrEnum):
@@ -64,6 +66,8 @@ class Trend:
     then: Period
     now: Period
     is_early: bool = False  # less than a week of sessions: nothing can be said yet
+    is_severe: bool = False  # the last two sessions began with severe pain
+    is_rising: bool = False  # that pain is higher than in an earlier session, or did not fall in four weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class History:
     records: tuple[Record, ...]  # the oldest first
     listed: int  # how many of them, the last, the table lists
     left_out: int  # how many older ones are not shown
-    trend: Trend | None  # of the whole log; None if no session has a pain before
+    trend: Trend | None  # of the whole log until now; None if no session has a pain before
+    since: date | None = None  # the day from which they are shown, if one was named
+    later: int = 0  # how many of the records shown are dated later than now, the last ones
 
     @property
     def in_table(self) -> tuple[Record, ...]:
@@ -81,22 +87,34 @@ class History:
         return self.records[len(self.records) - self.listed :]
 
     @property
+    def counted(self) -> tuple[Record, ...]:
+        """The records shown that are not dated later than now."""
+        return self.records[: len(self.records) - self.later]
+
+    @property
     def change(self) -> Change | None:
         """The change over the shown sessions; None if none has a pain before and after."""
-        return change(self.records)
+        return change(self.counted)
 
 
-def history(records: Sequence[Record], since: date | None, most: int) -> History:
-    """The history of *records*, oldest first: a table of all *since* a day, or of the last *most*."""
+def history(records: Sequence[Record], since: date | None, most: int | None, now: datetime) -> History:
+    """The history of *records*, oldest first, *since* a day: a table of them all, or of the last *most*."""
     shown = tuple(one for one in records if since is None or one.began.date() >= since)
-    listed = len(shown) if since else min(most, len(shown))
-    return History(shown, listed, len(records) - len(shown), trend_of(records))
+    listed = len(shown) if most is None else min(most, len(shown))
+    later = sum(one.began > now for one in shown)
+    return History(shown, listed, len(records) - len(shown), trend_of(until(now, records)), since, later)
 
 
-def sessions_on(day: date, point: str, records: Iterable[Record]) -> int:
-    """How many of *records* pressed the point with that id on that *day*, local time."""
+def until(now: datetime, records: Iterable[Record]) -> list[Record]:
+    """The *records* that are not dated later than *now*. A clock that was wrong once must not decide the trend."""
+    return [one for one in records if one.began <= now]
+
+
+def sessions_lately(now: datetime, point: str, records: Iterable[Record]) -> int:
+    """How many of *records* pressed the point with that id within a day of *now*, whatever the zones of their dates."""
     return sum(
-        one.began.date() == day and any(side.point == point and side.seconds for side in one.pressed) for one in records
+        abs(now - one.began) < _DAY and any(side.point == point and side.seconds for side in one.pressed)
+        for one in records
     )
 
 
@@ -141,14 +159,21 @@ def trend_of(records: Iterable[Record]) -> Trend | None:
     rated = sorted((one.began, one.before) for one in records if one.before is not None)
     if not rated:
         return None
-    whole, latest = _trend_over(rated), _trend_over(_since_the_last_break(rated))
-    return latest if latest.direction.needs_a_clinician and whole.direction is not Direction.WORSE else whole
+    recent = _since_the_last_break(rated)
+    whole, latest = _trend_over(rated), _trend_over(recent)
+    trend = latest if latest.direction.needs_a_clinician and whole.direction is not Direction.WORSE else whole
+    pains = [pain for _, pain in recent]
+    is_severe = len(pains) >= _SEVERAL and min(pains[-_SEVERAL:]) >= SEVERE
+    is_rising = is_severe and (trend.direction.needs_a_clinician or pains[-1] > min(pains[:-1]))
+    return replace(trend, is_severe=is_severe, is_rising=is_rising)
 
 
 def advice_on(trend: Trend | None, catalogue: Catalogue) -> Advice | None:
-    """What *catalogue* says to do if the pain is worse, or no better after four weeks; else None."""
-    if trend is None or not trend.direction.needs_a_clinician:
+    """What *catalogue* says to do if the pain is severe, worse, or no better after four weeks; else None."""
+    if trend is None or not (trend.is_severe or trend.direction.needs_a_clinician):
         return None
+    if trend.is_rising and catalogue.severe:
+        return catalogue.severe
     return next(advice for advice in catalogue.advice if advice.urgency is Urgency.ROUTINE)
 
 

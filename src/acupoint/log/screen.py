@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue
-from acupoint.guide.layout import OVERFLOW, Row, box, indented, page
+from acupoint.guide.layout import OVERFLOW, Row, box, indented, page, quiet
 from acupoint.guide.wording import NO_DOCTOR, source_words
 from acupoint.log import wording
 from acupoint.log.chart import ASCII, UNICODE, Marks, chart
@@ -22,16 +22,20 @@ _CHART_WIDEST = 76
 
 @dataclass(frozen=True, slots=True)
 class SessionTable:
-    """One row per session, or two lines if there is no room for a table."""
+    """One row per session, or two lines if there is no room for a table; *full* adds heads and how long it took."""
 
     catalogue: Catalogue
     records: Sequence[Record]
+    full: bool
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the available width."""
         if options.max_width < _ROOMY:
             yield from self._lines()
             return
+        yield self._table() if self.full else self._grid()
+
+    def _table(self) -> Table:
         table = Table(box=SIMPLE_HEAD, header_style="acupoint.label", expand=True, padding=(0, 1), show_edge=False)
         table.add_column("Began", no_wrap=True)
         table.add_column("Points", ratio=3, overflow=OVERFLOW)
@@ -40,13 +44,24 @@ class SessionTable:
         table.add_column("Ended", ratio=2, overflow=OVERFLOW)
         for record in self.records:
             table.add_row(*map(Text, self._cells(record)))
-        yield table
+        return table
+
+    def _grid(self) -> Table:
+        grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column(ratio=1, overflow=OVERFLOW)
+        grid.add_column(no_wrap=True)
+        grid.add_column(no_wrap=True)
+        for record in self.records:
+            began, points, _, pain, ending = self._cells(record)
+            grid.add_row(Text(began, "acupoint.name"), Text(points), Text(f"pain {pain}"), Text(ending))
+        return grid
 
     def _lines(self) -> Iterator[RenderableType]:
         for record in self.records:
             began, points, pressed, pain, ending = self._cells(record)
             yield Text.assemble((began, "acupoint.name"), f"  pain {pain}")
-            yield indented(Text(f"{points}; {pressed}; {ending}"))
+            yield indented(Text("; ".join((points, *([pressed] if self.full else []), ending))))
 
     def _cells(self, record: Record) -> tuple[str, str, str, str, str]:
         points, pressed = wording.points(self.catalogue, record), wording.time_pressed(record)
@@ -65,40 +80,46 @@ class PainChart:
         drawn = chart(self.records, min(options.max_width, _CHART_WIDEST), marks)
         if drawn is None:
             return
-        yield Text()
-        yield _legend(marks)
+        yield _legend(marks, is_merged=drawn.merged)
         yield from (_coloured(line, marks) for line in drawn.rows)
         yield from map(Text, drawn.below)
-        if drawn.merged:
-            yield Text("Sessions close together are drawn as one: their mean.", "acupoint.quiet")
-        yield Text()
 
 
-def sessions(catalogue: Catalogue, history: History) -> RenderableType:
-    """The last sessions, pain over time, the change over a session, the trend, and whether to see somebody."""
+def sessions(catalogue: Catalogue, history: History, *, full: bool) -> RenderableType:
+    """Pain over time, whether to see somebody, and the last sessions; the numbers too where it is *full*."""
     if not history.records and not history.left_out:
         return Text(wording.EMPTY)
-    return page(list(_parts(catalogue, history)))
+    parts = (_full if full else _short)(catalogue, history)
+    return page([PainChart(history.counted), *parts, quiet(NO_DOCTOR)])
 
 
-def _parts(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
-    listed = history.in_table
-    if listed:
-        yield SessionTable(catalogue, listed)
+def _short(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
+    if trend := history.trend:
+        yield Text(wording.trend_in_short(trend))
+        if advice := advice_on(trend, catalogue):
+            yield Text.assemble((advice.title, "acupoint.caution"), "  ", (advice.act.text, "acupoint.name"))
+    if history.in_table:
+        yield SessionTable(catalogue, history.in_table, full=False)
+    yield from map(quiet, wording.not_counted(history))
+    yield Text.assemble("More: ", (wording.where_more_is(history), "acupoint.command"))
+
+
+def _full(catalogue: Catalogue, history: History) -> Iterator[RenderableType]:
+    if trend := history.trend:
+        if advice := advice_on(trend, catalogue):
+            yield box(advice.title, "acupoint.caution", _advised(advice, trend))
+        else:
+            yield Row("Over time", Text(wording.trend_line(trend)))
+    if listed := history.in_table:
+        yield Text()
+        yield SessionTable(catalogue, listed, full=True)
+        yield Text()
     if note := wording.signs_note(listed):
-        yield Text(note, "acupoint.quiet")
-    yield from (Text(line, "acupoint.quiet") for line in wording.not_listed(history))
-    yield PainChart(history.records)
+        yield quiet(note)
+    yield from map(quiet, wording.not_counted(history))
     if lines := list(wording.change_lines(history)):
         yield Row("Change", _change(catalogue, lines))
-    trend = history.trend
-    advice = advice_on(trend, catalogue)
-    if trend and advice:
-        yield box(advice.title, "acupoint.caution", _advised(advice, trend))
-    elif trend:
-        yield Row("Over time", Text(wording.trend_line(trend)))
     yield Row("Next", Text(wording.SAFETY))
-    yield Text(NO_DOCTOR, "acupoint.quiet")
 
 
 def _change(catalogue: Catalogue, lines: Sequence[str]) -> RenderableType:
@@ -116,7 +137,7 @@ def _advised(advice: Advice, trend: Trend) -> RenderableType:
     )
 
 
-def _legend(marks: Marks) -> Text:
+def _legend(marks: Marks, *, is_merged: bool) -> Text:
     return Text.assemble(
         ("Pain", "acupoint.label"),
         "  ",
@@ -126,6 +147,7 @@ def _legend(marks: Marks) -> Text:
         " after  ",
         (marks.same, "acupoint.after"),
         " the same",
+        ("  (close together: their mean)" if is_merged else "", "acupoint.quiet"),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.log.progress import Change, Direction, History, Period, Trend
-from acupoint.log.record import Ending, Record
+from acupoint.log.progress import SEVERE, Change, Direction, History, Period, Trend
+from acupoint.log.record import MOST_PAIN, Ending, Record
 from acupoint.text import capitalized, counted
 
 EMPTY = "No session is written down yet. 'acupoint session' starts one."
@@ -69,21 +69,35 @@ def signs_note(records: Sequence[Record]) -> str:
     return f"{capitalized(ENDINGS[Ending.SENSATION])}: {SENSATIONS}." if at_one else ""
 
 
-def not_listed(history: History) -> Iterator[str]:
-    """How many sessions the table leaves out, and how to list them."""
-    earlier = len(history.records) - history.listed
-    if earlier:
-        since = f"acupoint log --since {history.records[0].began.date().isoformat()}"
-        yield f"{counted(earlier, 'session')} before {'this' if earlier == 1 else 'these'}: '{since}' lists all."
+def not_counted(history: History) -> Iterator[str]:
+    """How many sessions are left out of what is shown, and why."""
     if history.left_out:
         yield f"{counted(history.left_out, 'session')} before that day left out."
+    if history.later:
+        are = "is" if history.later == 1 else "are"
+        yield f"{counted(history.later, 'session')} {are} dated later than now, and left out of how the pain goes."
+
+
+def where_more_is(history: History) -> str:
+    """How many sessions are not listed, and which command tells the rest."""
+    earlier = len(history.records) - history.listed
+    before = f"{counted(earlier, 'session')} before {'this' if earlier == 1 else 'these'}: " if earlier else ""
+    since = f" --since {history.since.isoformat()}" if history.since else ""
+    return f"{before}acupoint log --full{since}"
+
+
+def trend_in_short(trend: Trend) -> str:
+    """Which way the pain before sessions goes, in a line; the dates are for the full reading."""
+    if trend.is_early:
+        return _too_early(trend)
+    return f"Pain before: {trend.then.mean:.1f}, then {trend.now.mean:.1f}. {_DIRECTIONS[trend.direction]}"
 
 
 def change_lines(history: History) -> Iterator[str]:
     """How pain after compares with pain before."""
     if (change := history.change) is None:
         return
-    of = f"Rated before and after in {change.rated} of {counted(len(history.records), 'session')}"
+    of = f"Rated before and after in {change.rated} of {counted(len(history.counted), 'session')}"
     yield f"{of}: {change.before:.1f} before and {change.after:.1f} after, on average. {_direction(change)}"
     if change.rated < _FEW:
         yield "So few sessions say little."
@@ -99,8 +113,16 @@ def _direction(change: Change) -> str:
 def trend_line(trend: Trend) -> str:
     """Which way the pain before sessions goes."""
     if trend.is_early:
-        return "It is too early to say how it is going."
-    return f"Pain before a session was {_mean(trend.then)}, and {_mean(trend.now)}. {_DIRECTIONS[trend.direction]}"
+        return _too_early(trend)
+    return (
+        f"Pain before a session was {_mean(trend.then)}. Then it was {_mean(trend.now)}. {_DIRECTIONS[trend.direction]}"
+    )
+
+
+def _too_early(trend: Trend) -> str:
+    if trend.is_severe:
+        return f"Pain before the last two sessions was {SEVERE} or more, of {MOST_PAIN}."
+    return "It is too early to say how it is going."
 
 
 def _mean(period: Period) -> str:

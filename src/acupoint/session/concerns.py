@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from acupoint.guide.suggest import Suggestion
-from acupoint.log.progress import last_stop_at, sessions_on
+from acupoint.log.progress import last_stop_at, sessions_lately
 from acupoint.log.record import Record
 
 
@@ -15,7 +15,7 @@ class Reason(Enum):
 
     ASK_FIRST = "somebody must agree first"
     STOPPED = "a session was stopped there for what was felt"
-    ENOUGH = "it was pressed as often today as its dose allows"
+    ENOUGH = "it was pressed as often in a day as its dose allows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class Concern:
     suggestion: Suggestion
     reason: Reason
     stopped: date | None = None  # the day of the last such stop
-    sessions: int = 0  # today, with this point
+    sessions: int = 0  # in the last 24 hours, with this point
 
 
-def concerns_about(suggestion: Suggestion, today: date, history: Sequence[Record]) -> Iterator[Concern]:
-    """Every concern about pressing the point *today*, after the sessions in *history*."""
+def concerns_about(suggestion: Suggestion, now: datetime, history: Sequence[Record]) -> Iterator[Concern]:
+    """Every concern about pressing the point *now*, after the sessions in *history*."""
     point = suggestion.point
     if suggestion.ask_first:
         yield Concern(suggestion, Reason.ASK_FIRST)
     if stopped := last_stop_at(point.id, history):
         yield Concern(suggestion, Reason.STOPPED, stopped=stopped)
-    if (sessions := sessions_on(today, point.id, history)) >= point.dose.a_day[1]:
+    if (sessions := sessions_lately(now, point.id, history)) >= point.dose.a_day[1]:
         yield Concern(suggestion, Reason.ENOUGH, sessions=sessions)

@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from typing import TypeVar
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.clock import Clock
 from acupoint.errors import StoppedError
 from acupoint.guide.suggest import Suggestion, Suggestions
+from acupoint.log.progress import until
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, PressedSide, Record
 from acupoint.session.concerns import Concern, concerns_about
 from acupoint.session.diary import Diary
@@ -32,14 +33,14 @@ _SHOWN = 20  # characters of a wrong answer that are shown again
 
 
 def points_to_press(
-    suggestions: Sequence[Suggestion], history: Sequence[Record], today: date, options: SessionOptions
+    suggestions: Sequence[Suggestion], history: Sequence[Record], now: datetime, options: SessionOptions
 ) -> Iterator[Suggestion]:
-    """The *suggestions* to press *today*, after the sessions in *history*.
+    """The *suggestions* to press *now*, after the sessions in *history*.
 
     Where there is a concern, only the person can say to press the point all the same.
     """
     for suggestion in suggestions:
-        if all(_is_settled(concern, options) for concern in concerns_about(suggestion, today, history)):
+        if all(_is_settled(concern, options) for concern in concerns_about(suggestion, now, history)):
             yield suggestion
         else:
             say(left_out_words(suggestion))
@@ -134,7 +135,7 @@ class Session:
             record = replace(record, after=after)
             self.diary.save(record)
         points = [suggestion.point for suggestion in self.answer.suggestions]
-        see_somebody = see_somebody_words(self.catalogue, [*self.history, record])
+        see_somebody = see_somebody_words(self.catalogue, until(self.clock.local(), [*self.history, record]))
         self.display.write(self.display.view.finished(record, points, see_somebody))
         return is_broken_off
 

@@ -121,7 +121,7 @@ def concern_lines(concern: Concern) -> Iterator[str]:
             yield f"{point.code}: on {concern.stopped} you stopped here at {SENSATIONS}."
             yield f"{point.code}: the guide says not to press there again."
         case Reason.ENOUGH:
-            already = f"{point.code} was pressed in {counted(concern.sessions, 'session')} today already"
+            already = f"{point.code} was pressed in {counted(concern.sessions, 'session')} in the last 24 hours"
             yield f"{already}; the dose is {dose_words(point.dose)}."
 
 
