@@ -32,7 +32,7 @@ def columns_of(text: str) -> int:
 
 
 def clinic_mark(added_by: str) -> str:
-    """The mark after every text of the clinic's file *added_by*: ` [clinic.yaml]`; nothing after the guide's own."""
+    """The mark after every text that *added_by* names the clinic of: ` [Hillside]`; nothing after the guide's own."""
     return f" [{added_by}]" if added_by else ""
 
 

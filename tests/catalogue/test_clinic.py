@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acupoint.catalogue.clinic import read_over
-from acupoint.catalogue.model import Action, Catalogue, Statement
+from acupoint.catalogue.model import Action, Catalogue, Clinic, Statement
 from acupoint.catalogue.names import find_point
 from acupoint.catalogue.read import clinic_files, read_catalogue
 from acupoint.errors import CatalogueError, UsageError
@@ -479,6 +479,72 @@ def test_the_mark_is_the_files_name_made_visible_and_never_its_path(tmp_path: Pa
     shipped = made_up.written(tmp_path)
     file = made_up.written_clinic(tmp_path, "about:\n  - {text: Hello., sources: [book]}\n", "a\x1b[31m\u202eb.yaml")
     assert read_catalogue(shipped, [file]).about[-1].text == r"Hello. [a\x1b[31m\u202eb.yaml]"
+
+
+HILLSIDE = 'clinic: {name: Hillside Acupuncture, telephone: "01632 960001"}\n'
+
+
+def test_a_clinics_name_is_the_mark_in_every_reading_and_in_json(clinic: Path, run: Run) -> None:
+    clinic.write_text(f"{HILLSIDE}{made_up.CLINIC}", encoding="utf-8")
+    for line in ("show ub1", "show ub1 --pretty", "safety --full", "suggest --digging", "handout ub1 ub2 -o -"):
+        code, answer, _ = run(*line.split())
+        assert code == 0
+        assert "[Hillside" in answer
+        assert "clinic.yaml" not in answer
+    (point,) = json.loads(run("show", "ub2", "--json")[1])["points"]
+    assert point["added_by"] == "Hillside Acupuncture"
+    assert point["place"] == "On the left little finger. [Hillside Acupuncture]"
+
+
+def test_a_catalogue_has_the_clinics_whose_files_are_laid_over_it(tmp_path: Path) -> None:
+    laid = made_up.read(tmp_path, made_up.TEXT, f"{HILLSIDE}about: []\n", "clinic: {name: B}\n", "about: []\n")
+    assert laid.clinics == (
+        Clinic("Hillside Acupuncture", "Hillside Acupuncture", "01632 960001"),
+        Clinic("B", "B"),
+        Clinic("clinic2.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "problem"),
+    [
+        ([HILLSIDE, HILLSIDE], "clinic1.yaml:1:16: another clinic's file is marked 'Hillside Acupuncture', too; give"),
+        ([HILLSIDE, "clinic: {name: hillside-acupuncture}\n"], "clinic1.yaml:1:16: another clinic's file is marked"),
+        (["about: []\n", "clinic: {name: clinic.yaml}\n"], "clinic1.yaml:1:16: another clinic's file is marked"),
+        (["clinic: {name: clinic1.yaml}\n", "about: []\n"], "clinic1.yaml:1:1: another clinic's file is marked"),
+        (["clinic: {}\n"], "clinic.yaml:1:9: the field 'name' is missing"),
+        (["clinic: {name: ''}\n"], "clinic.yaml:1:16: 'name' is empty; fill it in"),
+        (["clinic: Hillside\n"], "clinic.yaml:1:9: 'clinic' must be a group of fields"),
+        (["clinic: {name: B, phone: '1'}\n"], "clinic.yaml:1:19: unknown field 'phone'; did you mean 'telephone'?"),
+        (["clinic: {name: B, telephone: 12}\n"], "clinic.yaml:1:30: 'telephone' must be text; put it in quotes"),
+        (
+            [f"clinic: {{name: {'B' * 41}}}\n"],
+            "clinic.yaml:1:16: 'name' has 41 letters; it marks every text, so write 40 at most",
+        ),
+    ],
+)
+def test_a_clinics_name_that_cannot_be_a_mark_is_a_problem(texts: list[str], problem: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=re.escape(problem)):
+        made_up.read(tmp_path, made_up.TEXT, *texts)
+
+
+def test_two_files_of_one_name_are_refused_with_exit_code_4(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    files = [made_up.written_clinic(tmp_path / folder, "about: []\n") for folder in "ab"]
+    monkeypatch.setenv("ACUPOINT_CATALOGUE", os.pathsep.join(map(str, files)))
+    what = "another clinic's file is marked 'clinic.yaml', too; give one of them another name under 'clinic'"
+    assert run("list") == (4, "", f"error: {files[1]}:1:1: {what}\n")
+    code, answer, _ = run("check")
+    assert code == 4
+    assert f"{files[1]}:1:1: {what}\n" in answer
+
+
+def test_a_whole_catalogue_is_no_clinics(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="unknown field 'clinic'"):
+        made_up.read(tmp_path, f"{HILLSIDE}{made_up.TEXT}")
 
 
 def test_pictures_of_a_clinic_are_beside_its_file(tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ def test_a_character_that_cannot_be_shown_is_a_problem_and_spelled_out(tmp_path:
 
 
 def test_a_clinics_prose_has_its_mark_and_a_looked_up_text_has_none(tmp_path: Path) -> None:
-    top, _ = open_document(made_up.written(tmp_path, "a: x\nb: y\nc: ''\n"), added_by="clinic.yaml")
+    top, _ = open_document(made_up.written(tmp_path, "a: x\nb: y\nc: ''\n"))
+    top.added_by = "clinic.yaml"
     assert (top.prose("a"), top.text("b"), top.prose("c"), top.prose("d", "")) == ("x [clinic.yaml]", "y", "", "")
-    assert top.added_by == "clinic.yaml"
 
 
 def test_text_that_yaml_takes_for_something_else_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,12 @@ def test_a_point_that_is_held_back_is_not_printed(run: Run, tmp_path: Path) -> N
         ([], 2, "name the points to print, or say what you feel; 'acupoint handout --help' shows how"),
         (["ub60", "-o", ""], 2, "say where to: -o FILE, or -o - for standard output"),
         (["gb14"], 1, "GB 14 is a point this guide does not cover"),
+        (
+            ["ub60", "-o", "x.pdf"],
+            2,
+            "the page is HTML, not PDF; write a file that ends in .html, and print that from a",
+        ),
+        (["ub60", "-o", "X.DOCX", "--force"], 2, "the page is HTML, not DOCX; write a file that ends in .html"),
         (["ub60", "-o", "/no/such/folder/page.html"], 5, "'/no/such/folder/page.html' cannot be written: No such file"),
         (["ub60", "-o", "/"], 5, "'/' is there already; --force writes over it"),
         (["ub60", "-o", "/", "--force"], 5, "'/' cannot be written: Is a directory"),
@@ -70,3 +79,40 @@ def test_a_file_that_is_there_is_written_over_only_with_force(run: Run, tmp_path
     assert file.read_text(encoding="utf-8") == "mine"
     assert run("handout", "ub60", "-o", str(file), "--force") == (0, "", f"Written: {file}\n")
     assert file.read_text(encoding="utf-8") == page_for(run, "ub60")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_page_that_cannot_be_written_whole_leaves_what_was_there(
+    is_there: bool,  # noqa: FBT001 - what pytest gives
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "page.html"
+    if is_there:
+        file.write_text("mine", encoding="utf-8")
+    line = f"ulimit -f 4; exec '{sys.executable}' -m acupoint handout ub60 ub40 -o '{file}' --force"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr == f"error: '{file}' cannot be written: File too large\n"
+    assert [one.read_text(encoding="utf-8") for one in tmp_path.iterdir()] == (["mine"] if is_there else [])
+
+
+def test_a_page_written_over_keeps_its_mode_and_its_link(run: Run, tmp_path: Path) -> None:
+    file, link = tmp_path / "page.html", tmp_path / "link.html"
+    file.write_text("mine", encoding="utf-8")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    assert run("handout", "ub60", "-o", str(link), "--force")[0] == 0
+    assert link.is_symlink()
+    assert (file.stat().st_mode & 0o777, file.read_text(encoding="utf-8")) == (0o640, page_for(run, "ub60"))
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_a_page_on_stdout_is_in_utf_8_whatever_the_locale(encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "acupoint", "handout", "ub60"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert "Kūnlún" in done.stdout.decode("utf-8")
+    assert "昆仑" in done.stdout.decode("utf-8")

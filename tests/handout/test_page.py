@@ -1,3 +1,4 @@
+import html
 import itertools
 import json
 import os
@@ -7,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -14,8 +16,9 @@ import pypdf
 import pytest
 
 from acupoint import __version__
-from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.read import catalogue_file, read_catalogue
+from acupoint.guide import wording
 from acupoint.guide.suggest import self_report, suggest_named
 from acupoint.handout import page as handout
 from acupoint.handout.page import MOST_POINTS
@@ -42,6 +45,12 @@ def page_for(run: Run, *arguments: str) -> str:
 def tree_of(page: str) -> Element:
     """The page as a browser reads it. Raises where it is not correct HTML."""
     return html5lib.HTMLParser(strict=True).parse(page)  # type: ignore[no-any-return]  # an element, says its manual
+
+
+def page_of(catalogue: Catalogue, *points: Point) -> str:
+    """The page of these points of a made-up catalogue, without drawings."""
+    answer = suggest_named(catalogue, points, self_report(catalogue, ()))
+    return handout.page(catalogue, answer, {}, version="1", today=date(2026, 1, 31))
 
 
 def words_of(element: Element) -> str:
@@ -72,25 +81,79 @@ def test_every_picture_has_its_alternative_text(run: Run) -> None:
         assert [str(element.tag) for element in picture][:2] == [f"{SVG}title", f"{SVG}desc"]
 
 
-def test_each_point_has_its_place_its_technique_and_its_cautions(shipped: Catalogue, run: Run) -> None:
-    for point in shipped.points:
-        words = words_of(tree_of(page_for(run, point.id)))
-        statements = (point.place, *point.find, *point.press, *point.cautions)
+def sides_of(page: str) -> list[Element]:
+    """The sides it is printed on: the first for every point, then one a point."""
+    return [element for element in tree_of(page).iter(f"{HTML}article") if element.get("class") == "side"]
+
+
+def test_each_point_has_a_side_with_its_place_steps_care_and_sources(shipped: Catalogue, run: Run) -> None:
+    _, *sides = sides_of(page_for(run, *POINTS))
+    for point, side in zip(shipped.points, sides, strict=True):
+        words = words_of(side)
+        statements = (point.place, *point.find, *point.press, *point.cautions, *point.stop, *shipped.stop)
         assert all(statement.text in words for statement in statements)
-        assert "a side" in words
-    words = words_of(tree_of(page_for(run, *POINTS)))
-    assert all(point.do.text in words for point in shipped.points if point.id in POINTS)
+        assert words.startswith(f"{point.code} {point.names.pinyin}")
+        assert "Read the side with the warning signs before you press." in words
+        assert f"{capitalized(wording.dose_words(point.dose))}." in words
+        assert " Sources: World Health Organization; " in words
+        numbered = [words_of(step) for steps in side.iter(f"{HTML}ol") for step in steps]
+        assert numbered == [step.text for step in (*point.find, *point.press)]
 
 
-def test_it_has_signs_cautions_days_to_tick_version_date_and_sources(shipped: Catalogue, run: Run) -> None:
-    tree = tree_of(page_for(run, "ub60", "ub40"))
-    words = words_of(tree)
+def test_the_first_side_has_signs_conditions_and_what_to_write(shipped: Catalogue, run: Run) -> None:
+    first, _, _ = sides_of(page_for(run, "ub60", "ub40"))
+    words = words_of(first)
     back = shipped.gates[0]
-    assert all(capitalized(item.text) in words for item in (*back.emergency, *back.urgent))
-    assert all(capitalized(condition.text) in words for condition in shipped.conditions)
-    assert all(statement.text in words for statement in (*shipped.stop, *shipped.cautions))
-    assert len(list(tree.iter(f"{HTML}td"))) == 2 * 14
-    assert re.search(r"acupoint \d+\.\d+\.\d+, \d{4}-\d\d-\d\d\. Sources: World Health Organization;", words)
+    lists = [[words_of(item) for item in items] for items in first.iter(f"{HTML}ul")]
+    assert lists[:2] == [[capitalized(item.text) for item in items] for items in (back.emergency, back.urgent)]
+    assert "Call an emergency number now" in words
+    assert "See a doctor today" in words
+    assert all(statement.text in words for statement in shipped.cautions)
+    assert shipped.audience is not None
+    assert shipped.audience.text in words
+    assert "0 is no pain, 10 is the worst." in words
+    assert re.search(r"checked on \S+, to be checked again by \S+\. acupoint \d+\.\d+\.\d+, \d{4}-\d\d-\d\d\.$", words)
+    assert "acupoint s" not in words, "a patient has no use for a command"
+
+
+def test_the_grid_has_a_row_a_time_of_day_and_two_weeks(shipped: Catalogue, run: Run) -> None:
+    weeks = list(tree_of(page_for(run, "ub60", "ub40")).iter(f"{HTML}table"))
+    rows = [[words_of(cell) for cell in row] for week in weeks for row in week.iter(f"{HTML}tr")]
+    times = [["Morning", *["/"] * 7], ["Evening", *["/"] * 7]]
+    assert rows == [
+        ["Day", *map(str, range(1, 8))],
+        *times,
+        ["Day", *map(str, range(8, 15))],
+        *times,
+    ]
+    assert max(point.dose.a_day[1] for point in shipped.points) == 2
+
+
+@pytest.mark.parametrize(
+    ("most", "rows"),
+    [(1, ["Once"]), (3, ["Morning", "Noon", "Evening"]), (4, ["Time 1", "Time 2", "Time 3", "Time 4"])],
+)
+def test_a_dose_of_other_times_a_day_has_other_rows(most: int, rows: list[str], small: Catalogue) -> None:
+    ub1 = small.points[0]
+    point = replace(ub1, dose=replace(ub1.dose, a_day=(1, most)))
+    page = page_of(small, point)
+    headings = [words_of(cell) for cell in tree_of(page).iter(f"{HTML}th") if cell.get("scope") == "row"]
+    assert headings == rows * 2
+
+
+def test_there_are_lines_for_clinic_telephone_patient_and_date(run: Run) -> None:
+    first, *_ = sides_of(page_for(run, "ub60"))
+    (whose,) = [element for element in first if element.get("class") == "whose"]
+    assert [words_of(line) for line in whose] == ["Clinic", "Telephone", "Patient", "Date"]
+    assert [line[0].get("class") for line in whose] == ["blank"] * 4
+
+
+def test_a_clinics_name_and_telephone_are_printed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic = tmp_path / "clinic.yaml"
+    clinic.write_text('clinic: {name: Hillside, telephone: "01632 960001"}\n', encoding="utf-8")
+    monkeypatch.setenv("ACUPOINT_CATALOGUE", str(clinic))
+    words = words_of(tree_of(page_for(run, "ub60")))
+    assert "Clinic Hillside Telephone 01632 960001 Patient Date" in words
 
 
 def test_it_asks_no_address_for_anything_and_has_no_script(run: Run) -> None:
@@ -113,8 +176,8 @@ def test_it_says_nothing_about_the_person_it_is_for(shipped: Catalogue, run: Run
 
 def conditions_in(page: str) -> list[str]:
     """What the page says to leave a point out for, or to ask about first."""
-    (ask,) = [section for section in tree_of(page).iter(f"{HTML}section") if section.get("class") == "ask"]
-    assert words_of(ask).startswith("Leave out, or ask first, if ")
+    sections = [*tree_of(page).iter(f"{HTML}section")]
+    (ask,) = [section for section in sections if words_of(section).startswith("Leave out, or ask first, if ")]
     return [words_of(item) for item in ask.iter(f"{HTML}li")]
 
 
@@ -123,17 +186,14 @@ def test_whom_to_ask_comes_before_what_to_do(points: list[str], run: Run) -> Non
     _, page, _ = run("handout", *points, "--pregnant", "-o", "-")
     words = words_of(tree_of(page))
     assert words.count("First ask your midwife or doctor, and go on only if they agree.") == len(points)
-    assert words.index("First ask your midwife") < words.index("How")
+    assert words.index("First ask your midwife") < words.index("Find it")
 
 
 def test_text_from_a_hostile_catalogue_stays_text(small: Catalogue) -> None:
     hostile = '<script>alert(1)</script> {{ 7 * 7 }} " & </p>'
     ub1 = small.points[0]
     point = replace(ub1, place=replace(ub1.place, text=hostile))
-    page = handout.page(
-        small, suggest_named(small, [point], self_report(small, ())), {}, version="1", today=date(2026, 1, 31)
-    )
-    tree = tree_of(page)
+    tree = tree_of(page_of(small, point))
     assert not list(tree.iter(f"{HTML}script"))
     assert hostile in words_of(tree)
 
@@ -156,54 +216,140 @@ def browse(folder: Path, *options: str) -> str:
     return done.stdout
 
 
-# What is printed, and on how many sheets.
-SHEETS = {
-    **{" ".join(POINTS[:count]): 1 if count <= 2 else 2 for count in range(1, len(POINTS) + 1)},
-    "ub40 gb41": 1,
-    "kd4 gb41 --pregnant --blood-thinner --leg-injury": 1,
-    "ub60 gb41 --varicose-veins --blood-thinner --leg-injury": 1,
-    "ub60 ub40 kd4 gb41 --blood-thinner": 2,
-    "kd4 ub60 gb41 --varicose-veins --blood-thinner --leg-injury": 2,
+# What is printed: the first side, and one for each point.
+PRINTED = {
+    **{" ".join(POINTS[:count]): count + 1 for count in range(1, len(POINTS) + 1)},
+    "ub60 gb41 --varicose-veins --blood-thinner --leg-injury": 3,
+    "gb41 --lower-back --side --headache --hands --anywhere": 2,
+    "kd4 --headache --anywhere --pregnant --blood-thinner --leg-injury": 2,
 }
 
 
 def one_after_another(pages: list[str], paper: str) -> str:
-    """The pages as one document, so that the browser starts once: each body begins on a sheet of its own."""
+    """The pages as one document, so that the browser starts once: each body begins on a side of its own."""
     (style,) = re.findall(r"<style>.*</style>", pages[0], re.DOTALL)
-    style = style.replace("@page {", f"@page {{ size: {paper};", 1)
-    style = style.replace("\nbody {", "\n.page { break-before: page; }\nbody, .page {", 1)
-    bodies = [re.findall(r'<body style="(.*?)">(.*)</body>', page, re.DOTALL)[0] for page in pages]
-    inner = "".join(f'<div class="page" style="{size}">{body}</div>' for size, body in bodies)
+    style = style.replace("@page {", f".page + .page {{ break-before: page; }}\n@page {{ size: {paper};", 1)
+    bodies = [re.findall(r"<body>(.*)</body>", page, re.DOTALL)[0] for page in pages]
+    inner = "".join(f'<div class="page">{body}</div>' for body in bodies)
     return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{style}</head><body>{inner}</body></html>'
+
+
+def sizes_of_type(side: pypdf.PageObject) -> dict[float, str]:
+    """Each size of type that is printed, in points, with its words."""
+    found: dict[float, str] = {}
+
+    def note(text: str, of_page: list[float], of_text: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            points = round(abs(size * of_text[3] * of_page[3]), 1)
+            found[points] = f"{found.get(points, '')} {text.strip()}"
+
+    side.extract_text(visitor_text=note)
+    return found
 
 
 @pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_two_points_print_on_one_sheet_and_four_on_two(paper: str, run: Run, tmp_path: Path) -> None:
-    pages = [run("handout", *line.split(), "-o", "-")[1] for line in SHEETS]
-    assert all(float(size) >= 9 for page in pages for size in re.findall(r'<body style="font-size: ([\d.]+)pt">', page))
+def test_each_point_prints_on_one_side_in_type_that_can_be_read(paper: str, run: Run, tmp_path: Path) -> None:
+    pages = [run("handout", *line.split(), "-o", "-")[1] for line in PRINTED]
     file, printed = tmp_path / "page.html", tmp_path / "page.pdf"
     file.write_text(one_after_another(pages, paper), encoding="utf-8")
     browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={printed}", file.as_uri())
+    sides = pypdf.PdfReader(printed).pages
+    assert round(float(sides[0].mediabox.width)) == {"A4": 595, "Letter": 612}[paper]
     handouts: list[list[str]] = []
-    for text in (sheet.extract_text() for sheet in pypdf.PdfReader(printed).pages):
-        if "Acupressure:" in text:
+    for text in (side.extract_text() for side in sides):
+        if text.startswith("Acupressure:"):
             handouts.append([])
         handouts[-1].append(text)
-    assert dict(zip(SHEETS, map(len, handouts), strict=True)) == SHEETS
-    assert all(f"acupoint {__version__}" in sheets[-1] for sheets in handouts), "the last line is printed too"
+    assert dict(zip(PRINTED, map(len, handouts), strict=True)) == PRINTED
+    assert all(f"acupoint {__version__}" in first and "Sources:" in last for first, *_, last in handouts)
+    for number, side in enumerate(sides):
+        sizes = sizes_of_type(side)
+        small = {size for size in sizes if size < 11.9}
+        labels = " ".join(sizes[size] for size in small)
+        assert min(sizes) >= 8, number
+        assert not re.search(r"[.:,]", labels), "only the drawing's labels are smaller than 12 points"
+
+
+MEASURE = """<script>
+const wide = one => one.getBoundingClientRect().width;
+document.title = JSON.stringify({
+  content: document.documentElement.scrollWidth, window: innerWidth, column: wide(document.querySelector("main")),
+  drawings: [...document.querySelectorAll("svg")].map(wide),
+  colours: [...document.querySelectorAll("polyline, text, h1")].map(one => {
+    const style = getComputedStyle(one); return one.tagName == "H1" ? style.color
+      : one.tagName == "text" ? style.fill : style.stroke}),
+  ground: getComputedStyle(document.body).backgroundColor,
+})
+</script>"""
+
+
+def measured(page: str, folder: Path, *options: str, width: int = 0) -> dict[str, Any]:
+    """What the browser says of the page; with a *width*, in a frame of so many pixels, as on a telephone."""
+    file = folder / "page.html"
+    page = page.replace("</body>", f"{MEASURE}</body>")
+    if width:
+        page = (
+            f'<!DOCTYPE html><title></title><iframe style="width: {width}px" srcdoc="{html.escape(page)}" '
+            'onload="document.title = contentDocument.title"></iframe>'
+        )
+    file.write_text(page, encoding="utf-8")
+    shown = browse(folder, *options, "--dump-dom", file.as_uri())
+    (title,) = re.findall(r"<title>(\{.*?\})</title>", shown.split("<iframe")[0])
+    values: dict[str, Any] = json.loads(html.unescape(title))
+    return values
+
+
+PIXELS_A_MM = 96 / 25.4
 
 
 @pytest.mark.slow
 @needs_browser
-def test_in_a_browser_it_is_as_wide_as_its_window_and_complete(run: Run, tmp_path: Path) -> None:
+def test_each_drawing_is_at_least_70_mm_wide_on_paper(run: Run, tmp_path: Path) -> None:
+    letter = "--window-size=816,1056"
+    values = measured(page_for(run, *POINTS), tmp_path, letter, "--hide-scrollbars")
+    assert len(values["drawings"]) == len(POINTS)
+    assert min(values["drawings"]) >= 70 * PIXELS_A_MM
+
+
+@pytest.mark.slow
+@needs_browser
+def test_on_a_telephone_it_is_one_column_with_drawings_as_wide(run: Run, tmp_path: Path) -> None:
+    values = measured(page_for(run, *POINTS), tmp_path, width=360)
+    assert values["content"] <= values["window"] <= 360
+    assert values["drawings"] == pytest.approx([values["column"]] * len(POINTS))
+
+
+@pytest.mark.slow
+@needs_browser
+@pytest.mark.parametrize("dark", [True, False])
+def test_in_forced_colours_the_drawing_has_the_colour_of_the_text(*, dark: bool, run: Run, tmp_path: Path) -> None:
+    options = ["--force-high-contrast", *(["--force-dark-mode"] if dark else [])]
+    values = measured(page_for(run, *POINTS), tmp_path, *options)
+    (colour,) = set(values["colours"])
+    assert colour != values["ground"]
+    assert (values["ground"] != "rgb(255, 255, 255)") == dark
+
+
+AXE = os.environ.get("ACUPOINT_AXE")
+if os.environ.get("ACUPOINT_NEEDS_BROWSER"):
+    assert AXE, "the gate runs axe"
+
+
+@pytest.mark.slow
+@needs_browser
+@pytest.mark.skipif(not AXE, reason="ACUPOINT_AXE names no axe.min.js; .ci/run has one")
+@pytest.mark.parametrize("count", [1, len(POINTS)])
+def test_axe_finds_nothing(count: int, run: Run, tmp_path: Path) -> None:
+    axe = Path(str(AXE)).read_text(encoding="utf-8").replace("</script", r"<\/script")
+    ask = """axe.run().then(found => document.title = JSON.stringify(
+        {passes: found.passes.length, wrong: found.violations.map(one => one.id)}))"""
     file = tmp_path / "page.html"
-    measure = "<script>document.title = JSON.stringify([document.documentElement.scrollWidth, innerWidth])</script>"
-    file.write_text(page_for(run, *POINTS).replace("</body>", f"{measure}</body>"), encoding="utf-8")
-    shown = browse(tmp_path, "--window-size=600,800", "--dump-dom", file.as_uri())
-    (title,) = re.findall(r"<title>(\[.*?\])</title>", shown)
-    content, window = json.loads(title)
-    assert content <= window
-    for code in ("UB 60", "UB 40", "KD 4", "GB 41"):
-        assert shown.count(code) >= 3
+    page = page_for(run, *POINTS[:count])
+    file.write_text(page.replace("</body>", f"<script>{axe}</script><script>{ask}</script></body>"), encoding="utf-8")
+    shown = browse(tmp_path, "--virtual-time-budget=20000", "--dump-dom", file.as_uri())
+    (title,) = re.findall(r"<title>(\{.*?\})</title>", shown)
+    found = json.loads(title)
+    assert found["wrong"] == []
+    assert found["passes"] > 15, "axe looked at the page"

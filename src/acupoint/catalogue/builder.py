@@ -95,6 +95,7 @@ class CatalogueBuilder:
             audience=entries.statement(self.top.group("audience"), references) if whole else base.audience,
             review=entries.review(self.top.group("review")) if whole else base.review,
             points=tuple(references.points.values()),
+            clinics=base.clinics,
         )
         self.top.end()
         self._check(catalogue)

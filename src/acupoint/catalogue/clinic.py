@@ -1,6 +1,6 @@
 """A clinic's file laid over a catalogue: it adds to the catalogue, and takes no safety away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,13 +8,15 @@ from acupoint.catalogue import entries
 from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields, open_document
-from acupoint.catalogue.model import Action, Catalogue, Condition, Dose, Point, Rule, Source
+from acupoint.catalogue.model import Action, Catalogue, Clinic, Condition, Dose, Point, Rule, Source
 from acupoint.errors import CatalogueError, Problem
-from acupoint.text import listed, visible
+from acupoint.text import listed, name_key, visible
 
 # The fields that can be added to an earlier entry.
 OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
 OF_A_CONDITION = ("except",)
+
+MOST_LETTERS = 40  # of a clinic's name
 
 # The lists that a clinic's file may not have, and why.
 _NOT_HERE = {
@@ -33,8 +35,8 @@ def read_over(base: Catalogue, files: Sequence[Path], reserved: Collection[str] 
     found: list[Problem] = []
     for file in files:
         try:
-            top, problems = open_document(file, added_by=name_of(file))
-            base = laid_over(base, top, file.parent / "pictures", reserved)
+            top, problems = open_document(file)
+            base = laid_over(base, top, file, reserved)
             problems.check()
         except CatalogueError as error:
             found += error.problems
@@ -43,14 +45,12 @@ def read_over(base: Catalogue, files: Sequence[Path], reserved: Collection[str] 
     return base
 
 
-def name_of(file: Path) -> str:
-    """The name that marks the texts of a clinic's file. Its path would tell of the machine."""
-    return visible(file.name)
-
-
-def laid_over(base: Catalogue, top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:
-    """*base* with a clinic's file laid over it, with stand-ins where there is a problem."""
-    builder = CatalogueBuilder(top, base, pictures, whole=False, reserved=reserved)
+def laid_over(base: Catalogue, top: Fields, file: Path, reserved: Collection[str] = ()) -> Catalogue:
+    """*base* with a clinic's *file*, whose fields are *top*, laid over it; with stand-ins where there is a problem."""
+    clinic = _clinic(top, file, base.clinics)
+    base = replace(base, clinics=(*base.clinics, clinic))
+    top.added_by = clinic.mark
+    builder = CatalogueBuilder(top, base, file.parent / "pictures", whole=False, reserved=reserved)
     for field, why in _NOT_HERE.items():
         if top.has(field):
             top.add_problem(f"a clinic's file may not have '{field}': {why}; leave it out", field)
@@ -58,6 +58,27 @@ def laid_over(base: Catalogue, top: Fields, pictures: Path, reserved: Collection
     for fields in top.groups(ADDITIONS, required=False):
         _add(fields, builder.references)
     return builder.catalogue()
+
+
+def clinic(fields: Fields) -> Clinic:
+    """The clinic that a file is from. Its name is its mark."""
+    name, telephone = fields.text("name"), fields.text("telephone", "")
+    if len(name) > MOST_LETTERS:
+        fields.add_problem(
+            f"'name' has {len(name)} letters; it marks every text, so write {MOST_LETTERS} at most", "name"
+        )
+    return Clinic(name, name, telephone)
+
+
+def _clinic(top: Fields, file: Path, others: Iterable[Clinic]) -> Clinic:
+    # Without a name, the file's name is the mark. Its path would tell of the machine.
+    fields = top.group("clinic") if top.has("clinic") else None
+    named = clinic(fields) if fields else None
+    found = named if named and named.mark else Clinic(visible(file.name))
+    if name_key(found.mark) in {name_key(other.mark) for other in others}:
+        what = f"another clinic's file is marked '{found.mark}', too; give one of them another name under 'clinic'"
+        (fields or top).add_problem(what, "name")
+    return found
 
 
 def _add(fields: Fields, references: References) -> None:

@@ -23,13 +23,13 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def open_document(file: Path, *, added_by: str = "") -> "tuple[Fields, Problems]":
-    """The outermost fields of the *file*, and its problems. *added_by* marks every text of a clinic's file.
+def open_document(file: Path) -> "tuple[Fields, Problems]":
+    """The outermost fields of the *file*, and its problems.
 
     Raises CatalogueError where nothing can be read at all.
     """
     problems = Problems(visible(str(file)))
-    return Fields(group_in(file, problems), problems, added_by), problems
+    return Fields(group_in(file, problems), problems), problems
 
 
 class Fields:
@@ -40,7 +40,7 @@ class Fields:
     def __init__(self, node: GroupNode, problems: Problems, added_by: str = "") -> None:
         """Index the fields of *node*, with a problem for each name that is not text or comes twice."""
         self.node = node
-        self.added_by = added_by  # the name of the clinic's file; empty for the guide's own
+        self.added_by = added_by  # the mark of the clinic's file; empty for the guide's own
         self._problems = problems
         self._asked: dict[str, None] = {}  # the names asked for, in order
         self._misspelt: dict[str, str] = {}  # a name in the file -> the name it seems to stand for

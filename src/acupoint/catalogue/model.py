@@ -114,7 +114,7 @@ class Source:
     kind: Kind  # what kind of place it is
     grade: Grade  # how far it is trusted
     read: Extent | None = None  # how much of it was read; a list is the whole of its list of signs
-    added_by: str = ""  # the name of the clinic's file; empty for the guide's own. The same in every class below
+    added_by: str = ""  # the mark of the clinic's file; empty for the guide's own. The same in every class below
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +386,15 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Clinic:
+    """Whose a clinic's file is."""
+
+    mark: str  # what marks its texts: the name, or without one the file's name
+    name: str = ""  # what the clinic is called
+    telephone: str = ""  # where to call it
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything in the guide, in the order of its file."""
 
@@ -408,6 +417,7 @@ class Catalogue:
     audience: Statement | None = None  # whom the guide is for
     review: Review | None = None  # how far it was checked
     points: tuple[Point, ...] = ()  # the points
+    clinics: tuple[Clinic, ...] = ()  # the clinics whose files are laid over it, in turn
 
     @property
     def vocabulary(self) -> tuple[Symptom | Condition | WarningSign, ...]:

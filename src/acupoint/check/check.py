@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from acupoint.catalogue.builder import whole
-from acupoint.catalogue.clinic import laid_over, name_of
+from acupoint.catalogue.clinic import laid_over
 from acupoint.catalogue.fields import open_document
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.problems import Problems
@@ -65,12 +65,10 @@ class _Checker:
 
     def _read(self, file: Path, *, is_clinics: bool) -> None:
         top, problems = open_document(file)
-        pictures = file.parent / "pictures"
         if not is_clinics and (_WHOLE.issubset(top.names) or file.resolve() == self._shipped.resolve()):
-            self._keep(file, problems, "", Catalogue(), whole(top, pictures, self._reserved))
+            self._keep(file, problems, "", Catalogue(), whole(top, file.parent / "pictures", self._reserved))
         elif base := self._base_for_clinic():
-            top.added_by = name_of(file)
-            self._keep(file, problems, self._over, base, laid_over(base, top, pictures, self._reserved))
+            self._keep(file, problems, self._over, base, laid_over(base, top, file, self._reserved))
         else:
             problems.add("the file that this one is laid over cannot be read, so the check ends here")
             self._report(file, problems.found)

@@ -1,6 +1,7 @@
 """The command that makes a page to print."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,9 @@ from acupoint.guide.wording import notes_on
 from acupoint.handout.page import MOST_POINTS, page
 from acupoint.terminal import output
 
+# Endings that say what the page is not.
+_OTHER_FORMATS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".ps", ".png", ".jpg", ".jpeg", ".svg", ".txt", ".md"}
+
 
 def handout_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint handout`."""
@@ -32,7 +36,8 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
         **values: bool,
     ) -> int:
-        """One page to print, for up to four points that you name, or that your flags choose."""
+        """Pages to print, for up to four points that you name, or that your flags choose."""
+        _refuse_other_formats(file)
         need_something("handout", "print", points, values)
         answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
         if answer.suggestions:
@@ -44,6 +49,13 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
+
+
+def _refuse_other_formats(file: str | None) -> None:
+    ending = Path(file or "").suffix.lower()
+    if ending in _OTHER_FORMATS:
+        what = "write a file that ends in .html, and print that from a browser"
+        raise UsageError(f"the page is HTML, not {ending[1:].upper()}; {what}")
 
 
 def _handout(catalogue: Catalogue, answer: Suggestions) -> str:

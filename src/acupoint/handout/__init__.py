@@ -1,1 +1,1 @@
-"""One page to print."""
+"""A page to print."""

@@ -1,15 +1,16 @@
 """The printed reading: one self-contained HTML page for paper, black on white.
 
+The first side is for every point: the signs, the conditions, and the grid to fill in. Then each point has a side.
+
 It says nothing about the person it is for, neither a name nor a symptom; only whom to ask before pressing.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from acupoint.catalogue.model import Catalogue, Point, Statement
+from acupoint.catalogue.model import Catalogue, Dose, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.gate import gate_lists
@@ -19,38 +20,30 @@ from acupoint.text import capitalized, listed
 if TYPE_CHECKING:
     from jinja2 import Template
 
-DAYS = range(1, 15)
+MOST_POINTS = 4
+WEEKS = (range(1, 8), range(8, 15))
 
-_POINTS_A_SHEET = 2
-# How many letters a sheet has room for, times the square of their size in points, by the number of points printed: what
-# both A4 and Letter hold, measured in Chromium with the shipped points, less a little.
-_ROOM = {1: 347_000, 2: 340_000, 3: 309_000, 4: 335_000}
-_LINE = 60  # letters at least that a text counts for: a line to itself, in one of two columns
-_SMALLEST, _LARGEST = 8.0, 13.0
-
-MOST_POINTS = max(_ROOM)
+_TIMES = {1: ("Once",), 2: ("Morning", "Evening"), 3: ("Morning", "Noon", "Evening")}
 
 
 @dataclass(frozen=True, slots=True)
 class _PrintedPoint:
-    # A point as the template prints it: step by step if it is the only one, otherwise in the one line to follow.
+    # A point as the template prints it.
     id: str
     code: str
     pinyin: str
     chinese: str
     drawing: Drawing | None
     picture: str
-    before: str
-    cautions: tuple[str, ...]
     place: str
-    do: str
+    before: str
     find: tuple[str, ...]
     press: tuple[str, ...]
     time: str
     feel: str
-
-
-_WORDS_OF_A_POINT = ("before", "picture", "cautions", "place", "do", "find", "press", "time", "feel")
+    cautions: tuple[str, ...]
+    stop: tuple[str, ...]
+    sources: str
 
 
 def page(
@@ -58,14 +51,7 @@ def page(
 ) -> str:
     """The page for the answer's points, in its order, as HTML."""
     values = _template_values(catalogue, answer, drawings)
-    about = {
-        "days": DAYS,
-        "version": version,
-        "date": today.isoformat(),
-        "sources": "; ".join(_publishers(catalogue, answer)),
-        "addresses": "acupoint safety --full --plain, and acupoint show with a point and --plain",
-    }
-    return _template().render(**values, **about, type_size=_type_size(values, points=len(answer.suggestions)))
+    return _template().render(**values, weeks=WEEKS, version=version, date=today.isoformat())
 
 
 def _template() -> "Template":
@@ -83,9 +69,10 @@ def _template() -> "Template":
 
 
 def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
-    points = [suggestion.point for suggestion in answer.suggestions]
     return {
-        "title": f"Acupressure: {listed(point.code for point in points)}",
+        "title": f"Acupressure: {listed(suggestion.point.code for suggestion in answer.suggestions)}",
+        "clinic": listed(clinic.name for clinic in catalogue.clinics if clinic.name),
+        "telephone": "; ".join(clinic.telephone for clinic in catalogue.clinics if clinic.telephone),
         "no_doctor": wording.NO_DOCTOR,
         "press_nothing": wording.PRESS_NOTHING,
         "signs": [
@@ -95,33 +82,13 @@ def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mappin
         "conditions": [capitalized(condition.text) for condition in catalogue.conditions],
         "audience": catalogue.audience.text if catalogue.audience else "",
         "checked": wording.review_words(catalogue)[:1],
-        "points": [_printed(suggestion, drawings, in_steps=len(points) == 1) for suggestion in answer.suggestions],
         "cautions": _texts(catalogue.cautions),
-        "stop": _texts(catalogue.stop),
+        "times": _times_of_day(suggestion.point.dose for suggestion in answer.suggestions),
+        "points": [_printed(catalogue, suggestion, drawings) for suggestion in answer.suggestions],
     }
 
 
-def _type_size(values: Mapping[str, object], *, points: int) -> float:
-    """The size of the type, in points, at which the *values* fill their sheets: one for up to two points, else two.
-
-    A letter's area grows with the square of its size, so a sheet has room for so many letters times that square.
-    """
-    sheets = math.ceil(points / _POINTS_A_SHEET)
-    size = math.sqrt(_ROOM[points] * sheets / _length(values))
-    return round(min(max(size, _SMALLEST), _LARGEST), 1)
-
-
-def _length(value: object) -> int:
-    if isinstance(value, str):
-        return max(len(value), _LINE)
-    if isinstance(value, Mapping):
-        return _length(list(value.values()))
-    if isinstance(value, list | tuple):
-        return sum(map(_length, value))
-    return _length([getattr(value, name) for name in _WORDS_OF_A_POINT])
-
-
-def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_steps: bool) -> _PrintedPoint:
+def _printed(catalogue: Catalogue, suggestion: Suggestion, drawings: Mapping[str, Drawing]) -> _PrintedPoint:
     point = suggestion.point
     return _PrintedPoint(
         id=point.id,
@@ -130,15 +97,22 @@ def _printed(suggestion: Suggestion, drawings: Mapping[str, Drawing], *, in_step
         chinese=point.names.chinese,
         drawing=drawings.get(point.id),
         picture=_picture_words(point, drawings),
-        before=wording.before_words(suggestion),
-        cautions=_texts((*point.cautions, *point.stop)),
         place=point.place.text,
-        do="" if in_steps else point.do.text,
-        find=_texts(point.find) if in_steps else (),
-        press=_texts(point.press) if in_steps else (),
+        before=wording.before_words(suggestion),
+        find=_texts(point.find),
+        press=_texts(point.press),
         time=capitalized(wording.dose_words(point.dose)),
         feel=" ".join(_texts((*point.feel, *((point.side_note,) if point.side_note else ())))),
+        cautions=_texts(point.cautions),
+        stop=_texts(catalogue.stop_signs_for(point)),
+        sources="; ".join(_publishers(catalogue, point)),
     )
+
+
+def _times_of_day(doses: Iterable[Dose]) -> tuple[str, ...]:
+    # A row of the grid for each time a day that a point may be pressed.
+    most = max(dose.a_day[1] for dose in doses)
+    return _TIMES.get(most) or tuple(f"Time {number}" for number in range(1, most + 1))
 
 
 def _picture_words(point: Point, drawings: Mapping[str, Drawing]) -> str:
@@ -150,8 +124,9 @@ def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(statement.text for statement in statements)
 
 
-def _publishers(catalogue: Catalogue, answer: Suggestions) -> dict[str, None]:
-    # Each once: the page has little room, and the program shows the rest.
-    points = (suggestion.point for suggestion in answer.suggestions)
-    sources = (source for point in points for source in wording.sources_of(catalogue, point))
-    return dict.fromkeys(source.publisher for source in sources)
+def _publishers(catalogue: Catalogue, point: Point) -> dict[str, None]:
+    # Of what this side says, each once.
+    cautions, stop = catalogue.cautions_for(point), catalogue.stop_signs_for(point)
+    said = wording.each_source((point.place, *point.find, *point.press, *point.feel, *cautions, *stop))
+    rules = [layer for condition in catalogue.conditions for layer in condition.rule_for(point).layers]
+    return dict.fromkeys(source.publisher for source in (*said, *point.dose.sources, *wording.each_source(rules)))

@@ -122,17 +122,38 @@ def write_file(name: str | None, text: str, *, force: bool) -> None:
     if name == "" or (name is None and sys.stdout.isatty()):
         raise UsageError("say where to: -o FILE, or -o - for standard output")
     if name is None or name == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):  # what a file would hold, whatever the locale
+            sys.stdout.reconfigure(encoding="utf-8", errors=sys.stdout.errors)
         write(text.removesuffix("\n"))
         return
     try:
-        with Path(name).open("w" if force else "x", encoding="utf-8") as file:
-            file.write(text)
+        _put_in_file(Path(name), text, force=force)
     except FileExistsError:
         raise OutputError(f"'{visible(name)}' is there already; --force writes over it") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         reason = error.strerror if isinstance(error, OSError) else error
         raise OutputError(f"'{visible(name)}' cannot be written: {reason}") from None
     say(f"Written: {visible(name)}")
+
+
+def _put_in_file(file: Path, text: str, *, force: bool) -> None:
+    if file.exists() and not force:
+        raise FileExistsError
+    if file.exists() and not file.is_file():  # a device has room for no file beside it, nor loses one
+        file.write_text(text, encoding="utf-8")
+        return
+    # A file beside it, renamed at the end: a disk that fills costs neither the earlier file nor leaves half a new one.
+    file = file.resolve()
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        with beside.open("x", encoding="utf-8") as new:
+            new.write(text)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _as_text(answer: "Answer", stream: TextIO) -> str:
