@@ -87,7 +87,10 @@ def csv_with(old: str, new: str) -> str:
         (CSV.splitlines()[2], "line 1: this is not an acupoint log"),
         (csv_with(",done", ""), "line 2: there are 7 cells, not 8"),
         (csv_with(",done", ",done,more"), "line 2: there are 9 cells, not 8"),
-        (csv_with("done", "tired"), "line 2: 'tired' is not an ending; write done, choice, sensation, or leave it out"),
+        (
+            csv_with("done", "tired"),
+            "line 2: 'tired' is not an ending; write done, choice, sensation, unanswered, or leave",
+        ),
         (csv_with("2026-01-01T07", "2026-13-01T07"), "line 2: '2026-13-01T07:30:00+01:00' is not a time; write it as"),
         (csv_with("+01:00", ""), "line 2: the time must have a zone"),
         (csv_with(",6,", ",six,"), "line 2: 'six' is not a whole number"),

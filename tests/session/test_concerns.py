@@ -7,6 +7,7 @@ from acupoint.catalogue.model import Catalogue, Side
 from acupoint.guide.suggest import Suggestion, self_report, suggest_named
 from acupoint.log.record import Ending, PressedSide, Record
 from acupoint.session.concerns import Concern, Reason, concerns_about
+from acupoint.session.wording import concern_lines, concern_question
 from support.made_up_log import NEW_YEAR, record, side, whole
 
 TODAY = NEW_YEAR.date()
@@ -35,6 +36,19 @@ def test_a_stop_for_what_was_felt_is_a_concern_at_that_point_alone(small: Catalo
     assert list(concerns_about(ub1, later, [stopped])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
     assert list(concerns_about(kd2, later, [stopped])) == []
     assert list(concerns_about(ub1, later, [replace(stopped, ending=Ending.CHOICE)])) == []
+
+
+def test_a_stop_that_was_never_explained_is_perhaps_one(small: Catalogue) -> None:
+    unsaid = replace(record(2, day=5), pressed=(side(),), ending=Ending.UNANSWERED)
+    ub1, later = suggested(small), NEW_YEAR + timedelta(days=60)
+    (concern,) = concerns_about(ub1, later, [unsaid])
+    assert concern == Concern(ub1, Reason.STOPPED, stopped=unsaid.began.date(), is_unsaid=True)
+    assert next(concern_lines(concern)) == (
+        "UB 1: on 2026-01-06 you stopped here, perhaps at sharp pain, numbness, or tingling: it was not said."
+    )
+    assert concern_question(concern).startswith("UB 1: was it none of these, or has a clinician said since")
+    felt = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
+    assert list(concerns_about(ub1, later, [felt, unsaid])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
 
 
 def test_a_stop_before_the_clock_is_a_concern_at_the_point_before_as_well(small: Catalogue) -> None:

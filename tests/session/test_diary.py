@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from acupoint.log.database import forget, log_file
+from acupoint.log.record import Ending
+from acupoint.log.store import read_log
 from acupoint.session.diary import Diary
 from support.made_up_log import NOBODY, record, side, whole
 
@@ -54,6 +56,48 @@ def test_a_diary_that_fails_halfway_says_so_once(tmp_path: Path) -> None:
     diary.save(whole(1))
     assert said == [f"note: the rest of this session is not written down: the session log '{file}' is gone"]
     assert not file.exists()
+
+
+FELT = replace(whole(1), pressed=(side(),), ending=Ending.SENSATION, after=None)
+
+
+def test_the_ending_is_tried_again_after_a_write_that_failed(tmp_path: Path) -> None:
+    said: list[str] = []
+    folder = tmp_path / "data"
+    folder.write_text("in the way")
+    diary = Diary(lambda: folder / "log", said.append)
+    diary.begin(record(1))
+    diary.save(replace(record(1), pressed=(side(),)))
+    folder.unlink()
+    diary.save(replace(record(1), pressed=(side(),)))
+    assert not folder.exists(), "only the ending is tried"
+    diary.save(FELT)
+    diary.save(replace(FELT, after=3))
+    assert diary.history() == (replace(FELT, after=3),)
+    assert len(said) == 2
+    assert said[0].startswith("note: this session is not written down: ")
+    assert said[1] == "note: this session is written down after all"
+
+
+def test_a_stop_that_cannot_be_kept_is_never_lost_without_a_word(tmp_path: Path) -> None:
+    said: list[str] = []
+    diary = Diary(lambda: tmp_path, said.append)
+    diary.begin(record(1))
+    diary.save(FELT)
+    lost = "that you stopped at what you felt is not written down, and nothing will ask about it next time"
+    assert said[1].startswith(f"note: {lost}: the session log '{tmp_path}' is a folder")
+
+
+def test_a_log_that_cannot_be_read_at_first_takes_the_ending_later(tmp_path: Path) -> None:
+    said: list[str] = []
+    (tmp_path / "log").mkdir()
+    diary = Diary(lambda: tmp_path / "log", said.append)
+    assert diary.history() == ()
+    diary.begin(record(1))
+    (tmp_path / "log").rmdir()
+    diary.save(whole(1))
+    assert read_log(tmp_path / "log") == (whole(1),)
+    assert len(said) == 2
 
 
 def test_a_diary_told_not_to_write_writes_and_says_nothing(tmp_path: Path) -> None:

@@ -119,10 +119,26 @@ def test_a_stop_at_the_card_is_kept_with_no_seconds(hold: Hold) -> None:
 
 def test_the_end_of_stdin_at_a_question_is_no_answer(hold: Hold) -> None:
     held = hold(START, (9, Key.STOP), lines=("3",))
-    assert (held.record.ending, held.record.after) == (Ending.CHOICE, None)
+    assert (held.record.ending, held.record.after) == (Ending.UNANSWERED, None)
     assert STOP_SIGN in held.shown
     assert "pressed: UB 1: left 9 seconds." in held.shown
     assert not held.is_broken_off
+
+
+def test_a_window_closed_at_the_question_counts_as_perhaps_felt(
+    hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class ClosedError(BaseException):
+        """The process ends here."""
+
+    def closed(_question: str) -> bool:
+        raise ClosedError
+
+    monkeypatch.setattr("acupoint.session.run.ask_yes", closed)
+    with pytest.raises(ClosedError):
+        hold(START, (9, Key.STOP), lines=("3",))
+    (record,) = read_log(tmp_path / "log")
+    assert (record.ending, [one.seconds for one in record.pressed]) == (Ending.UNANSWERED, [9])
 
 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])

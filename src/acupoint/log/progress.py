@@ -17,6 +17,7 @@ _DAY = timedelta(hours=24)
 _A_STEP = 1.0  # the smallest difference on the scale, and so the smallest that counts
 _A_LEAP = 2.0  # a difference from one week to the next that is more than ups and downs
 _SEVERAL = 2  # sessions that a mean needs before it is called worse
+_MAY_BE_FELT = (Ending.SENSATION, Ending.UNANSWERED)
 SEVERE = 7  # the least pain that is called severe
 
 
@@ -118,12 +119,10 @@ def sessions_lately(now: datetime, point: str, records: Iterable[Record]) -> int
     )
 
 
-def last_stop_at(point: str, records: Iterable[Record]) -> date | None:
-    """The last day on which a sensation stopped a session at that point; None if none did."""
-    days = [
-        one.began.date() for one in records if one.ending is Ending.SENSATION and point in _touched_last(one.pressed)
-    ]
-    return max(days, default=None)
+def last_stop_at(point: str, records: Iterable[Record]) -> Record | None:
+    """The last session that a sensation stopped at that point, or else the last that one may have stopped."""
+    stopped = [one for one in records if one.ending in _MAY_BE_FELT and point in _touched_last(one.pressed)]
+    return max(stopped, key=lambda one: (one.ending is Ending.SENSATION, one.began), default=None)
 
 
 def _touched_last(pressed: Sequence[PressedSide]) -> set[str]:

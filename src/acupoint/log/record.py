@@ -22,6 +22,7 @@ class Ending(StrEnum):
     DONE = "done"
     CHOICE = "choice"  # the person stopped early or skipped every side, but felt none of the sensations below
     SENSATION = "sensation"  # the person stopped early because of sharp pain, numbness, or tingling
+    UNANSWERED = "unanswered"  # the person stopped early and did not say why: it may have been one of these
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ ENDINGS = {
     Ending.DONE: "done",
     Ending.CHOICE: "stopped early",
     Ending.SENSATION: "at a stop sign",
+    Ending.UNANSWERED: "stopped, unsaid",
     None: "cut off",
 }
 SENSATIONS = "sharp pain, numbness, or tingling"
@@ -59,8 +60,11 @@ def pain_in_words(record: Record) -> str:
 
 def ending_in_words(record: Record) -> str:
     """How it ended, and what at."""
-    sign = f": {SENSATIONS}" if record.ending is Ending.SENSATION else ""
-    return f"{ENDINGS[record.ending]}{sign}"
+    more: dict[Ending | None, str] = {
+        Ending.SENSATION: f": {SENSATIONS}",
+        Ending.UNANSWERED: f": perhaps at {SENSATIONS}",
+    }
+    return f"{ENDINGS[record.ending]}{more.get(record.ending, '')}"
 
 
 def signs_note(records: Sequence[Record]) -> str:

@@ -5,17 +5,19 @@ from pathlib import Path
 
 from acupoint.errors import LogError
 from acupoint.log import store
-from acupoint.log.record import Record
+from acupoint.log.record import Ending, Record
 
 
 class Diary:
-    """Writes a session to the log. The first error is shown as a note, and nothing is written after it."""
+    """Writes a session to the log. The first error is shown as a note; after it only the ending is tried again."""
 
     def __init__(self, find: Callable[[], Path], say: Callable[[str], None], *, writes: bool = True) -> None:
         """*find* gives the log's file (`log_file`), *say* shows a line. Without *writes* the log is only read."""
         self._find = find
         self._say = say
         self._writes = writes
+        self._is_begun = False
+        self._has_failed = False
 
     def history(self) -> tuple[Record, ...]:
         """Every session so far, the oldest first; none if the log cannot be read."""
@@ -24,7 +26,7 @@ class Diary:
         except LogError as error:
             lost = _THIS_SESSION if self._writes else "what was felt in earlier sessions is not known"
             self._say(f"note: {lost}: {error}")
-            self._writes = False
+            self._has_failed = True
             return ()
 
     def begin(self, record: Record) -> None:
@@ -33,17 +35,25 @@ class Diary:
 
     def save(self, record: Record) -> None:
         """Write down how far the session has come."""
-        self._try(store.save, record, _THE_REST)
+        self._try(store.save if self._is_begun else store.begin, record, _THE_REST)
 
     def _try(self, write: Callable[[Path, Record], None], record: Record, lost: str) -> None:
-        if not self._writes:
+        if not self._writes or (self._has_failed and record.ending is None):
             return
         try:
             write(self._find(), record)
         except LogError as error:
-            self._writes = False
-            self._say(f"note: {lost}: {error}")
+            lost = _THE_STOP if record.ending is Ending.SENSATION else lost
+            if lost == _THE_STOP or not self._has_failed:
+                self._say(f"note: {lost}: {error}")
+            self._has_failed = True
+            return
+        if self._has_failed:
+            self._say(f"note: {_AFTER_ALL}")
+        self._is_begun, self._has_failed = True, False
 
 
 _THIS_SESSION = "this session is not written down"
+_THE_STOP = "that you stopped at what you felt is not written down, and nothing will ask about it next time"
+_AFTER_ALL = "this session is written down after all"
 _THE_REST = "the rest of this session is not written down"

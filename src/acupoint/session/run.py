@@ -125,6 +125,8 @@ class Session:
             return _Played(record, stopped_at, keys.was_interrupted)
 
     def _end(self, played: _Played) -> bool:
+        if played.stopped_at and self.options.asks:  # a window closed at the question must not lose the stop
+            self.diary.save(replace(played.record, ending=Ending.UNANSWERED))
         ending, is_broken_off = self._ending(played)
         record = replace(played.record, ending=ending)
         self.diary.save(record)
@@ -144,4 +146,5 @@ class Session:
         if not played.stopped_at:
             return (Ending.DONE if played.record.pressed else Ending.CHOICE), False
         was_felt, was_interrupted = _ask_after(lambda: self.options.asks and ask_yes(QUESTION))
-        return (Ending.SENSATION if was_felt else Ending.CHOICE), played.was_interrupted or was_interrupted
+        endings = {True: Ending.SENSATION, False: Ending.CHOICE, None: Ending.UNANSWERED}
+        return endings[was_felt], played.was_interrupted or was_interrupted

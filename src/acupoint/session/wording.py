@@ -118,7 +118,8 @@ def concern_lines(concern: Concern) -> Iterator[str]:
             for applied in concern.suggestion.ask_first:
                 yield f"{point.code}: {rule_words(applied.condition, applied.rule)}"
         case Reason.STOPPED:
-            yield f"{point.code}: on {concern.stopped} you stopped here at {SENSATIONS}."
+            felt = f", perhaps at {SENSATIONS}: it was not said" if concern.is_unsaid else f" at {SENSATIONS}"
+            yield f"{point.code}: on {concern.stopped} you stopped here{felt}."
             yield f"{point.code}: the guide says not to press there again."
         case Reason.ENOUGH:
             already = f"{point.code} was pressed in {counted(concern.sessions, 'session')} in the last 24 hours"
@@ -132,6 +133,8 @@ def concern_question(concern: Concern) -> str:
         case Reason.ASK_FIRST:
             whom = whom_to_ask([applied.rule for applied in concern.suggestion.ask_first])
             return f"{code}: have you asked {whom}, and do they agree?"
+        case Reason.STOPPED if concern.is_unsaid:
+            return f"{code}: was it none of these, or has a clinician said since then that you may press it?"
         case Reason.STOPPED:
             return f"{code}: has a clinician said since then that you may press it?"
         case Reason.ENOUGH:
