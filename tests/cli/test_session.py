@@ -453,7 +453,7 @@ def test_ctrl_d_is_a_stop_at_the_clock_and_no_answer_to_a_question(tmp_path: Pat
     session.types("\x04")
     session.sees("pressed: UB 60: left ")
     assert session.ends()[1] == 0
-    assert (session.record.ending, session.record.after) == (Ending.CHOICE, None)
+    assert (session.record.ending, session.record.after) == (Ending.UNANSWERED, None)
 
 
 @pytest.mark.slow

@@ -89,7 +89,7 @@ def csv_with(old: str, new: str) -> str:
         (csv_with(",done", ",done,more"), "line 2: there are 9 cells, not 8"),
         (
             csv_with("done", "tired"),
-            "line 2: 'tired' is not an ending; write done, choice, sensation, unanswered, or leave",
+            "line 2: 'tired' is not an ending; write done, choice, sensation, unansw",
         ),
         (csv_with("2026-01-01T07", "2026-13-01T07"), "line 2: '2026-13-01T07:30:00+01:00' is not a time; write it as"),
         (csv_with("+01:00", ""), "line 2: the time must have a zone"),

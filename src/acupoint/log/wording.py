@@ -18,6 +18,10 @@ ENDINGS = {
     None: "cut off",
 }
 SENSATIONS = "sharp pain, numbness, or tingling"
+_FELT: dict[Ending | None, str] = {
+    Ending.SENSATION: f": {SENSATIONS}",
+    Ending.UNANSWERED: f": perhaps at {SENSATIONS}",
+}
 _DIRECTIONS = {
     Direction.WORSE: "It has become worse.",
     Direction.NO_BETTER: "After four weeks or more it is no better.",
@@ -60,11 +64,7 @@ def pain_in_words(record: Record) -> str:
 
 def ending_in_words(record: Record) -> str:
     """How it ended, and what at."""
-    more: dict[Ending | None, str] = {
-        Ending.SENSATION: f": {SENSATIONS}",
-        Ending.UNANSWERED: f": perhaps at {SENSATIONS}",
-    }
-    return f"{ENDINGS[record.ending]}{more.get(record.ending, '')}"
+    return f"{ENDINGS[record.ending]}{_FELT.get(record.ending, '')}"
 
 
 def signs_note(records: Sequence[Record]) -> str:
