@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from acupoint.catalogue.model import Catalogue, Dose, Point, Statement
+from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
 from acupoint.guide.gate import gate_lists
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 4
 WEEKS = (range(1, 8), range(8, 15))
-
-_TIMES = {1: ("Once",), 2: ("Morning", "Evening"), 3: ("Morning", "Noon", "Evening")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mappin
         "audience": catalogue.audience.text if catalogue.audience else "",
         "checked": wording.review_words(catalogue)[:1],
         "cautions": _texts(catalogue.cautions),
-        "times": _times_of_day(suggestion.point.dose for suggestion in answer.suggestions),
+        "times_a_day": max(suggestion.point.dose.a_day[1] for suggestion in answer.suggestions),
         "points": [_printed(catalogue, suggestion, drawings) for suggestion in answer.suggestions],
     }
 
@@ -107,12 +105,6 @@ def _printed(catalogue: Catalogue, suggestion: Suggestion, drawings: Mapping[str
         stop=_texts(catalogue.stop_signs_for(point)),
         sources="; ".join(_publishers(catalogue, point)),
     )
-
-
-def _times_of_day(doses: Iterable[Dose]) -> tuple[str, ...]:
-    # A row of the grid for each time a day that a point may be pressed.
-    most = max(dose.a_day[1] for dose in doses)
-    return _TIMES.get(most) or tuple(f"Time {number}" for number in range(1, most + 1))
 
 
 def _picture_words(point: Point, drawings: Mapping[str, Drawing]) -> str:
