@@ -394,7 +394,9 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_its_texts(laid: Cat
         turns(answer.suggestions, SessionOptions(120))
     lines = [
         session_plain.introduction(laid, answer, made, SessionOptions(120)),
-        *(session_plain.card(turn, None) for turn in made),
+        session_plain.full_introduction(laid, answer, made, SessionOptions(120)),
+        *(session_plain.card(turn, None, laid.stop) for turn in made),
+        *(session_plain.full_card(turn, None, None) for turn in made),
     ]
     shown = as_read("\n".join(lines))
     texts = [text.casefold() for text in prose(yaml.safe_load(made_up.CLINIC))]

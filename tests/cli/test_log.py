@@ -261,7 +261,7 @@ def test_a_home_that_is_a_file_is_one_line(tmp_path: Path) -> None:
 def test_on_a_terminal_forget_asks_and_only_yes_deletes(log: Path) -> None:
     for typed, gone in (("n", False), ("y", True)):
         program = Terminal("log", "--forget")
-        program.child.expect_exact("Delete the log for good, with 3 sessions? (y or n): ")
+        program.child.expect_exact("Delete the log for good, with 3 sessions? (y or n, q leaves): ")
         program.child.sendline(typed)
         shown, code = program.rest()
         assert code == 0
@@ -273,7 +273,7 @@ def test_on_a_terminal_forget_asks_and_only_yes_deletes(log: Path) -> None:
 def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
     for stop in ("sendeof", "sendintr"):
         program = Terminal("log", "--forget")
-        program.child.expect_exact("(y or n): ")
+        program.child.expect_exact("(y or n, q leaves): ")
         getattr(program.child, stop)()
         shown, code = program.rest()
         assert code == 130

@@ -44,8 +44,8 @@ sys.exit(main(sys.argv[2:]))
 """
 
 READY = "Press Enter once your hand is in place"
-PAIN = "Enter skips: "
-FELT = "Was there sharp pain, numbness, or tingling? (y or n): "
+PAIN = "Enter skips, q leaves: "
+FELT = "Was there sharp pain, numbness, or tingling? (y or n, q leaves): "
 ADVICE = "Let go at once at sharp or shooting pain"
 
 
@@ -103,6 +103,9 @@ def test_a_session_reads_as_its_golden_file(
     code, answer, errors = played(line, catalogue=made_up.written(tmp_path))
     assert (code, errors) == (0, "")
     golden(f"session.{reading}.txt", answer)
+    code, answer, errors = played(f"{line} --full --no-log", catalogue=made_up.written(tmp_path))
+    assert (code, errors) == (0, "")
+    golden(f"session-full.{reading}.txt", answer)
 
 
 @pytest.mark.parametrize("columns", [1, 7, 12, 40, 50, 120, 500])
@@ -128,6 +131,43 @@ def test_without_a_terminal_yes_runs_it_through_by_the_clock(played: Played, log
     assert record.pressed == (PressedSide("kd4", Side.LEFT, 60), PressedSide("kd4", Side.RIGHT, 60))
 
 
+@pytest.mark.parametrize("lines", [("q",), ("Quit",), ("99", "q")])
+def test_q_at_the_first_question_leaves_with_nothing_written(lines: tuple[str, ...], played: Played, log: Path) -> None:
+    code, answer, errors = played(f"ub60 {ONE_SIDE}", lines, (START,))
+    assert code == 130
+    assert "turn 1" not in answer
+    assert errors.endswith("error: stopped before the questions were answered\n")
+    assert not log.exists()
+
+
+def test_q_leaves_where_somebody_must_agree(played: Played, log: Path) -> None:
+    assert played(f"kd4 --pregnant {ONE_SIDE}", ("q",))[0] == 130
+    assert not log.exists()
+
+
+def test_q_at_the_last_question_still_ends_with_what_was_pressed(played: Played, log: Path) -> None:
+    code, answer, _ = played(f"ub60 {ONE_SIDE}", ("3", "q"), (START,))
+    assert code == 0
+    assert "pressed: UB 60: left 1 minute." in answer
+    (record,) = read_log(log)
+    assert (record.before, record.after, record.ending) == (3, None, Ending.DONE)
+
+
+def test_a_countdown_says_that_enter_ends_it_and_enter_does(played: Played) -> None:
+    code, answer, _ = played("kd4 --yes --no-log --one-side left --plain", (), ((95.0, Key.START),))
+    assert code == 0
+    ready = [line for line in answer.splitlines() if line.startswith("ready: ")]
+    assert [int(re.findall(r"[0-9]+", line)[0]) for line in ready] == [120, 60, 30]
+    assert all("Enter begins now (n next side, q stops)." in line for line in ready)
+
+
+def test_a_bell_is_promised_only_where_one_rings(played: Played) -> None:
+    assert "A bell rings" in played(f"ub60 --full --no-log {ONE_SIDE}", ("", ""), (START,))[1]
+    assert "A bell rings" not in played(f"ub60 --full --no-log --silent {ONE_SIDE}", ("", ""), (START,))[1]
+    code, answer, errors = played(f"ub60 --full --no-log --yes {ONE_SIDE}")
+    assert (code, "A bell rings" in answer, errors) == (0, False, "")
+
+
 def test_without_a_point_or_a_flag_it_asks_as_suggest_does(played: Played) -> None:
     code, answer, errors = played(f"--no-log {ONE_SIDE}", ("", "", "1", "", "", "", ""), (START,))
     assert code == 0
@@ -138,7 +178,7 @@ def test_without_a_point_or_a_flag_it_asks_as_suggest_does(played: Played) -> No
 
 @pytest.mark.parametrize(
     ("option", "words"),
-    [("", "written down: In one file on this machine, for you alone:"), ("--no-log", "written down: Nothing is")],
+    [("", "written down: On this machine, for you alone;"), ("--no-log", "written down: Nothing is")],
 )
 def test_what_is_written_down_is_said_first_and_true(option: str, words: str, played: Played, log: Path) -> None:
     code, answer, _ = played(f"ub60 --yes --plain {option}")
@@ -199,7 +239,7 @@ def test_a_point_that_somebody_must_agree_to_is_pressed_only_if_they_do(
     answer: str, code: int, played: Played, log: Path
 ) -> None:
     found, _, errors = played(f"kd4 --pregnant {ONE_SIDE}", (answer, "", ""), (START,))
-    assert "have you asked your midwife or doctor, and do they agree? (y or n): " in errors
+    assert "have you asked your midwife or doctor, and do they agree? (y or n, q leaves): " in " ".join(errors.split())
     assert ("KD 4 is left out." in errors) == (answer == "n") != log.exists()
     assert found == code
 

@@ -31,7 +31,7 @@ class Rehearsal:
     def show_card(self, _turn: Turn) -> None:
         self.cards.append("card")
 
-    def show_ready(self, _turn: Turn) -> None:
+    def show_ready(self, _turn: Turn, _left: int | None) -> None:
         self.cards.append("ready")
 
     def show(self, moment: Moment) -> None:

@@ -19,7 +19,7 @@ from acupoint.session.run import Session, ask_pain
 from support.made_up_clock import NOON, MadeUpClock, MadeUpKeys
 from support.terminal import type_lines
 
-FELT = "Was there sharp pain, numbness, or tingling? (y or n): "
+FELT = "Was there sharp pain, numbness, or tingling? (y or n, q leaves): "
 STOP_SIGN = "stop: Stop when it hurts."
 START = (0.0, Key.START)
 
@@ -147,7 +147,7 @@ def test_pain_is_rated_from_0_to_10_and_enter_skips(
 ) -> None:
     type_lines(monkeypatch, answer)
     assert ask_pain() == pain
-    assert capsys.readouterr().err == "Pain now, 0 (none) to 10 (the worst); Enter skips: "
+    assert capsys.readouterr().err == "Pain now, 0 (none) to 10 (the worst)? Enter skips, q leaves: "
 
 
 @pytest.mark.parametrize("wrong", ["11", "-1", "3.5", "six", "٣", "1 0", "007"])

@@ -27,8 +27,8 @@ def test_yes_or_no_is_asked_until_it_is_one_of_them(
 ) -> None:
     type_lines(monkeypatch, "", "perhaps", "Y", "no")
     assert ask_yes("Well?")
-    again = "Well? (y or n):   Type y for yes or n for no.\n"
-    assert capsys.readouterr().err == f"{again}{again}Well? (y or n): "
+    again = "Well? (y or n, q leaves):   Type y for yes or n for no.\n"
+    assert capsys.readouterr().err == f"{again}{again}Well? (y or n, q leaves): "
     assert not ask_yes("Well?")
 
 

@@ -87,7 +87,7 @@ def sources(fields: Fields, references: References) -> tuple[Source, ...]:
 def statement(fields: Fields, references: References, *, timed: bool = False) -> Statement:
     """A statement; one that is *timed* may take the time of the dose."""
     text = fields.prose("text", takes=(TIME,) if timed else ())
-    return Statement(text, sources(fields, references), added_by=fields.added_by)
+    return Statement(text, sources(fields, references), added_by=fields.added_by, short=fields.prose("short", ""))
 
 
 def statements(

@@ -42,6 +42,7 @@ def session_command(
         silent: Annotated[bool, typer.Option("--silent", help="Ring no bell.")] = False,
         yes: Annotated[bool, typer.Option("--yes", help="Ask nothing, and run through by the clock.")] = False,
         no_log: Annotated[bool, typer.Option("--no-log", help="Write nothing down.")] = False,
+        full: Annotated[bool, typer.Option("--full", help="Every caution, step, and source as it goes.")] = False,
         plain: Plain = False,
         pretty: Pretty = False,
         **values: bool,
@@ -50,7 +51,13 @@ def session_command(
         reading = reading_for(plain=plain, pretty=pretty)
         sides = (one_side,) if one_side else tuple(Side)
         options = SessionOptions(
-            seconds, sides, is_silent=silent, asks=not yes, is_logged=not no_log, has_keys=has_keyboard()
+            seconds,
+            sides,
+            is_silent=silent or not output.can_ring(),
+            asks=not yes,
+            is_logged=not no_log,
+            has_keys=has_keyboard(),
+            is_full=full,
         )
         if yes:
             need_something("session", "press", points, values)
@@ -80,7 +87,7 @@ def _session(
     chosen = tuple(points_to_press(answer.suggestions, history, clock.local(), options))
     if not chosen:
         return NOTHING_FOUND
-    display = _display(chosen, options, reading)
+    display = _display(catalogue, chosen, options, reading)
     session = Session(
         catalogue, replace(answer, suggestions=chosen), options, history, diary, display, clock, open_keys
     )
@@ -90,10 +97,14 @@ def _session(
         return DONE
 
 
-def _display(suggestions: Sequence[Suggestion], options: SessionOptions, reading: Reading) -> Display:
+def _display(
+    catalogue: Catalogue, suggestions: Sequence[Suggestion], options: SessionOptions, reading: Reading
+) -> Display:
     return Display(
         session_reading(reading),
         drawings_for([suggestion.point for suggestion in suggestions], reading),
         redraws=reading is Reading.SCREEN and options.has_keys and output.can_redraw(),
         is_silent=options.is_silent,
+        is_full=options.is_full,
+        stop=catalogue.stop,
     )

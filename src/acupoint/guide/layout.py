@@ -200,3 +200,8 @@ def indented(body: RenderableType) -> RenderableType:
 def commands(*commands: str) -> Text:
     """Commands to type."""
     return Text(listed(commands, "or"), "acupoint.command")
+
+
+def drawn_rows(drawing: Drawing, columns: int) -> list[Text]:
+    """The rows of a drawing that is as wide as *columns*."""
+    return list(_drawn(drawing, columns))

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.guide import plain
+from acupoint.guide.gate import gate_lists
 from acupoint.guide.suggest import Suggestions
-from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
+from acupoint.guide.wording import NO_DOCTOR, NONE_OF_THESE, report_words, rule_words, source_words
 from acupoint.log.record import Record
 from acupoint.session import wording
 from acupoint.session.plan import SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Moment
+from acupoint.text import capitalized
 
 
 def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions) -> str:
@@ -17,14 +19,24 @@ def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn
     return "\n".join(_introduction(catalogue, answer, turns, options))
 
 
-def card(turn: Turn, _drawings: object) -> str:
-    """Where the point is and how to press it; on its second side only what changes. A picture is described."""
-    return "\n".join(_card(turn))
+def full_introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions) -> str:
+    """The same, with every caution and source."""
+    return "\n".join(_full_introduction(catalogue, answer, turns, options))
 
 
-def ready(turn: Turn) -> str:
-    """What starts the turn: a key or the clock."""
-    return f"ready: {wording.ready_words(turn)}"
+def card(turn: Turn, _drawings: object, stop: Sequence[Statement]) -> str:
+    """How to find the point, what to be careful of, and at what to *stop*; on its second side only what changes."""
+    return "\n".join(_card(turn, stop))
+
+
+def full_card(turn: Turn, _drawings: object, _stop: object) -> str:
+    """The same, with how to press it, and every caution. A picture is described."""
+    return "\n".join(_full_card(turn))
+
+
+def ready(turn: Turn, left: int | None) -> str:
+    """What starts the turn: a key, or the clock when no seconds are *left*."""
+    return f"ready: {wording.ready_words(turn, left)}"
 
 
 def line(moment: Moment) -> str:
@@ -53,6 +65,46 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> str:
 def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[str]:
+    if not answer.report.signs_asked:
+        yield from _gate(catalogue, answer)
+    yield from plain.signs_named(answer)
+    yield f"session: {wording.title_words(turns)}"
+    yield from _clauses("not if", wording.not_if(catalogue, turns, answer.report))
+    yield from _clauses("ask first if", wording.ask_first_if(catalogue, turns, answer.report))
+    yield from (f"caution: {text}" for text in wording.further_cautions(catalogue))
+    yield from plain.held_back(answer)
+    yield from (f"how long: {text}" for text in wording.changed_time_lines(turns, options.seconds))
+    yield from (f"you need: {need}" for need in wording.needs_of(turns))
+    if not options.has_keys:
+        yield f"keys: {wording.key_words(options)}"
+    yield f"written down: {wording.kept_words(options)} {wording.MORE}"
+
+
+def _gate(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    for advice, items in gate_lists(catalogue, answer.gate):
+        yield f"{advice.heading}:"
+        yield from (f"  {capitalized(item.text)}." for item in items)
+    yield NONE_OF_THESE
+
+
+def _clauses(label: str, clauses: Iterable[str]) -> Iterator[str]:
+    if text := " ".join(f"{capitalized(clause)}." for clause in clauses):
+        yield f"{label}: {text}"
+
+
+def _card(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
+    yield f"turn {wording.turn_words(turn)}"
+    if not turn.is_first:
+        yield f"where: {wording.same_place_words(turn)} {turn.point.place.text}"
+        return
+    yield from (f"caution: {text}" for text in wording.care_lines(turn))
+    yield from (f"stop: {text}" for text in wording.stop_lines(turn, stop))
+    yield from plain.steps("find", turn.point.find)
+
+
+def _full_introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
+) -> Iterator[str]:
     yield from plain.safety_first(catalogue, answer)
     yield from plain.signs_named(answer)
     if said := report_words(answer.report):
@@ -73,7 +125,7 @@ def _introduction(
     yield f"keys: {wording.key_words(options)}"
 
 
-def _card(turn: Turn) -> Iterator[str]:
+def _full_card(turn: Turn) -> Iterator[str]:
     point = turn.point
     yield f"turn {wording.turn_words(turn)}"
     if not turn.is_first:

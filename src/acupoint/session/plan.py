@@ -27,6 +27,7 @@ class SessionOptions:
     asks: bool = True  # else it runs through by the clock
     is_logged: bool = True
     has_keys: bool = True  # whether somebody is at a keyboard
+    is_full: bool = False  # whether everything is shown that there is to know
 
 
 class Phase(StrEnum):
@@ -57,6 +58,7 @@ class Turn:
     is_first: bool  # side of its point, so that its card is shown in full
     lead: int | None  # seconds after which it begins by itself; None if only a key starts it
     cues: tuple[Cue, ...]
+    has_keys: bool = True  # whether a key can start it before the clock does
 
     @property
     def point(self) -> Point:
@@ -88,6 +90,7 @@ def turns(suggestions: Iterable[Suggestion], options: SessionOptions) -> tuple[T
             is_first=side is options.sides[0],
             lead=None if options.asks else FIRST_LEAD if side is options.sides[0] else LEAD,
             cues=_cues(suggestion, _seconds(suggestion.point, options.seconds)),
+            has_keys=options.has_keys,
         )
         for number, (suggestion, side) in enumerate(pairs, start=1)
     )

@@ -71,8 +71,8 @@ class TurnDisplay(Protocol):
     def show_card(self, turn: Turn) -> None:
         """Show where and how to press."""
 
-    def show_ready(self, turn: Turn) -> None:
-        """Show what starts the turn."""
+    def show_ready(self, turn: Turn, left: int | None) -> None:
+        """Show what starts the turn: a key, or the clock when no seconds are *left*."""
 
     def show(self, moment: Moment) -> None:
         """Show how far the turn has come."""
@@ -101,14 +101,16 @@ def play(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float])
 def _wait_for_start(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float]) -> Key:
     """START, NEXT, or STOP: what the person says at the card. A turn with a lead starts by itself."""
     display.show_card(turn)
-    display.show_ready(turn)
+    display.show_ready(turn, turn.lead)
     shown = now()
     while turn.lead is None or now() - shown < turn.lead:
+        if turn.lead is not None:
+            display.show_ready(turn, math.ceil(turn.lead - (now() - shown)))
         key = keys.key(display.tick)
         if key in (Key.START, Key.NEXT, Key.STOP):
             return key
         if key is Key.AWAY:
-            display.show_ready(turn)
+            display.show_ready(turn, turn.lead)
             shown = now()
     return Key.START
 

@@ -20,7 +20,7 @@ from acupoint.session.display import Display
 from acupoint.session.plan import SessionOptions, Turn, turns
 from acupoint.session.play import Keys, Outcome, play
 from acupoint.session.wording import QUESTION, concern_lines, concern_question, left_out_words, see_somebody_words
-from acupoint.terminal.input import ask_yes, read
+from acupoint.terminal.input import ask_yes, leave_if, read
 from acupoint.terminal.output import say
 from acupoint.text import visible
 
@@ -53,8 +53,9 @@ def _is_settled(concern: Concern, options: SessionOptions) -> bool:
 
 
 def ask_pain() -> int | None:
-    """How strong the pain is now, from 0 to 10; None if the person presses Enter."""
-    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst); Enter skips: "):
+    """How strong the pain is now, from 0 to 10; None if the person presses Enter. Raises StoppedError if they leave."""
+    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst)? Enter skips, q leaves: "):
+        leave_if(answer)
         if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
             return int(answer)
         wrong = visible(answer[:_SHOWN])
@@ -94,7 +95,7 @@ class Session:
     def run(self) -> bool:
         """Hold the session, and return whether Ctrl-C broke it off. Raises ReaderGoneError if nobody reads it."""
         plan = turns(self.answer.suggestions, self.options)
-        self.display.write(self.display.view.introduction(self.catalogue, self.answer, plan, self.options))
+        self.display.show_introduction(self.catalogue, self.answer, plan, self.options)
         record = self._begin()
         self.diary.begin(record)
         return self._end(self._play(plan, record))

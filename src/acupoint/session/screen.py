@@ -1,24 +1,47 @@
 """The screen reading of a session, with a clock that stays in one place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.progress_bar import ProgressBar
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import blocks
-from acupoint.guide.layout import Footnotes, Row, TextWithDrawing, box, bulleted, bullets, cited, numbered, page
+from acupoint.guide.gate import gate_lists
+from acupoint.guide.layout import (
+    OVERFLOW,
+    Footnotes,
+    HangingIndent,
+    Row,
+    SideBySide,
+    TextWithDrawing,
+    box,
+    bulleted,
+    bullets,
+    cited,
+    drawn_rows,
+    marked,
+    numbered,
+    page,
+)
 from acupoint.guide.suggest import Suggestions
-from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
+from acupoint.guide.wording import NO_DOCTOR, NONE_OF_THESE, report_words, rule_words, safety_command, source_words
 from acupoint.log.record import Record
 from acupoint.session import wording
 from acupoint.session.plan import SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Moment
+from acupoint.text import capitalized
 
 _BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
+_LABEL = 10  # columns
+_DRAWING = 32  # columns: the drawings are made for this size
+_BESIDE, _HIGH = 76, 24  # columns and rows from which a drawing stands beside the steps
 
 
 def introduction(
@@ -28,17 +51,35 @@ def introduction(
     return page(list(_introduction(catalogue, answer, turns, options)))
 
 
-def card(turn: Turn, drawings: Mapping[str, Drawing]) -> RenderableType:
-    """Where the point is and how to press it, with its drawing; on its second side only what changes."""
+def full_introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
+) -> RenderableType:
+    """The same, with every caution and source."""
+    return page(list(_full_introduction(catalogue, answer, turns, options)))
+
+
+def card(turn: Turn, drawings: Mapping[str, Drawing], stop: Sequence[Statement]) -> RenderableType:
+    """How to find the point, what to be careful of, and at what to *stop*; on its second side only what changes."""
+    if not turn.is_first:
+        return page(
+            [Text(), _title(turn), Row("Where", Text(f"{wording.same_place_words(turn)} {turn.point.place.text}"))]
+        )
+    return page(
+        [Text(), _title(turn), StepsBesideDrawing(turn.point.find, drawings.get(turn.point.id)), *_care(turn, stop)]
+    )
+
+
+def full_card(turn: Turn, drawings: Mapping[str, Drawing], _stop: object) -> RenderableType:
+    """The same, with how to press it, and every caution."""
     if not turn.is_first:
         place = f"{wording.same_place_words(turn)} {turn.point.place.text}"
         return page([Text(), _title(turn), Row("Where", Text(place)), Text()])
     return Group(page([Text(), _title(turn), Text()]), _place(turn.point, drawings), page([*_how(turn), Text()]))
 
 
-def ready(turn: Turn) -> RenderableType:
-    """What starts the turn: a key or the clock."""
-    return page([Text(wording.ready_words(turn), "acupoint.do")])
+def ready(turn: Turn, left: int | None) -> RenderableType:
+    """What starts the turn: a key, or the clock when no seconds are *left*."""
+    return page([Text(wording.ready_words(turn, left), "acupoint.do")])
 
 
 def line(moment: Moment) -> RenderableType:
@@ -89,6 +130,80 @@ def finished(record: Record, points: Iterable[Point], see_somebody: str) -> Rend
 
 
 def _introduction(
+    catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
+) -> Iterator[RenderableType]:
+    if not answer.report.signs_asked:
+        yield from _gate(catalogue, answer)
+    yield from blocks.signs_named(answer)
+    yield Text(wording.title_words(turns), "acupoint.name")
+    avoid = "; ".join(wording.not_if(catalogue, turns, answer.report))
+    ask = "; ".join(wording.ask_first_if(catalogue, turns, answer.report))
+    if avoid:
+        yield _line("Not if", f"{avoid}.{f' Ask first if {ask}.' if ask else ''}", "acupoint.caution")
+    elif ask:
+        yield _line("Ask", f"first if {ask}.", "acupoint.caution")
+    yield from (_line("Care", text, "acupoint.caution") for text in wording.further_cautions(catalogue))
+    yield from blocks.held_back(answer)
+    yield from (_line("How long", text) for text in wording.changed_time_lines(turns, options.seconds))
+    yield from (_line("You need", need) for need in wording.needs_of(turns))
+    if not options.has_keys:
+        yield _line("Keys", wording.key_words(options))
+    yield _line("Log", f"{wording.kept_words(options)} {wording.MORE}")
+
+
+def _gate(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
+    yield SideBySide(
+        [
+            Group(
+                Text(advice.heading, blocks.style_of(advice)),
+                bulleted(Text(capitalized(item.text)) for item in items),
+            )
+            for advice, items in gate_lists(catalogue, answer.gate)
+        ]
+    )
+    all_signs = safety_command(answer.places)
+    yield Text.assemble((NONE_OF_THESE, "acupoint.name"), "  All signs: ", (all_signs, "acupoint.command"))
+
+
+def _care(turn: Turn, stop: Sequence[Statement]) -> Iterator[RenderableType]:
+    if care := " ".join(wording.care_lines(turn)):
+        yield _line("Care", care, "acupoint.caution")
+    if signs := " ".join(wording.stop_lines(turn, stop)):
+        yield _line("Let go", signs, "acupoint.stop")
+
+
+def _line(label: str, text: str, style: str = "acupoint.label") -> RenderableType:
+    return HangingIndent(label, _LABEL, Text(text), style)
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBesideDrawing:
+    """How to find a point, beside its drawing as far down as that goes, and below it.
+
+    Where there is not enough room for both, the drawing is left out.
+    """
+
+    steps: Sequence[Statement]
+    drawing: Drawing | None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the width and the height."""
+        marks = [(f"{number}.", Text(step.text)) for number, step in enumerate(self.steps, start=1)]
+        if self.drawing is None or options.max_width < _BESIDE or console.size.height < _HIGH:
+            yield marked(marks)
+            return
+        rows = drawn_rows(self.drawing, _DRAWING)
+        room = options.update(width=options.max_width - _DRAWING - 2, overflow=OVERFLOW)
+        lines: list[list[Segment]] = []
+        while marks and len(lines) < len(rows):
+            lines += console.render_lines(marked([marks.pop(0)]), room, pad=False)
+        for row, line in zip_longest(rows, lines):
+            shown = console.render_lines(row or Text(), options.update(width=_DRAWING + 2))[0]
+            yield from (*shown, *(line or ()), Segment.line())
+        yield marked(marks)
+
+
+def _full_introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[RenderableType]:
     yield from blocks.gate_first_unless_asked(catalogue, answer)

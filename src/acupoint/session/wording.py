@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from acupoint.catalogue.model import Catalogue, Point, Source
-from acupoint.guide.suggest import Suggestion
+from acupoint.catalogue.model import Action, Catalogue, Point, Source, Statement
+from acupoint.guide.suggest import SelfReport, Suggestion
 from acupoint.guide.wording import dose_words, lightly_words, rule_words, whom_to_ask
 from acupoint.log.progress import advice_on, trend_of
 from acupoint.log.record import MOST_PAIN, Record
@@ -11,13 +11,14 @@ from acupoint.log.wording import SENSATIONS, trend_line
 from acupoint.session.concerns import Concern, Reason
 from acupoint.session.plan import RAMP, Cue, Phase, SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Event, Key, Moment, Outcome
-from acupoint.text import clinic_mark, counted
+from acupoint.text import clinic_mark, counted, listed
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
 RAMP_WORDS = (
     f"The first {RAMP} seconds at most build up, and the last ease off. No source gives these two: they are only there "
     "so that nothing is sudden."
 )
+MORE = "More: --full."
 _PHASES = {Phase.BUILD_UP: "Build up", Phase.HOLD: "Hold", Phase.EASE_OFF: "Ease off"}
 
 
@@ -102,12 +103,73 @@ def short_key_words(*, is_paused: bool) -> str:
     return f"{Key.PAUSE.value} {'goes on' if is_paused else 'pauses'}, {Key.NEXT.value} next, {Key.STOP.value} stops"
 
 
-def ready_words(turn: Turn) -> str:
-    """What starts the turn: a key, or the clock after some seconds."""
-    if turn.lead is None:
-        others = f"{Key.NEXT.value} leaves this side out, {Key.STOP.value} stops"
+def ready_words(turn: Turn, left: int | None) -> str:
+    """What starts the turn: a key, or the clock when no seconds are *left*."""
+    others = f"{Key.NEXT.value} next side, {Key.STOP.value} stops"
+    if left is None:
         return f"Press {Key.START.value} once your hand is in place ({others})."
-    return f"It begins by itself in {counted(turn.lead, 'second')}."
+    now = f" {Key.START.value} begins now ({others})." if turn.has_keys else ""
+    return f"It begins by itself in {counted(left, 'second')}.{now}"
+
+
+def title_words(turns: Sequence[Turn]) -> str:
+    """What is pressed, and how long: `UB 60, Kūnlún: 2 minutes of pressing, in 2 turns.`."""
+    points = listed(f"{one.point.code}, {one.point.names.pinyin}" for one in suggestions_of(turns))
+    return f"{points}: {time_words(sum(turn.seconds for turn in turns))} of pressing, in {counted(len(turns), 'turn')}."
+
+
+def not_if(catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> tuple[str, ...]:
+    """When to leave which point out: the conditions that nobody spoke of, then what holds for every point."""
+    short = (caution.short for caution in catalogue.cautions if caution.short)
+    return (*_conditions(Action.AVOID, catalogue, turns, report), *short)
+
+
+def ask_first_if(catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> tuple[str, ...]:
+    """When to ask somebody before which point is pressed: the conditions that nobody spoke of."""
+    return tuple(_conditions(Action.ASK_FIRST, catalogue, turns, report))
+
+
+def _conditions(action: Action, catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> Iterator[str]:
+    said = {condition.id for condition in report.conditions}
+    points = [suggestion.point for suggestion in suggestions_of(turns)]
+    for condition in () if report.conditions_asked else catalogue.conditions:
+        codes = [point.code for point in points if condition.rule_for(point).action is action]
+        if condition.id not in said and codes:
+            yield condition.short if len(codes) == len(points) else f"{condition.short} ({listed(codes)})"
+
+
+def further_cautions(catalogue: Catalogue) -> tuple[str, ...]:
+    """The cautions for every point that have no short words."""
+    return tuple(caution.text for caution in catalogue.cautions if not caution.short)
+
+
+def care_lines(turn: Turn) -> Iterator[str]:
+    """What to be careful of at the point: what the conditions change, then its cautions in short, all of a clinic's."""
+    for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
+        yield rule_words(applied.condition, applied.rule)
+    yield from _in_short(turn.point.cautions)
+
+
+def stop_lines(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
+    """When to let go: in short at any point, then at this one, and all of a clinic's."""
+    signs = [sign for one in stop for sign in one.short.split(", ") if sign]
+    if signs:
+        yield f"At {listed(signs, 'or')}."
+    yield from (one.text for one in stop if not one.short and (one.added_by or not signs))
+    yield from _in_short(turn.point.stop)
+
+
+def _in_short(statements: Sequence[Statement]) -> Iterator[str]:
+    # Those with short words, and those of a clinic; where none has short words, all.
+    are_short = any(one.short for one in statements)
+    yield from (one.short or one.text for one in statements if one.short or one.added_by or not are_short)
+
+
+def kept_words(options: SessionOptions) -> str:
+    """Where the session is written down, in short."""
+    if not options.is_logged:
+        return log_words(options)
+    return "On this machine, for you alone; not with --no-log."
 
 
 def concern_lines(concern: Concern) -> Iterator[str]:

@@ -36,10 +36,17 @@ def read(prompt: str) -> str:
     return line.strip()
 
 
+def leave_if(answer: str) -> None:
+    """Raise StoppedError, as at the end of stdin, if the *answer* is to leave."""
+    if answer.strip().casefold() in {"q", "quit"}:
+        raise StoppedError("stopped before the questions were answered")
+
+
 def ask_yes(question: str) -> bool:
-    """Whether the answer is yes; asks again until it is yes or no."""
+    """Whether the answer is yes; asks again until it is yes or no. Raises StoppedError if the person leaves."""
     while True:
-        answer = read(f"{question} (y or n): ").casefold()
+        answer = read(f"{question} (y or n, q leaves): ").casefold()
+        leave_if(answer)
         if answer in {"y", "yes"}:
             return True
         if answer in {"n", "no"}:

@@ -225,9 +225,14 @@ def redrawn() -> "Iterator[Callable[[RenderableType], None]]":
         yield lambda renderable: live.update(renderable, refresh=True)
 
 
+def can_ring() -> bool:
+    """Whether there is a terminal to ring the bell of."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def ring() -> None:
     """Ring the terminal's bell, if there is a terminal."""
-    if sys.stderr is not None and sys.stderr.isatty():
+    if can_ring():
         _on_stderr("\a")
 
 
