@@ -506,6 +506,9 @@ def test_a_signal_that_ends_it_finds_the_terminal_put_back_and_a_record(number: 
     session.child.kill(number)
     assert session.ends()[1] == 128 + number
     assert session.record.ending is None
+    (side,) = session.record.pressed
+    assert (side.point, side.side) == ("ub60", Side.LEFT)
+    assert 1 <= side.seconds <= 20, "it counts with the seconds it had"
 
 
 @pytest.mark.slow

@@ -13,8 +13,8 @@ from acupoint.log.store import read_log
 from acupoint.session import plain
 from acupoint.session.diary import Diary
 from acupoint.session.display import Display
-from acupoint.session.plan import SessionOptions
-from acupoint.session.play import Key
+from acupoint.session.plan import SessionOptions, Turn
+from acupoint.session.play import Key, Moment
 from acupoint.session.run import Session, ask_pain
 from support.made_up_clock import NOON, MadeUpClock, MadeUpKeys
 from support.terminal import type_lines
@@ -139,6 +139,39 @@ def test_a_window_closed_at_the_question_counts_as_perhaps_felt(
         hold(START, (9, Key.STOP), lines=("3",))
     (record,) = read_log(tmp_path / "log")
     assert (record.ending, [one.seconds for one in record.pressed]) == (Ending.UNANSWERED, [9])
+
+
+class CutOffError(BaseException):
+    """Ends a session from outside, as a signal does."""
+
+
+@pytest.mark.parametrize(("tick", "seconds"), [(1, 1), (20, 20), (45, 45)])
+def test_a_side_that_is_cut_off_counts_with_the_seconds_it_had(
+    tick: int, seconds: int, hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = Display.show
+
+    def cut_off(display: Display, moment: Moment) -> None:
+        if moment.elapsed >= tick:
+            raise CutOffError
+        show(display, moment)
+
+    monkeypatch.setattr(Display, "show", cut_off)
+    with pytest.raises(CutOffError):
+        hold(START)
+    (record,) = read_log(tmp_path / "log")
+    assert [(one.side, one.seconds) for one in record.pressed] == [(Side.LEFT, seconds)]
+    assert record.ending is None
+
+
+def test_a_session_cut_off_at_a_card_has_no_side(hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(_display: Display, _turn: Turn) -> None:
+        raise CutOffError
+
+    monkeypatch.setattr(Display, "show_ready", cut_off)
+    with pytest.raises(CutOffError):
+        hold(START)
+    assert read_log(tmp_path / "log")[0].pressed == ()
 
 
 @pytest.mark.parametrize(("answer", "pain"), [("", None), ("0", 0), ("10", 10), ("07", 7)])

@@ -59,8 +59,8 @@ class Moment:
 
     @property
     def pressed(self) -> int:
-        """Whole seconds pressed: never more than the turn has, and one at least, for the hand was there."""
-        return min(max(1, int(self.elapsed)), self.turn.seconds)
+        """Whole seconds pressed."""
+        return _whole_seconds(self.elapsed, self.turn)
 
 
 class TurnDisplay(Protocol):
@@ -87,15 +87,32 @@ class Keys(Protocol):
         """The key pressed within *seconds*; None if there is none."""
 
 
-def play(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float]) -> tuple[Outcome, int]:
+def play(
+    turn: Turn,
+    display: TurnDisplay,
+    keys: Keys,
+    now: Callable[[], float],
+    cut_off: Callable[[int], object] = lambda _seconds: None,
+) -> tuple[Outcome, int]:
     """How the turn ended, and how many seconds it was pressed: 0 if it was left at its card.
 
-    *now* gives seconds that never run backwards.
+    *now* gives seconds that never run backwards. If something ends the turn from outside once the clock runs, a signal
+    or a reader that goes away, *cut_off* is called with the seconds it had.
     """
     key = _wait_for_start(turn, display, keys, now)
     if key is not Key.START:
         return (Outcome.STOPPED if key is Key.STOP else Outcome.SKIPPED), 0
-    return _Player(turn, display, keys, _Watch(now)).play()
+    watch = _Watch(now)
+    try:
+        return _Player(turn, display, keys, watch).play()
+    except BaseException:
+        cut_off(_whole_seconds(watch.elapsed, turn))
+        raise
+
+
+def _whole_seconds(elapsed: float, turn: Turn) -> int:
+    # Never more than the turn has, and one at least, for the hand was there.
+    return min(max(1, int(elapsed)), turn.seconds)
 
 
 def _wait_for_start(turn: Turn, display: TurnDisplay, keys: Keys, now: Callable[[], float]) -> Key:

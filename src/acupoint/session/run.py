@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from acupoint.catalogue.model import Catalogue
@@ -115,15 +116,20 @@ class Session:
             stack.callback(self.display.clear)
             keys = stack.enter_context(self.open_keys(self.display.clear))
             for turn in plan:
-                outcome, seconds = play(turn, self.display, keys, self.clock.now)
+                cut_off = partial(self._with_side, record, turn)
+                outcome, seconds = play(turn, self.display, keys, self.clock.now, cut_off)
                 if seconds or outcome is Outcome.STOPPED:  # a stop at the card too: next time the point is asked about
-                    side = PressedSide(turn.point.id, turn.side, seconds)
-                    record = replace(record, pressed=(*record.pressed, side))
-                    self.diary.save(record)
+                    record = self._with_side(record, turn, seconds)
                 if outcome is Outcome.STOPPED:
                     stopped_at = turn
                     break
             return _Played(record, stopped_at, keys.was_interrupted)
+
+    def _with_side(self, record: Record, turn: Turn, seconds: int) -> Record:
+        side = PressedSide(turn.point.id, turn.side, seconds)
+        longer = replace(record, pressed=(*record.pressed, side))
+        self.diary.save(longer)
+        return longer
 
     def _end(self, played: _Played) -> bool:
         if played.stopped_at and self.options.asks:  # a window closed at the question must not lose the stop
