@@ -308,6 +308,21 @@ def test_the_full_log_is_paged_on_a_terminal_that_is_too_short(log: Path) -> Non
     assert "PAGED" not in Terminal("log", "--full", **{**pages, "LINES": "50"}).rest()[0]
 
 
+@pytest.mark.parametrize("line", ["", "--json", "--csv", "--pretty"])
+def test_a_row_that_breaks_the_rules_is_named_and_the_rest_is_shown(line: str, run: Run, log: Path) -> None:
+    connection = sqlite3.connect(log)
+    connection.execute("UPDATE session SET before = 11 WHERE id = ?", (SESSIONS[1].id,))
+    connection.commit()
+    connection.close()
+    code, answer, errors = run("log", *line.split())
+    assert (code, errors.count("\n")) == (0, 1)
+    assert errors.startswith(
+        f"note: set aside in the session log, and left as it is: session {SESSIONS[1].id}: 2026-01-02"
+    )
+    assert "2026-01-03" in answer
+    assert "2026-01-02T" not in answer
+
+
 def test_full_lists_every_session_that_since_leaves(run: Run, log: Path) -> None:
     add(log, [whole(number, day=number) for number in range(3, 12)])
 

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -252,25 +253,88 @@ def test_a_scribbled_file_gives_sessions_or_a_log_error(
     use_damaged(tmp_path / "log", content[:start] + scribble + content[start + len(scribble) :])
 
 
-def test_a_value_that_no_session_has_is_damage(file: Path) -> None:
+def change(file: Path, *statements: str) -> None:
+    """Change the log as no session does."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+FIRST, SECOND = (one.id for one in ROWS)
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("began = '2026-01-01'", "the time must have a zone"),
+        ("began = '1969-12-31T19:10:00-05:00'", "a year from 1970"),
+        ("began = x'00ff'", "must be str"),
+        ("began = CAST(x'ff' AS TEXT)", "Invalid isoformat string"),
+        ("ending = '=1+1'", "is not a valid Ending"),
+        ("before = 11", "pain must be a whole number from 0 to 10"),
+        ("before = 6.5", "pain is not a whole number"),
+        ("after = 'much'", "pain is not a whole number"),
+        ("points = '=cmd'", "a point or flag is not an id"),
+        ("flags = x'00'", "a bytes-like object"),
+        ("id = 'x'", "the id is not 32 hexadecimal digits"),
+    ],
+)
+def test_a_row_that_breaks_the_rules_is_set_aside_and_the_rest_used(statement: str, why: str, file: Path) -> None:
     add(file, ROWS)
-    for change in (
-        "UPDATE pressed SET side = 'lefx'",
-        "UPDATE session SET began = '2026-01-01'",
-        "UPDATE session SET began = x'00ff'",
-        "UPDATE session SET ending = '=1+1'",
-        "UPDATE session SET before = 11",
-        "UPDATE session SET points = '=cmd'",
-        "DELETE FROM session",
-    ):
-        content = file.read_bytes()
-        connection = sqlite3.connect(file)
-        connection.execute(change)
-        connection.commit()
-        connection.close()
-        with pytest.raises(LogError, match="is damaged; it is left as it is"):
-            read_log(file)
-        file.write_bytes(content)
+    change(file, f"UPDATE session SET {statement} WHERE id = '{FIRST}'")
+    content = file.read_bytes()
+    said: list[str] = []
+    assert read_log(file, said.append) == ROWS[1:]
+    assert file.read_bytes() == content
+    assert why in said[0]
+    assert said[0].startswith("set aside in the session log, and left as it is: session ")
+    assert all(line.isprintable() for line in said)
+    begin(file, record(3, day=3))
+    save(file, whole(3, day=3))
+    assert read_log(file) == (ROWS[1], whole(3, day=3))
+    connection = sqlite3.connect(file)
+    connection.text_factory = bytes
+    assert connection.execute("SELECT count(*) FROM session").fetchone() == (3,), "it is still there"
+    connection.close()
+
+
+@pytest.mark.parametrize("statement", ["side = 'lefx'", "seconds = -1", "seconds = 'x'", "point = ''", "side = x'00'"])
+def test_a_side_that_breaks_the_rules_costs_no_other_side_and_no_session(statement: str, file: Path) -> None:
+    add(file, ROWS)
+    change(file, f"UPDATE pressed SET {statement} WHERE number = 0")
+    said: list[str] = []
+    assert read_log(file, said.append) == (replace(ROWS[0], pressed=ROWS[0].pressed[1:]), ROWS[1])
+    assert len(said) == 1
+    assert f"session {FIRST}: a side: " in said[0]
+    assert add(file, [ROWS[0]]) == Imported(new=0, completed=0), "nothing is written over what is set aside"
+    with pytest.raises(LogError, match="cannot keep this session"):
+        save(file, ROWS[0])
+
+
+def test_sides_without_their_session_are_set_aside(file: Path) -> None:
+    add(file, ROWS)
+    change(file, f"DELETE FROM session WHERE id = '{FIRST}'")
+    said: list[str] = []
+    assert read_log(file, said.append) == ROWS[1:]
+    assert said == [f"set aside in the session log, and left as it is: session {FIRST}: its sides are there without it"]
+    assert add(file, ROWS) == Imported(new=0, completed=0)
+
+
+@pytest.mark.parametrize(
+    "wrong", [replace(whole(1), began=datetime(1969, 12, 31, tzinfo=UTC)), replace(whole(1), before=11)]
+)
+def test_what_would_not_be_read_is_not_written(wrong: Record, file: Path) -> None:
+    begin(file, ROWS[1])
+    with pytest.raises(LogError, match=r"cannot keep this session: (the time must|pain must)"):
+        begin(file, wrong)
+    with pytest.raises(LogError, match="cannot keep this session"):
+        add(file, [whole(3), wrong])
+    with pytest.raises(LogError, match="cannot keep this session"):
+        save(file, replace(wrong, id=ROWS[1].id))
+    assert read_log(file) == ROWS[1:]
 
 
 def fill(file: Path, limit: int, acknowledged: int) -> None:

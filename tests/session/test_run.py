@@ -168,7 +168,7 @@ def test_a_session_cut_off_at_a_card_has_no_side(hold: Hold, tmp_path: Path, mon
     def cut_off(_display: Display, _turn: Turn) -> None:
         raise CutOffError
 
-    monkeypatch.setattr(Display, "show_ready", cut_off)
+    monkeypatch.setattr(Display, "show_card", cut_off)
     with pytest.raises(CutOffError):
         hold(START)
     assert read_log(tmp_path / "log")[0].pressed == ()

@@ -103,7 +103,11 @@ def _need_one_action(actions: list[str], readings: list[str], *, since: str | No
 def _history_since(file: Path, since: str | None, most: int | None) -> History:
     now = SYSTEM_CLOCK.local()
     first = None if since is None else first_day(since, now.date())
-    return history(read_log(file), first, most, now)
+    return history(read_log(file, _say_set_aside), first, most, now)
+
+
+def _say_set_aside(line: str) -> None:
+    output.say(f"note: {line}")
 
 
 def _import(file: Path, name: str) -> None:
@@ -149,7 +153,7 @@ def _forget(file: Path, *, yes: bool) -> None:
 
 def _sessions_in(file: Path) -> str:
     try:
-        return counted(len(read_log(file)), "session")
+        return counted(len(read_log(file, _say_set_aside)), "session")
     except DamagedLogError as error:  # one in use, or another program's, is left alone
         output.say(f"note: {error}")
         return "whatever is in it"

@@ -144,9 +144,12 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 
 
 def check(connection: sqlite3.Connection, file: Path) -> None:
-    """Raise DamagedLogError if SQLite finds damage. For years of sessions it takes a tenth of a second."""
-    for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
-        if connection.execute(f"PRAGMA {pragma}").fetchall() != sound:
+    """Raise DamagedLogError if SQLite finds the file damaged; a row that breaks a rule of its table is no such damage.
+
+    For years of sessions it takes a tenth of a second.
+    """
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if not str(line).startswith(("ok", "CHECK constraint failed in ", "NULL value in ")):
             raise damaged(file)
 
 

@@ -13,6 +13,7 @@ MOST_SECONDS = 24 * 60 * 60  # on one side: a day
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _WORD = re.compile(r"[a-z][a-z0-9-]*")  # the id of a point or a flag; never a formula to a spreadsheet
+_NO_WORD = "a point or flag is not an id of lowercase letters, digits, and hyphens"
 _YEARS = range(1970, 3000)
 
 
@@ -65,14 +66,20 @@ def _faults(record: Record) -> Iterator[str]:
         yield f"the time must have a zone, whole seconds, and a year from {_YEARS[0]} to {_YEARS[-1]}"
     if not record.points:
         yield "it has no points"
-    for word in (*record.points, *record.flags, *(side.point for side in record.pressed)):
+    for word in (*record.points, *record.flags):
         if not _WORD.fullmatch(word):
-            yield "a point or flag is not an id of lowercase letters, digits, and hyphens"
+            yield _NO_WORD
     for pain in (record.before, record.after):
         if pain is not None and not LEAST_PAIN <= pain <= MOST_PAIN:
             yield f"pain must be a whole number from {LEAST_PAIN} to {MOST_PAIN}, or left out"
-    if any(not 0 <= side.seconds <= MOST_SECONDS for side in record.pressed):
-        yield f"a side must be pressed for 0 to {MOST_SECONDS} seconds"
+    yield from filter(None, map(fault_of_side, record.pressed))
+
+
+def fault_of_side(side: PressedSide) -> str:
+    """The first thing wrong with a side from a file, in a few words; empty if nothing is."""
+    if not _WORD.fullmatch(side.point):
+        return _NO_WORD
+    return "" if 0 <= side.seconds <= MOST_SECONDS else f"a side must be pressed for 0 to {MOST_SECONDS} seconds"
 
 
 def completed(record: Record, copy: Record) -> Record:

@@ -22,7 +22,7 @@ class Diary:
     def history(self) -> tuple[Record, ...]:
         """Every session so far, the oldest first; none if the log cannot be read."""
         try:
-            return store.read_log(self._find())
+            return store.read_log(self._find(), lambda line: self._say(f"note: {line}"))
         except LogError as error:
             lost = _THIS_SESSION if self._writes else "what was felt in earlier sessions is not known"
             self._say(f"note: {lost}: {error}")
