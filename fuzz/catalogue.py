@@ -26,7 +26,7 @@ def answers_over(file: Path, *laid_over: Path) -> str:
     except CatalogueError as error:
         return str(error)
     points = find_points(catalogue, [point.id for point in catalogue.points])
-    return plain.cards(catalogue, points, {}) + plain.safety(catalogue, (), full=True)
+    return plain.cards(catalogue, points, {}) + plain.safety(catalogue, ())
 
 
 def main() -> None:

@@ -436,8 +436,8 @@ def test_a_clinics_point_is_marked_everywhere_and_has_a_field_in_json(run: Run) 
         ("handout ub2 -o -", ["a finger with a dot."]),
         ("list --plain", ["worse after digging", "worse in the rain"]),
         ("list --pretty", ["worse after digging", "worse in the rain"]),
-        ("suggest --knee --plain", ["--snow", "--rain"]),
-        ("suggest --knee --pretty", ["--snow", "--rain"]),
+        ("suggest --knee --full --plain", ["--snow", "--rain"]),
+        ("suggest --knee --full --pretty", ["--snow", "--rain"]),
     ],
 )
 def test_a_clinics_names_pictures_and_uses_are_marked(line: str, texts: list[str], run: Run) -> None:

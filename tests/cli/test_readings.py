@@ -18,7 +18,7 @@ def test_a_pipe_gets_the_plain_reading(line: str, run: Run, made: Path) -> None:
 
 def test_a_terminal_gets_the_screen_reading_without_colour_for_no_color() -> None:
     shown = Terminal("suggest", "--cold").rest()[0]
-    assert "╭─ Take care" in shown
+    assert "Not if   you" in shown
     assert not _COLOUR.search(shown)
 
 
@@ -29,7 +29,7 @@ def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("environment", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
 def test_an_accessible_or_a_dumb_terminal_gets_the_plain_one(environment: dict[str, str]) -> None:
-    assert "\r\ncaution: " in Terminal("suggest", "--cold", **environment).rest()[0]
+    assert "\r\nnot if: " in Terminal("suggest", "--cold", **environment).rest()[0]
 
 
 class TestTheTypeOfAView:

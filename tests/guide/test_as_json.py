@@ -65,7 +65,7 @@ def test_suggestions_have_the_promised_shape(small: Catalogue) -> None:
                 "point": "kd2",
                 "code": "KD 2",
                 "score": 1,
-                "do": "Press your right thumb.",
+                "do": {"text": "Press your right thumb.", "sources": ["book"]},
                 "side_note": "The right one is the right one.",
                 "ask_first": [
                     {
@@ -113,8 +113,8 @@ def test_a_withheld_answer_names_no_point_and_keeps_every_field(small: Catalogue
 
 
 def test_safety_has_every_sign_and_what_each_condition_does_to_each_point(small: Catalogue) -> None:
-    answer = as_json.safety(small, (), full=False)
-    assert answer == as_json.safety(small, (), full=True)
+    answer = as_json.safety(small, ())
+    assert answer == as_json.safety(small, ())
     assert [(sign["id"], sign["urgency"], sign["for"]) for sign in answer["warnings"]] == [
         ("itch", "routine", ["legs"]),
         ("rash", "urgent", ["legs", "arms"]),

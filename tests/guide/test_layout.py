@@ -19,7 +19,7 @@ def test_lines_after_the_first_begin_beside_the_mark_however_wide_it_is() -> Non
     assert lines == ["1.  one", "    two", "足. three", "    four"]
 
 
-@pytest.mark.parametrize(("width", "place"), [(55, "in words"), (56, "above"), (99, "above"), (100, "beside")])
+@pytest.mark.parametrize(("width", "place"), [(55, "in words"), (56, "above"), (75, "above"), (76, "beside")])
 def test_a_drawing_is_beside_its_text_above_it_or_in_words(small: Catalogue, width: int, place: str) -> None:
     picture = small.points[0].picture
     assert picture

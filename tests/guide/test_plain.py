@@ -33,7 +33,7 @@ def test_every_line_but_the_list_and_the_empty_ones_is_labelled(shipped: Catalog
         plain.cards(shipped, shipped.points, {}).splitlines(),
         suggested(shipped, "cold", "lower-back", "pregnant", "weeks"),
         suggested(shipped, "fever"),
-        plain.safety(shipped, (), full=True).splitlines(),
+        plain.safety(shipped, ()).splitlines(),
         suggested(shipped, "pregnant"),
     )
     assert [line for line in lines if line and not re.match(r"[A-Za-z][A-Za-z ,]*( \d+( of \d+)?)?: \S", line)] == []
@@ -66,12 +66,12 @@ def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
         "because you said: Fainting again and again",
         "routine: Go soon.",
         "because you said: An itch that stays",
-        "answer: This guide names no point until a clinician has looked at that.",
+        "answer: This guide names no point until a doctor or nurse has seen you.",
     ]
 
 
 def test_safety_goes_from_signs_to_conditions_to_rules_to_evidence(small: Catalogue) -> None:
-    lines = plain.safety(small, (), full=True).splitlines()
+    lines = plain.safety(small, ()).splitlines()
     assert lines[:2] == ["emergency: Go now.", "emergency sign: --faint: Fainting again and again"]
     assert labels(lines) == [
         *("emergency", "emergency sign", "urgent", "urgent sign", "routine", "routine sign", "condition", "rule"),

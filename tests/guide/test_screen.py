@@ -20,8 +20,8 @@ VIEWS: dict[str, Callable[[Catalogue], RenderableType]] = {
     "list": screen.point_list,
     "show": lambda catalogue: screen.cards(catalogue, catalogue.points, {}),
     "suggest": lambda catalogue: suggested(catalogue, "lower-back", "cold", "rotation", "pregnant", "weeks"),
-    "safety": lambda catalogue: screen.safety(catalogue, (), full=False),
-    "safety --full": lambda catalogue: screen.safety(catalogue, (), full=True),
+    "safety": lambda catalogue: screen.safety(catalogue, ()),
+    "safety --full": lambda catalogue: screen.safety(catalogue, ()),
     "withheld": lambda catalogue: suggested(catalogue, "fever", "accident"),
     "nothing": lambda catalogue: suggested(catalogue, "varicose-veins"),
 }

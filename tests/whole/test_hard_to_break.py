@@ -282,7 +282,7 @@ def test_an_answer_that_cannot_be_written_is_one_error_line_and_code_5(line: str
     assert re.fullmatch("error: the answer cannot be written: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("line", [*OVER_SHIPPED, "suggest --cold --pretty", "show foo", "suggest --help"])
+@pytest.mark.parametrize("line", [*OVER_SHIPPED, "suggest --lower-back --pretty", "show foo", "suggest --help"])
 def test_a_terminal_that_knows_ascii_alone_gets_ascii(line: str) -> None:
     command = [sys.executable, "-m", "acupoint", *line.split()]
     done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)

@@ -12,7 +12,8 @@ from rich.theme import Theme
 
 from acupoint.catalogue.model import Action, Catalogue, Grade, Point, Source, Statement, Urgency
 from acupoint.catalogue.read import catalogue_file, read_catalogue
-from acupoint.guide import as_json, plain, screen
+from acupoint.guide import as_json, plain, screen, short_plain, short_screen
+from acupoint.guide.short import first_sentence
 from acupoint.guide.suggest import Suggestions, self_report, suggest
 from acupoint.guide.wording import rule_words
 from acupoint.terminal.theme import STYLES
@@ -30,9 +31,21 @@ def on_screen(catalogue: Catalogue, answer: Suggestions) -> str:
     return " ".join(re.sub("[│•]", " ", stream.getvalue()).split())
 
 
+def short_on_screen(catalogue: Catalogue, answer: Suggestions) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=80, theme=Theme(STYLES)).print(short_screen.suggestions(catalogue, answer))
+    return " ".join(re.sub("[│•]", " ", stream.getvalue()).split())
+
+
+def short_text(answer: Suggestions) -> str:
+    return short_plain.suggestions(SHIPPED, answer) + short_on_screen(SHIPPED, answer)
+
+
 READINGS: dict[str, Callable[[Catalogue, Suggestions], str]] = {
     "screen": on_screen,
     "plain": plain.suggestions,
+    "short screen": short_on_screen,
+    "short plain": short_plain.suggestions,
     "json": lambda catalogue, answer: json.dumps(as_json.suggestions(catalogue, answer), ensure_ascii=False),
 }
 
@@ -119,28 +132,26 @@ def test_a_condition_does_to_each_point_what_its_rule_says(condition: str) -> No
 def test_what_is_held_back_comes_with_its_reason_in_every_reading() -> None:
     for condition in SHIPPED.conditions:
         answer = suggest(SHIPPED, self_report(SHIPPED, [condition.id, "lower-back"]))
-        for held, read in product(answer.held_back, READINGS.values()):
-            assert condition.rule_for(held.point).reason in read(SHIPPED, answer)
+        for held, (name, read) in product(answer.held_back, READINGS.items()):
+            reason = condition.rule_for(held.point).reason
+            assert (first_sentence(reason) if "short" in name else reason) in read(SHIPPED, answer)
 
 
 def test_only_somebody_who_was_not_asked_is_told_the_signs(run: Run) -> None:
-    told = "Press nothing yet if you have any of these."
-    _, lines, _ = run("suggest", "--cold", "--plain")
-    head = lines.partition("\nyou said: ")[0]
-    assert all(line.startswith("first") for line in head.splitlines())
-    assert head.startswith(f"first: {told}")
-    _, page, _ = run("suggest", "--cold", "--pretty")
-    shown = " ".join(page.split())
-    assert shown.startswith(told)
-    for item in (*SHIPPED.gates[0].emergency, *SHIPPED.gates[0].urgent):
-        assert capitalized(item.text) in head
-        assert capitalized(item.text) in shown.partition("You said")[0]
-    for condition in SHIPPED.conditions:
-        assert f"\nfirst: --{condition.id}: {capitalized(condition.text)}." in head
-        assert f" --{condition.id} {capitalized(condition.text)}. " in shown
+    signs = [item.text for item in (*SHIPPED.gates[0].emergency, *SHIPPED.gates[0].urgent)]
+    for reading in ("--plain", "--pretty"):
+        _, short, _ = run("suggest", "--cold", reading)
+        assert " ".join(short.split()).startswith("Call an emergency number now")
+        assert all(capitalized(sign) in short for sign in signs)
+        _, full, _ = run("suggest", "--cold", reading, "--full")
+        told = " ".join(full.split())
+        assert all(capitalized(sign) in told for sign in signs)
+        for condition in SHIPPED.conditions:
+            assert f" --{condition.id}" in told
+            assert f"{capitalized(condition.text)}." in told
     asked = suggest(SHIPPED, self_report(SHIPPED, ["cold"], signs_asked=True))
-    assert told not in plain.suggestions(SHIPPED, asked)
-    assert told not in on_screen(SHIPPED, asked)
+    for text in (plain.suggestions(SHIPPED, asked), on_screen(SHIPPED, asked), short_text(asked)):
+        assert not any(capitalized(sign) in text for sign in signs)
     assert as_json.suggestions(SHIPPED, asked)["asked"]["signs_asked"] is True
 
 

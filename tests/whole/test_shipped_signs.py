@@ -174,8 +174,8 @@ SHORT = {
     "blood-thinner": "you take a blood thinner or bleed easily",
     "varicose-veins": "you have varicose veins",
     "numb-feet": "your feet are numb",
-    "leg-injury": "a leg or foot is injured or newly operated on",
-    "leg-circulation": "a leg has poor circulation, a bypass, or a stent",
+    "leg-injury": "a leg or foot is injured or newly operated",
+    "leg-circulation": "a leg has a bypass, stent, poor circulation",
 }
 
 # What the evidence must say, and on what word.

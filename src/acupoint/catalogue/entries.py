@@ -131,13 +131,16 @@ def group(fields: Fields) -> Group:
 def symptom(fields: Fields, references: References) -> Symptom:
     """A symptom."""
     is_clinics = bool(fields.added_by)  # the guide's own may be no place; a clinic's must not go without a gate
+    text = fields.prose("text")
     return Symptom(
         id=fields.id(),
-        text=fields.prose("text"),
+        text=text,
         group=fields.reference("group", references.groups, _NO_GROUP),
         gate=fields.reference_id("gate", references.gates) if is_clinics or fields.has("gate") else "",
         asks=fields.is_true("asks"),
         added_by=fields.added_by,
+        short=fields.prose("short", "") or text,
+        use=fields.prose("use", "") or f"for {text}",
     )
 
 

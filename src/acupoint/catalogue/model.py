@@ -146,6 +146,8 @@ class Symptom:
     gate: str = ""  # the gate that it belongs to, by id; a symptom that is not a place has none
     asks: bool = False  # whether its gate is asked, not only shown, before a point is named
     added_by: str = ""
+    short: str = ""  # its name in a list; without it, the text
+    use: str = ""  # as it reads after "best"; without it, "for" and the text
 
 
 @dataclass(frozen=True, slots=True)

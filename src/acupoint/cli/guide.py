@@ -8,7 +8,7 @@ import typer
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, points_argument, reading_for
-from acupoint.cli.readings import guide_reading
+from acupoint.cli.readings import guide_reading, spoken_list
 from acupoint.cli.request import code_of, drawings_for, report_for, say_again
 from acupoint.errors import DONE
 from acupoint.guide.suggest import self_report, suggest
@@ -20,10 +20,21 @@ def list_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint list`."""
     catalogue = context.catalogue
 
-    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False) -> int:
+    def command(
+        *,
+        full: Annotated[
+            bool, typer.Option("--full", help="The places and uses in full, and what guide this is.")
+        ] = False,
+        no_pager: NoPager = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        json: Json = False,
+    ) -> int:
         """Every point: where it is and what it is for."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        output.write(guide_reading(reading).point_list(catalogue))
+        is_heard = reading is Reading.PLAIN and not full and output.is_at_terminal()
+        answer = spoken_list(catalogue) if is_heard else guide_reading(reading, full=full).point_list(catalogue)
+        output.write(answer, pages=not no_pager, wraps=True)
         return DONE
 
     return command
@@ -46,7 +57,9 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
         drawings = None if no_picture else drawings_for(found, reading)
-        output.write(guide_reading(reading).cards(catalogue, found, drawings), pages=not no_pager)
+        output.write(
+            guide_reading(reading, full=True).cards(catalogue, found, drawings), pages=not no_pager, wraps=True
+        )
         return DONE
 
     return command
@@ -56,13 +69,27 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
     """The command `acupoint suggest`."""
     catalogue = context.catalogue
 
-    def command(*, plain: Plain = False, pretty: Pretty = False, json: Json = False, **values: bool) -> int:
+    def command(
+        *,
+        full: Annotated[bool, typer.Option("--full", help="Every reason, caution, and step.")] = False,
+        no_pager: NoPager = False,
+        plain: Plain = False,
+        pretty: Pretty = False,
+        json: Json = False,
+        **values: bool,
+    ) -> int:
         """The points for what you feel, and why. With no flag, on a terminal, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         report = report_for(catalogue, values, asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
-        output.write(guide_reading(reading).suggestions(catalogue, answer))
-        say_again(report, flags.true_flags(catalogue, values), flags.true_names(plain=plain, pretty=pretty, json=json))
+        drawings = drawings_for([found.point for found in answer.suggestions[:1]], reading)
+        shown = guide_reading(reading, full=full).suggestions(catalogue, answer, drawings)
+        output.write(shown, pages=full and not no_pager, wraps=True)
+        say_again(
+            report,
+            flags.true_flags(catalogue, values),
+            flags.true_names(full=full, plain=plain, pretty=pretty, json=json),
+        )
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue, context.describe)
@@ -86,7 +113,8 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
         """When not to press, and when to see a doctor: for back pain, or for what hurts."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         report = self_report(catalogue, flags.true_flags(catalogue, values))
-        output.write(guide_reading(reading).safety(catalogue, report.symptoms, full=full), pages=not no_pager)
+        answer = guide_reading(reading, full=full).safety(catalogue, report.symptoms)
+        output.write(answer, pages=not no_pager, wraps=True)
         return DONE
 
     return flags.with_symptoms(command, catalogue, context.describe)

@@ -30,11 +30,13 @@ class GuideView(Protocol):
     def cards(self, catalogue: Catalogue, points: Sequence[Point], drawings: Mapping[str, Drawing] | None, /) -> Answer:
         """A card a point; without *drawings* not even the description of a picture."""
 
-    def suggestions(self, catalogue: Catalogue, answer: Suggestions, /) -> Answer:
+    def suggestions(
+        self, catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing] | None = None, /
+    ) -> Answer:
         """The ranked points with their reasons, or why there are none."""
 
-    def safety(self, catalogue: Catalogue, symptoms: Sequence[Symptom], /, *, full: bool) -> Answer:
-        """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is *full*."""
+    def safety(self, catalogue: Catalogue, symptoms: Sequence[Symptom], /) -> Answer:
+        """The warning signs, those of *symptoms* alone where it is short, the conditions, and when to stop."""
 
 
 class LogView(Protocol):
@@ -44,21 +46,36 @@ class LogView(Protocol):
         """What became of the pain, and the last sessions; all of them and the numbers where it is *full*."""
 
 
-def guide_reading(reading: Reading) -> GuideView:
-    """The module that shows what the catalogue says."""
-    match reading:
-        case Reading.SCREEN:
+def guide_reading(reading: Reading, *, full: bool = False) -> GuideView:
+    """The module that shows what the catalogue says, in short or in *full*; JSON is always full."""
+    match reading, full:
+        case Reading.SCREEN, True:
             from acupoint.guide import screen
 
             return screen
-        case Reading.PLAIN:
+        case Reading.SCREEN, False:
+            from acupoint.guide import short_screen
+
+            return short_screen
+        case Reading.PLAIN, True:
             from acupoint.guide import plain
 
             return plain
-        case Reading.JSON:
+        case Reading.PLAIN, False:
+            from acupoint.guide import short_plain
+
+            return short_plain
+        case _:
             from acupoint.guide import as_json
 
             return as_json
+
+
+def spoken_list(catalogue: Catalogue) -> str:
+    """The short list for the ear."""
+    from acupoint.guide import short_plain
+
+    return short_plain.spoken_list(catalogue)
 
 
 def log_reading(reading: Reading) -> LogView:

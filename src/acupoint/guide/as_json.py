@@ -47,7 +47,7 @@ def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str,
     )
 
 
-def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
+def suggestions(catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[str, object] | None = None) -> Object:
     """The ranked points with their reasons, or the advice that withholds them."""
     report = answer.report
     return _answer(
@@ -71,8 +71,8 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> Object:
     )
 
 
-def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> Object:  # noqa: ARG001 - always full
-    """The gate of *symptoms*, then everything, whether or not it is to be *full*."""
+def safety(catalogue: Catalogue, symptoms: Sequence[Symptom]) -> Object:
+    """The gate of *symptoms*, then everything."""
     return _answer(
         gate=_gate(gate_for(catalogue, symptoms)),
         urgencies=[
@@ -189,7 +189,7 @@ def _suggestion(catalogue: Catalogue, suggestion: Suggestion) -> Object:
         "point": point.id,
         "code": point.plain_code,
         "score": suggestion.score,
-        "do": point.do.text,
+        "do": _statement(point.do),
         "side_note": _side_note(point),
         "ask_first": [_applied(applied) for applied in suggestion.ask_first],
         "press_lightly": [_applied(applied) for applied in suggestion.press_lightly],

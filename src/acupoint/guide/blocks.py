@@ -8,7 +8,7 @@ from rich.text import Text
 from acupoint.catalogue.model import Advice, Catalogue, Gate, Point, Symptom
 from acupoint.guide import wording
 from acupoint.guide.gate import gate_lists
-from acupoint.guide.layout import SideBySide, box, bulleted, marked
+from acupoint.guide.layout import SideBySide, Spread, box, bulleted, indented, marked
 from acupoint.guide.suggest import Suggestions
 from acupoint.text import capitalized
 
@@ -40,12 +40,10 @@ def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) ->
         Group(Text(advice.heading, style_of(advice)), bulleted(Text(capitalized(item.text)) for item in items))
         for advice, items in gate_lists(catalogue, gate)
     ]
-    yield Text(wording.PRESS_NOTHING, "acupoint.name")
     yield SideBySide(lists)
-    yield Text.assemble(
-        (wording.NONE_OF_THESE, "acupoint.name"),
-        ("  All signs: ", "acupoint.quiet"),
-        (wording.safety_command(symptoms), "acupoint.command"),
+    yield Spread(
+        Text(f"{wording.NONE_OF_THESE} Then:", "acupoint.name"),
+        Text.assemble(("All: ", "acupoint.quiet"), (wording.safety_command(symptoms), "acupoint.command")),
     )
 
 
@@ -75,3 +73,17 @@ def held_back(answer: Suggestions) -> list[RenderableType]:
 def style_of(advice: Advice) -> str:
     """The style of what to do about signs of that urgency."""
     return "acupoint.emergency" if advice.urgency.withholds else "acupoint.caution"
+
+
+def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
+    """Why there is no point, and what the guide covers."""
+    yield Text(wording.nothing_matches(answer), "acupoint.name")
+    if not answer.not_matched:
+        return
+    yield Text()
+    yield Text("This guide covers", "acupoint.label")
+    for group, symptoms in wording.symptoms_by_group(catalogue):
+        yield indented(Text(group.title, "acupoint.name"))
+        for symptom in symptoms:
+            words = Text.assemble((f"{wording.flag(symptom)}  ", "acupoint.command"), symptom.text)
+            yield indented(indented(words))

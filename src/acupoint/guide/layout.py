@@ -27,9 +27,8 @@ _COLUMNS = 76  # columns from which two lists stand side by side
 _PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
 
 _PICTURE_ABOVE = 56  # columns from which a picture stands above its text
-_PICTURE_BESIDE = 100  # columns from which it stands beside it
-_TEXT_BESIDE = 52  # columns a picture must leave to the text beside it
-_PICTURE_WIDEST = 60
+_PICTURE_BESIDE = 76  # columns from which it stands beside it
+_PICTURE_WIDTH = 32  # columns: the drawings are made for this size
 
 # Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
 # it is folded.
@@ -76,7 +75,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Bodies in columns of one width if there is room, otherwise one above the other."""
+    """Bodies in two columns if there is room, each in the shorter one so far; otherwise one above the other."""
 
     bodies: Sequence[RenderableType]
 
@@ -85,14 +84,53 @@ class SideBySide:
         if options.max_width < _COLUMNS or len(self.bodies) == 1:
             yield from self.bodies
             return
-        width = options.max_width // len(self.bodies)
+        width = options.max_width // 2
         room = options.update(width=width - 1, overflow=OVERFLOW)
-        columns = [console.render_lines(body, room, pad=True) for body in self.bodies]
-        for lines in zip_longest(*columns, fillvalue=[Segment(" " * (width - 1))]):
-            for line in lines:
-                yield from line
-                yield Segment(" ")
+        left: list[list[Segment]] = []
+        right: list[list[Segment]] = []
+        for body in self.bodies:
+            column = right if len(right) < len(left) else left
+            column += console.render_lines(body, room, pad=False)
+        empty: list[Segment] = []
+        for line, beside in zip_longest(left, right, fillvalue=empty):
+            yield from Segment.adjust_line_length(line, width) if beside else line
+            yield from beside
             yield Segment.line()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Two texts on one row, the second at its right end, if there is room; otherwise one above the other."""
+
+    left: Text
+    right: Text
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the width."""
+        room = min(options.max_width, _COLUMNS + 4) - self.left.cell_len - self.right.cell_len
+        if room < 1:
+            yield self.left
+            yield self.right
+        else:
+            yield Text.assemble(self.left, " " * room, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstThatFits:
+    """The first of several that has fewer rows than the terminal, which needs one for the prompt; else the last."""
+
+    bodies: Sequence[RenderableType]  # one at least
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the height."""
+        for body in self.bodies[:-1]:
+            lines = console.render_lines(body, options, pad=False)
+            if len(lines) < console.height:
+                for line in lines:
+                    yield from line
+                    yield Segment.line()
+                return
+        yield self.bodies[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +140,7 @@ class TextWithDrawing:
     text: RenderableType
     drawing: Drawing | None
     described: RenderableType
+    columns: int = _PICTURE_WIDTH  # of the drawing
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width."""
@@ -109,15 +148,14 @@ class TextWithDrawing:
         if self.drawing is None or width < _PICTURE_ABOVE:
             yield Constrain(Group(self.text, self.described), WIDEST)
         elif width < _PICTURE_BESIDE:
-            yield from _drawn(self.drawing, min(width, _PICTURE_WIDEST))
+            yield from _drawn(self.drawing, self.columns)
             yield Text()
             yield Constrain(self.text, WIDEST)
         else:
-            columns = min(width - _TEXT_BESIDE - 2, _PICTURE_WIDEST)
             grid = Table.grid(padding=(0, 2))
-            grid.add_column(width=min(width - columns - 2, WIDEST), overflow=OVERFLOW)
-            grid.add_column(width=columns, no_wrap=True)
-            grid.add_row(self.text, Group(*_drawn(self.drawing, columns)))
+            grid.add_column(width=self.columns, no_wrap=True)
+            grid.add_column(width=min(width, WIDEST) - self.columns - 2, overflow=OVERFLOW)
+            grid.add_row(Group(*_drawn(self.drawing, self.columns)), self.text)
             yield grid
 
 

@@ -1,4 +1,4 @@
-"""The plain reading: one labelled statement a line, for screen readers, pipes, and dumb terminals.
+"""The plain reading in full: one labelled statement a line, for screen readers, pipes, and dumb terminals.
 
 No boxes, no colour, no wrapping. Cautions come before the technique.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue, Gate, Point, Source, Statement, Symptom
 from acupoint.guide import wording
-from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency, signs_for
+from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark
 
@@ -31,35 +31,31 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
     return "\n\n".join((first, *texts)) + f"\nnote: {wording.NO_DOCTOR}"
 
 
-def suggestions(catalogue: Catalogue, answer: Suggestions) -> str:
+def suggestions(catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[str, object] | None = None) -> str:
     """The ranked points with their reasons, or why there are none."""
     return "\n".join(_withheld(answer) if answer.withheld else _suggestions(catalogue, answer))
 
 
-def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> str:
-    """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is to be *full*."""
-    return "\n".join(_safety(catalogue, symptoms, full=full))
+def safety(catalogue: Catalogue, _symptoms: Sequence[Symptom]) -> str:
+    """Every warning sign, the conditions, when to stop, the rules, and what the evidence says."""
+    return "\n".join(_safety(catalogue))
 
 
-def _safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> Iterator[str]:
-    signs = catalogue.warnings if full else signs_for(catalogue, symptoms)
-    for advice, of_urgency in signs_by_urgency(catalogue, signs):
+def _safety(catalogue: Catalogue) -> Iterator[str]:
+    for advice, of_urgency in signs_by_urgency(catalogue, catalogue.warnings):
         yield f"{advice.urgency.word}: {advice.act.text}"
         for sign in of_urgency:
             yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {capitalized(sign.text)}"
     for condition in catalogue.conditions:
         for codes, rule in wording.rules_of(catalogue, condition):
             yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"
-    yield from each("rule", (*catalogue.cautions, *(catalogue.rules if full else ())))
+    yield from each("rule", (*catalogue.cautions, *catalogue.rules))
     yield from each("stop", catalogue.stop)
     yield from each("for whom", (catalogue.audience,) if catalogue.audience else ())
-    yield from (f"checked: {words}" for words in wording.review_words(catalogue)[: None if full else 1])
-    if full:
-        yield from each("evidence", catalogue.evidence)
-        yield from each("about", catalogue.about)
-        yield from _sources(wording.sources_of_safety(catalogue))
-    else:
-        yield f"more: {wording.MORE_SAFETY}"
+    yield from (f"checked: {words}" for words in wording.review_words(catalogue))
+    yield from each("evidence", catalogue.evidence)
+    yield from each("about", catalogue.about)
+    yield from _sources(wording.sources_of_safety(catalogue))
     yield f"note: {wording.NO_DOCTOR}"
 
 
@@ -109,7 +105,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield from signs_named(answer)
     if said := wording.report_words(answer.report):
         yield f"you said: {said}"
-    yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
+    yield from _ranked(catalogue, answer) if answer.suggestions else nothing(catalogue, answer)
     yield f"note: {wording.NO_DOCTOR}"
 
 
@@ -129,7 +125,7 @@ def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) ->
     for advice, items in gate_lists(catalogue, gate):
         yield f"first, {advice.urgency.word}: {advice.heading}:"
         yield from (f"first, {advice.urgency.word} sign: {capitalized(item.text)}" for item in items)
-    yield f"first: {wording.NONE_OF_THESE} All signs: {wording.safety_command(symptoms)}"
+    yield f"first: {wording.NONE_OF_THESE} Then read on. All signs: {wording.safety_command(symptoms)}"
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
@@ -143,7 +139,8 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
         yield f"not matched: {point.code} would match {wording.flags_of(point)}"
 
 
-def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    """Why there is no point, and what the guide covers."""
     yield f"answer: {wording.nothing_matches(answer)}"
     yield from held_back(answer)
     for group, symptoms in wording.symptoms_by_group(catalogue) if answer.not_matched else ():

@@ -1,4 +1,4 @@
-"""The screen reading: Rich renderables that fit any width from 40 columns.
+"""The screen reading in full: Rich renderables that fit any width from 40 columns.
 
 Colour is never the only carrier of meaning, and every text of the catalogue goes through `Text`, so that nothing in it
 is taken for markup.
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, Source, Symptom, WarningSign
+from acupoint.catalogue.model import Advice, Catalogue, Claim, Condition, Point, Symptom, WarningSign
 from acupoint.drawing.model import Drawing
 from acupoint.guide import blocks, wording
-from acupoint.guide.gate import best_places, gate_for, signs_by_urgency, signs_for
+from acupoint.guide.gate import best_places, gate_for, signs_by_urgency
 from acupoint.guide.layout import (
     Footnotes,
     Row,
@@ -59,7 +59,9 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
     return Group(*parts, quiet(wording.NO_DOCTOR))
 
 
-def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
+def suggestions(
+    catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[str, Drawing] | None = None
+) -> RenderableType:
     """The ranked points with their reasons, or why there are none."""
     if answer.withheld:
         return page([*blocks.signs_named(answer), Text(wording.WITHHELD, "acupoint.name")])
@@ -68,42 +70,42 @@ def suggestions(catalogue: Catalogue, answer: Suggestions) -> RenderableType:
         parts += [Text.assemble(("You said: ", "acupoint.quiet"), said), Text()]
     for rank, suggestion in enumerate(answer.suggestions, start=1):
         parts += [*_suggestion(suggestion, rank), Text()]
-    parts += _after_suggestions(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
+    parts += (
+        _after_suggestions(catalogue, answer)
+        if answer.suggestions
+        else [*blocks.nothing(catalogue, answer), *blocks.held_back(answer)]
+    )
     if not answer.report.conditions_asked:
         parts += blocks.conditions_first(catalogue)
     return page([*parts, Text(), quiet(wording.NO_DOCTOR)])
 
 
-def safety(catalogue: Catalogue, symptoms: Sequence[Symptom], *, full: bool) -> RenderableType:
-    """The warning signs of *symptoms*, the conditions, and when to stop; everything else where it is to be *full*."""
-    notes = Footnotes() if full else None
-    signs = catalogue.warnings if full else signs_for(catalogue, symptoms)
+def safety(catalogue: Catalogue, _symptoms: Sequence[Symptom]) -> RenderableType:
+    """Every warning sign, the conditions, when to stop, the rules, and what the evidence says."""
+    notes = Footnotes()
     parts: list[RenderableType] = [
-        _signs(advice, of_urgency, notes) for advice, of_urgency in signs_by_urgency(catalogue, signs)
+        _signs(advice, of_urgency, notes) for advice, of_urgency in signs_by_urgency(catalogue, catalogue.warnings)
     ]
     parts += [Text(), Text("If one of these is true of you", "acupoint.label")]
     for condition in catalogue.conditions:
         parts += _condition(catalogue, condition, notes)
-    rules = (*catalogue.cautions, *(catalogue.rules if full else ()))
     parts += [
         Text(),
-        box("Take care", "acupoint.caution", bullets(rules, notes)),
+        box("Take care", "acupoint.caution", bullets((*catalogue.cautions, *catalogue.rules), notes)),
         box("Stop", "acupoint.stop", bullets(catalogue.stop, notes)),
         Text(),
     ]
     if catalogue.audience:
         parts.append(Row("For whom", cited(catalogue.audience, notes)))
-    parts.append(Row("Checked", Text(" ".join(wording.review_words(catalogue)[: None if full else 1]))))
-    if notes:
-        parts += [
-            Row("Evidence", bullets(catalogue.evidence, notes)),
-            Row("About", bullets(catalogue.about, notes)),
-            Text(),
-            Row("Sources", _sources(notes, "acupoint safety --full")),
-        ]
-    else:
-        parts.append(Row("More", Text(wording.MORE_SAFETY)))
-    return page([*parts, quiet(wording.NO_DOCTOR)])
+    parts += [
+        Row("Checked", Text(" ".join(wording.review_words(catalogue)))),
+        Row("Evidence", bullets(catalogue.evidence, notes)),
+        Row("About", bullets(catalogue.about, notes)),
+        Text(),
+        Row("Sources", _sources(notes, "acupoint safety --full")),
+        quiet(wording.NO_DOCTOR),
+    ]
+    return page(parts)
 
 
 def _list_entry(point: Point) -> RenderableType:
@@ -235,39 +237,21 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[Re
         yield indented(Text.assemble(f"{point.code} would match ", (wording.flags_of(point), "acupoint.command")))
 
 
-def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
-    yield Text(wording.nothing_matches(answer), "acupoint.name")
-    yield from blocks.held_back(answer)
-    if answer.not_matched:
-        yield Text()
-        yield Text("This guide covers", "acupoint.label")
-        for group, symptoms in wording.symptoms_by_group(catalogue):
-            yield indented(Text(group.title, "acupoint.name"))
-            for symptom in symptoms:
-                words = Text.assemble((f"{wording.flag(symptom)}  ", "acupoint.command"), symptom.text)
-                yield indented(indented(words))
-
-
-def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes | None) -> RenderableType:
+def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> RenderableType:
     act = cited(advice.act, notes, "acupoint.name")
     texts = (
-        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command"))
-        + _cite(notes, sign.sources)
+        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
         for sign in signs
     )
     return box(advice.title, blocks.style_of(advice), Group(act, bulleted(texts)))
 
 
-def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes | None) -> Iterator[RenderableType]:
+def _condition(catalogue: Catalogue, condition: Condition, notes: Footnotes) -> Iterator[RenderableType]:
     yield Text.assemble(
         (f"{capitalized(condition.text)}  ", "acupoint.name"), (wording.flag(condition), "acupoint.command")
     )
     yield bulleted(
         Text.assemble((f"{capitalized(codes)}: ", "acupoint.name"), wording.order_words(rule))
-        + _cite(notes, wording.each_source(rule.layers))
+        + notes.cite(wording.each_source(rule.layers))
         for codes, rule in wording.rules_of(catalogue, condition)
     )
-
-
-def _cite(notes: Footnotes | None, sources: Sequence[Source]) -> Text:
-    return notes.cite(sources) if notes else Text()

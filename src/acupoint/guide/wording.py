@@ -31,10 +31,9 @@ class _Sourced(Protocol):
 
 
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
-WITHHELD = "This guide names no point until a clinician has looked at that."
+WITHHELD = "This guide names no point until a doctor or nurse has seen you."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
-MORE_SAFETY = "'acupoint safety --full' has every sign, the further rules, the evidence, and the sources."
-NONE_OF_THESE = "None of these now? Then read on."
+NONE_OF_THESE = "None of these now?"
 SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 

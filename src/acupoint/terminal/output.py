@@ -92,14 +92,17 @@ def can_show(text: str) -> bool:
     return True
 
 
-def write(answer: "Answer", *, pages: bool = False) -> bool:
+def write(answer: "Answer", *, pages: bool = False, wraps: bool = False) -> bool:
     """Put *answer* on stdout, and return whether its reader is still there.
 
-    Where it *pages*, one for the screen that is longer than the terminal goes through the pager. Raises OutputError if
-    it cannot be written; a reader that has gone away is not an error.
+    Where it *pages*, one for the screen that is longer than the terminal goes through the pager; where it *wraps*, a
+    plain one is wrapped at words on a terminal. Raises OutputError if it cannot be written; a reader that has gone away
+    is not an error.
     """
     try:
         text = _as_text(answer, sys.stdout)
+        if wraps and isinstance(answer, str) and sys.stdout.isatty():
+            text = "".join(f"{_fitted(line)}\n" for line in answer.split("\n"))
         if pages and not isinstance(answer, str | dict) and _is_too_long(text) and _is_paged(text):
             return True
         sys.stdout.write(text)
@@ -154,6 +157,17 @@ def _put_in_file(file: Path, text: str, *, force: bool) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def is_at_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def _fitted(line: str) -> str:
+    columns = max(width(), _NARROWEST)
+    lines = textwrap.wrap(line, columns, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+    return "\n".join(lines)
 
 
 def _as_text(answer: "Answer", stream: TextIO) -> str:

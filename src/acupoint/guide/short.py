@@ -1,0 +1,157 @@
+"""The words of a short answer: what nobody may miss, made from the short words of the catalogue."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Kind, Point, Rule, Source, Statement
+from acupoint.guide import wording
+from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
+from acupoint.text import capitalized, clinic_mark, listed
+
+NOT_ALL_WELL = "Having none of them does not mean that all is well."
+_STRENGTHS = {strength: words.removesuffix(" for").lower() for strength, words in wording.STRENGTHS.items()}
+
+
+def place_words(point: Point) -> str:
+    """Where a point is, in few words where the catalogue has them."""
+    return point.place.short or point.place.text
+
+
+def uses_words(point: Point) -> str:
+    """The names of what a point is for, the strongest first."""
+    uses: dict[str, list[str]] = {}
+    for claim in sorted(point.claims, key=lambda claim: -claim.strength):
+        uses.setdefault(claim.strength.word, []).append(_marked(claim.symptom.short, claim))
+    return " ".join(f"{capitalized(', '.join(texts))}." for texts in uses.values())
+
+
+def best_words(claims: Iterable[Claim]) -> str:
+    """What a point is best, good, and also for: `best when cold makes it worse`."""
+    uses: dict[str, list[str]] = {}
+    for claim in sorted(claims, key=lambda claim: -claim.strength):
+        uses.setdefault(_STRENGTHS[claim.strength], []).append(_marked(claim.symptom.use, claim))
+    return "; ".join(f"{strength} {listed(_without_repeats(texts))}" for strength, texts in uses.items())
+
+
+def _marked(text: str, claim: Claim) -> str:
+    return f"{text}{clinic_mark(claim.added_by) if claim.added_by != claim.symptom.added_by else ''}"
+
+
+def _without_repeats(texts: Iterable[str]) -> Iterator[str]:
+    # "when cold makes it worse and mornings are worst": the first word is said once as long as it stays the same.
+    before = ""
+    for text in texts:
+        first, _, rest = text.partition(" ")
+        yield rest if first == before else text
+        before = first
+
+
+def how_often(suggestion: Suggestion) -> str:
+    """How often to press, and on whose word the point is named."""
+    dose = suggestion.point.dose
+    often = f"{capitalized(dose.often)}{clinic_mark(dose.added_by)}."
+    return f"{often} {whose_word(wording.each_source(suggestion.matched))}".strip()
+
+
+def whose_word(sources: Sequence[Source]) -> str:
+    """`On one practitioner's word.`; with more or other sources, on whose."""
+    if not sources:
+        return ""
+    if len(sources) == 1 and sources[0].kind is Kind.PRACTITIONER and not sources[0].added_by:
+        return "On one practitioner's word."
+    return f"On the word of {wording.source_words(sources)}."
+
+
+def not_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
+    """When to leave a point out: the conditions that nobody spoke of, then what holds for every point."""
+    conditions = (condition.short for condition in _unsaid(catalogue, point, report, Action.AVOID))
+    return (*conditions, *(caution.short for caution in catalogue.cautions if caution.short))
+
+
+def ask_first_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
+    """When to ask before a point is pressed: the conditions that nobody spoke of."""
+    return tuple(condition.short for condition in _unsaid(catalogue, point, report, Action.ASK_FIRST))
+
+
+def _unsaid(catalogue: Catalogue, point: Point, report: SelfReport, action: Action) -> Iterator[Condition]:
+    said = {condition.id for condition in report.conditions}
+    for condition in () if report.conditions_asked else catalogue.conditions:
+        if condition.id not in said and condition.rule_for(point).action is action:
+            yield condition
+
+
+def further_cautions(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
+    """The cautions for every point that have no short words, and those of a clinic for this one."""
+    general = (one.text for one in catalogue.cautions if not one.short)
+    return (*general, *_of_clinics(point.cautions))
+
+
+def stop_words(catalogue: Catalogue) -> str:
+    """When to let go: `at sharp pain, tingling, numbness, or a bruise`."""
+    signs = [sign for one in catalogue.stop if one.short for sign in one.short.split(", ")]
+    return f"at {listed(signs, 'or')}." if signs else " ".join(one.text for one in catalogue.stop)
+
+
+def further_stops(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
+    """When else to let go: what is said of this point alone, and by a clinic."""
+    general = catalogue.stop if any(one.short for one in catalogue.stop) else ()
+    return (*(one.text for one in point.stop), *_of_clinics(general))
+
+
+def _of_clinics(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(one.text for one in statements if one.added_by and not one.short)
+
+
+def because(applied: AppliedRule) -> str:
+    """Why a condition bears on a point, in a sentence."""
+    mark = clinic_mark(applied.rule.added_by)
+    reason = first_sentence(applied.rule.reason.removesuffix(mark))
+    return f"{capitalized(applied.condition.short)}. {reason}{mark}"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of *text*."""
+    first, stop, _ = text.partition(". ")
+    return f"{first}." if stop else text
+
+
+def left_out(answer: Suggestions) -> Iterator[tuple[str, str]]:
+    """The code of each point held back, with each reason in a sentence."""
+    for held in answer.held_back:
+        for applied in held.because:
+            yield held.point.code, because(applied)
+
+
+def begin_words(answer: Suggestions) -> str:
+    """Where to begin with several points, and how long all take."""
+    points = [suggestion.point for suggestion in answer.suggestions]
+    least = sum(2 * point.dose.seconds[0] for point in points) // 60
+    most = -(sum(-2 * point.dose.seconds[1] for point in points) // 60)
+    time = f"{least} to {most}" if least < most else f"{most}"
+    return f"Begin with {points[0].code}: you need not press them all. All take {time} minutes."
+
+
+def further_words(suggestion: Suggestion) -> str:
+    """What a further point is best for, and whom to ask about it or how to press it."""
+    strongest = max(claim.strength for claim in suggestion.matched)
+    best = best_words(claim for claim in suggestion.matched if claim.strength is strongest)
+    return f"{best}. {wording.before_words(suggestion)}".strip()
+
+
+def more_words(answer: Suggestions) -> tuple[str, str]:
+    """The commands for more on each point, and for a session."""
+    points = " ".join(suggestion.point.id for suggestion in answer.suggestions)
+    return f"acupoint show {points}", wording.session_command(answer)
+
+
+def condition_orders(catalogue: Catalogue, condition: Condition) -> str:
+    """What a condition does to each point, in a sentence for each: `Leave out UB 60. Press UB 40 lightly.`."""
+    return " ".join(_order(codes, rule) for codes, rule in wording.rules_of(catalogue, condition))
+
+
+def _order(codes: str, rule: Rule) -> str:
+    orders = {
+        Action.AVOID: f"Leave out {codes}.",
+        Action.ASK_FIRST: f"Ask your {listed(rule.ask, 'or')} first about {codes}.",
+        Action.PRESS_LIGHTLY: f"Press {codes} lightly.",
+    }
+    return f"{orders[rule.action]}{clinic_mark(rule.added_by)}"

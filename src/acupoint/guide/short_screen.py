@@ -1,0 +1,169 @@
+"""The screen reading of a short answer, which fits one screen, or two at most."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from acupoint.catalogue.model import Advice, Catalogue, Point, Symptom, WarningSign
+from acupoint.drawing.model import Drawing
+from acupoint.guide import blocks, screen, short, wording
+from acupoint.guide.gate import signs_by_urgency, signs_for
+from acupoint.guide.layout import (
+    FirstThatFits,
+    HangingIndent,
+    SideBySide,
+    Spread,
+    TextWithDrawing,
+    bulleted,
+    bullets,
+    commands,
+    indented,
+    page,
+    quiet,
+)
+from acupoint.guide.suggest import Suggestion, Suggestions
+from acupoint.text import capitalized
+
+_LABEL = 9  # columns
+
+
+def point_list(catalogue: Catalogue) -> RenderableType:
+    """Each point's code and names, where it is, and what it is for, the best use first."""
+    parts: list[RenderableType] = []
+    for point in catalogue.points:
+        names = Text.assemble(
+            (f" {point.code} ", "acupoint.code"), " ", (point.names.pinyin, "acupoint.name"), f" {point.names.chinese}"
+        )
+        parts += [Spread(names, Text(short.place_words(point))), indented(Text(short.uses_words(point)))]
+    asked = Text.assemble(("What hurts? ", "acupoint.name"), ("acupoint suggest", "acupoint.command"))
+    return page([*parts, Text(), Spread(asked, Text.assemble("More: ", ("acupoint list --full", "acupoint.command")))])
+
+
+def safety(catalogue: Catalogue, symptoms: Sequence[Symptom]) -> RenderableType:
+    """The warning signs of *symptoms* in a few words, the conditions, and when to stop."""
+    signs = signs_for(catalogue, symptoms)
+    lists = [_signs(advice, of_urgency) for advice, of_urgency in signs_by_urgency(catalogue, signs) if of_urgency]
+    conditions = (
+        Text.assemble(
+            capitalized(condition.short),
+            "  ",
+            (wording.flag(condition), "acupoint.command"),
+            f"  {short.condition_orders(catalogue, condition)}",
+        )
+        for condition in catalogue.conditions
+    )
+    cautions = [f"{capitalized(one.short)}." if one.short else one.text for one in catalogue.cautions]
+    return page(
+        [
+            SideBySide(lists),
+            Text(short.NOT_ALL_WELL),
+            Text(),
+            Text("If one of these is true of you", "acupoint.label"),
+            bulleted(conditions),
+            _line("Not if", Text(" ".join(cautions)), "acupoint.caution"),
+            _line("Stop", bullets(catalogue.stop), "acupoint.stop"),
+            *(_line("Checked", Text(words)) for words in wording.review_words(catalogue)[:1]),
+            _line("More", commands("acupoint safety --full")),
+            quiet(wording.NO_DOCTOR),
+        ]
+    )
+
+
+def suggestions(
+    catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing] | None = None
+) -> RenderableType:
+    """The first point and how to press it, the others in a row each; or why there are none."""
+    if answer.withheld:
+        return page([*blocks.signs_named(answer), Text(wording.WITHHELD, "acupoint.name")])
+    above = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
+    if not answer.suggestions:
+        return page([*above, *blocks.nothing(catalogue, answer), *_left_out(answer)])
+    first, *others = answer.suggestions
+    drawing = (drawings or {}).get(first.point.id)
+    text = Group(
+        *(_note("Take care: ", short.because(applied)) for applied in first.rules),
+        Text(wording.do_words(first), "acupoint.do"),
+        Text(short.how_often(first)),
+        *_asks(short.ask_first_if(catalogue, first.point, answer.report)),
+    )
+    drawn: list[RenderableType] = [TextWithDrawing(text, drawing, Text(), columns) for columns in (32, 30)]
+    below = [
+        *_cares(catalogue, answer, first),
+        *_further(answer, others),
+        *_left_out(answer),
+        _more(answer),
+    ]
+    heads = [*above, _heading(first)]
+    bodies = [[*heads, body, *below] for body in (*(drawn if drawing else ()), text)]
+    tight = [part for part in heads if not isinstance(part, Text) or part.plain]
+    return FirstThatFits([*map(page, bodies), page([*tight, text, *below])])
+
+
+def _heading(suggestion: Suggestion) -> Text:
+    point = suggestion.point
+    return Text.assemble(
+        (f" {point.code} ", "acupoint.code"),
+        "  ",
+        (point.names.pinyin, "acupoint.name"),
+        f" {point.names.chinese}   {short.best_words(suggestion.matched)}",
+    )
+
+
+def _cares(catalogue: Catalogue, answer: Suggestions, suggestion: Suggestion) -> Iterator[RenderableType]:
+    point = suggestion.point
+    yield from _clauses("Not if", short.not_if(catalogue, point, answer.report), "acupoint.caution")
+    yield from (_note("Take care: ", text) for text in short.further_cautions(catalogue, point))
+    yield _line(
+        "Stop", Text(" ".join((short.stop_words(catalogue), *short.further_stops(catalogue, point)))), "acupoint.stop"
+    )
+
+
+def _further(answer: Suggestions, others: Sequence[Suggestion]) -> Iterator[RenderableType]:
+    if others:
+        yield Text(short.begin_words(answer), "acupoint.name")
+    for suggestion in others:
+        point = suggestion.point
+        words = f" {point.names.pinyin}, {short.place_words(point)}: {short.further_words(suggestion)}"
+        yield _line(" then", Text.assemble((point.code, "acupoint.name"), words))
+
+
+def _left_out(answer: Suggestions) -> list[RenderableType]:
+    return [
+        _line("Not now", Text.assemble((f"{code}: ", "acupoint.name"), why), "acupoint.caution")
+        for code, why in short.left_out(answer)
+    ]
+
+
+def _more(answer: Suggestions) -> RenderableType:
+    show, session = short.more_words(answer)
+    return Spread(
+        Text.assemble("More: ", (show, "acupoint.command")),
+        Text.assemble("By the clock: ", (session, "acupoint.command")),
+    )
+
+
+def _asks(clauses: Sequence[str]) -> list[RenderableType]:
+    return [_note("Ask first if ", f"{'; '.join(clauses)}.")] if clauses else []
+
+
+def _clauses(label: str, clauses: Sequence[str], style: str) -> list[RenderableType]:
+    return [_line(label, Text(f"{'; '.join(clauses)}."), style)] if clauses else []
+
+
+def _note(label: str, text: str) -> RenderableType:
+    return Text.assemble((label, "acupoint.caution"), text)
+
+
+def _signs(advice: Advice, signs: Iterable[WarningSign]) -> RenderableType:
+    texts = (Text.assemble(capitalized(sign.short), " ", (wording.flag(sign), "acupoint.command")) for sign in signs)
+    return Group(Text(advice.heading, blocks.style_of(advice)), bulleted(texts))
+
+
+def _line(label: str, body: RenderableType, style: str = "acupoint.label") -> RenderableType:
+    return HangingIndent(label, _LABEL, body, style)
+
+
+def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, Drawing] | None) -> RenderableType:
+    """A card a point."""
+    return screen.cards(catalogue, points, drawings)
