@@ -328,14 +328,14 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
 class Session:
     """`acupoint session` on a pseudo-terminal."""
 
-    def __init__(self, home: Path, *arguments: str, clock: str = "real", **environment: str) -> None:
+    def __init__(self, home: Path, *arguments: str, clock: str = "real", rows: str = "50", **environment: str) -> None:
         self.log = home / "acupoint" / "sessions.sqlite3"
         surroundings = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", PROGRAM, clock, "session", *arguments],
             env={**surroundings, "XDG_DATA_HOME": str(home), "TERM": "xterm-256color", **environment},
-            dimensions=(50, 80),
+            dimensions=(int(rows), 80),
             encoding="utf-8",
             timeout=60,
             preexec_fn=heed_ctrl_c,
@@ -479,6 +479,35 @@ def sees(text: str) -> Callable[[Session], None]:
 
 def types(keys: str) -> Callable[[Session], None]:
     return lambda session: session.types(keys)
+
+
+@pytest.mark.parametrize("point", ["ub60", "ub40", "kd4", "gb41"])
+def test_on_24_rows_the_steps_are_still_there_beside_the_clock(point: str, tmp_path: Path) -> None:
+    session = Session(tmp_path, point, "--no-log", rows="24")
+    session.starts()
+    session.sees("q stops")
+    session.sees("q stops")
+    _, _, turn = session.shown.getvalue().partition("1 of 2")
+    rows = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", turn).split("\n")
+    assert any("\u2800" <= one <= "\u28ff" for one in turn)
+    assert len(rows) <= 24
+    session.types("q")
+    session.sees(FELT)
+    session.types("n\n")
+    session.sees(PAIN)
+    session.types("q\n")
+    assert session.ends()[1] == 0
+
+
+def test_enter_ends_the_countdown_of_a_turn(tmp_path: Path) -> None:
+    session = Session(tmp_path, "ub60", "--yes", "--no-log", "--one-side", "left")
+    session.sees("It begins by itself in 119 seconds. Enter begins now (n next side, q stops).")
+    session.types("\r")
+    session.sees("Build up")
+    session.types("n")
+    shown, code = session.ends()
+    assert code == 0
+    assert "Left early: UB 60, left side" in shown
 
 
 def test_ctrl_d_is_a_stop_at_the_clock_and_no_answer_to_a_question(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
-from acupoint.guide.answers import chosen
+from acupoint.guide.answers import Choice, WrongAnswerError, chosen
 from acupoint.guide.questions import Question, _others, _places, _prompt, _show, ask, ask_signs, sign_questions
 from acupoint.guide.suggest import self_report
 from acupoint.text import visible
@@ -155,6 +157,18 @@ class TestWords:
         for question in every_question(shipped):
             for choice in question.choices:
                 assert chosen(choice.words.upper(), question.choices) == [choice]
+
+
+@given(typed=st.text(st.sampled_from("0123456789 -,、.ab１²\x1bcoldrain and"), max_size=30) | st.text(max_size=30))
+def test_whatever_is_typed_is_understood_or_helped_in_a_line(small: Catalogue, typed: str) -> None:
+    *_, question = every_question(small)
+    help_line, found = "one line", list[Choice]()
+    try:
+        found = chosen(typed, question.choices)
+    except WrongAnswerError as wrong:
+        help_line = str(wrong)
+    assert set(found) <= set(question.choices)
+    assert len(help_line.splitlines()) == 1
 
 
 class TestBack:
