@@ -131,6 +131,17 @@ def test_an_exported_log_is_imported_without_doubling(reading: str, run: Run, lo
     assert run("log", "--import", str(file))[2] == "Sessions imported: 0 new, 1 completed, 0 already there\n"
 
 
+def test_what_an_import_takes_to_be_so_is_said(run: Run, export: Path) -> None:
+    export.write_text(export.read_text().replace("+01:00", "").replace(",done", ",done,") + ",,,,,,,,\n")
+    export.write_text(export.read_text().replace("ending\n", "ending,\n"))
+    code, answer, errors = run("log", "--import", str(export))
+    assert (code, answer) == (0, "")
+    assert errors == (
+        "note: 3 sessions without a time zone: taken as the local time of this machine\n"
+        "Sessions imported: 3 new, 0 completed, 0 already there\n"
+    )
+
+
 def no_file(_file: Path) -> None:
     pass
 

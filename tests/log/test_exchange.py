@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -82,7 +83,15 @@ def csv_with(old: str, new: str) -> str:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", "line 1: this is not an acupoint log; its first line must be id,began,"),
+        (
+            "",
+            "line 1: this is not an acupoint log; save it from the spreadsheet as CSV; its first line must be ",
+        ),
+        ("id,name\nme,1\n", "line 1: this is not an acupoint log; its columns must be id,began,"),
+        (csv_with("2026-01-01T07:30:00+01:00", "2026-01-01"), "line 2: '2026-01-01' is not a time"),
+        (csv_with("2026-01-01T07:30:00+01:00", "0001-01-01T07:30"), "line 2: "),
+        (csv_with("done", "done,,more"), "line 2: there are 10 cells, not 8"),
+        (csv_with(",6,", ",6.5,"), "line 2: '6.5' is not a whole number"),
         ("name,phone\nme,1\n", "line 1: this is not an acupoint log"),
         (CSV.splitlines()[2], "line 1: this is not an acupoint log"),
         (csv_with(",done", ""), "line 2: there are 7 cells, not 8"),
@@ -92,7 +101,6 @@ def csv_with(old: str, new: str) -> str:
             "line 2: 'tired' is not an ending; write done, choice, sensation, unansw",
         ),
         (csv_with("2026-01-01T07", "2026-13-01T07"), "line 2: '2026-13-01T07:30:00+01:00' is not a time; write it as"),
-        (csv_with("+01:00", ""), "line 2: the time must have a zone"),
         (csv_with(",6,", ",six,"), "line 2: 'six' is not a whole number"),
         (csv_with(",6,", ",11,"), "line 2: pain must be a whole number from 0 to 10, or left out"),
         (csv_with(",6,", ",-1,"), "line 2: '-1' is not a whole number"),
@@ -154,6 +162,69 @@ def test_a_wrong_json_file_is_refused_with_the_session_and_the_reason(text: str,
     with pytest.raises(InputError) as caught:
         from_text(text)
     assert str(caught.value).startswith(error)
+
+
+SEPARATED = pytest.mark.parametrize("between", [",", ";", "\t"])
+
+
+@SEPARATED
+def test_a_file_with_any_separator_says_so_or_not(between: str) -> None:
+    text = CSV.replace(",", between)
+    if between == ";":
+        text = text.replace("ub1 left 90; ub1 right 85", '"ub1 left 90; ub1 right 85"')
+    for first in ("", f"sep={between}\n", f'"sep={between}"\r\n', f"\ufeffsep={between}\n"):
+        assert from_text(first + text) == RECORDS
+    with pytest.raises(InputError, match=r"^line 3: there are 7 cells, not 8"):
+        from_text(f"sep={between}\n{text}".replace(f"{between}done", ""))
+
+
+@SEPARATED
+def test_empty_rows_and_columns_are_passed_over(between: str) -> None:
+    header, first, second = CSV.replace(";", " ;").splitlines()
+    first = first.replace("ub1 left 90 ; ub1 right 85", '"ub1 left 90; ub1 right 85"')
+    rows = [header, first, second]
+    for text in (
+        [header, ",,,,,,,", first, " ,,,,,,, ", second, ",", ",,,,,,,"],
+        [f"{row}," for row in rows],
+        [f"{row},,," for row in rows],
+        [f"{header},,", first, f"{second},,"],
+        [header, f"{first},,", second],
+        [f",{row}" for row in rows],
+    ):
+        assert from_text("\n".join(text).replace(",", between)) == RECORDS
+    with pytest.raises(InputError, match="'mine' is in a column without a name"):
+        from_text("\n".join([f",{header}", f"mine,{first}"]).replace(",", between))
+
+
+def test_whole_numbers_may_have_a_zero_after_the_point() -> None:
+    assert from_text(csv_with(",6,4,", ",6.0,4.00,")) == RECORDS[:1]
+    assert from_text(csv_with("left 90", "left 90.0")) == RECORDS[:1]
+    assert from_text(json_with(before=6.0)) == (whole(2), whole(1))
+
+
+def test_a_blank_id_is_made_and_the_same_each_time() -> None:
+    blank = csv_with("00000000000000000000000000000001", "")
+    (found,) = from_text(blank)
+    assert replace(found, id=whole(1).id) == whole(1)
+    assert from_text(blank) == (found,)
+    assert from_text(csv_with("00000000000000000000000000000001", " "))[0].id == found.id
+    assert from_text(blank.replace("T07:30:00+01:00", "T06:30+00:00"))[0].id == found.id
+    assert from_text(blank.replace("2026-01-01", "2026-01-02"))[0].id != found.id
+
+
+@pytest.mark.parametrize("time", ["2026-01-01T07:30:00", "2026-01-01T07:30", "2026-01-01 07:30", "20260101T0730"])
+def test_a_time_without_a_zone_is_local_and_said_to_be(time: str) -> None:
+    said: list[str] = []
+    (found,) = from_text(csv_with("2026-01-01T07:30:00+01:00", time), said.append)
+    assert found.began == datetime(2026, 1, 1, 7, 30).astimezone()
+    assert found.began.tzinfo is not None
+    assert said == ["1 session without a time zone: taken as the local time of this machine"]
+    assert from_text(CSV, said.append) == RECORDS
+    assert len(said) == 1
+
+
+def test_a_time_may_be_without_seconds() -> None:
+    assert from_text(csv_with("07:30:00+01:00", "07:30+01:00")) == RECORDS[:1]
 
 
 def test_an_unknown_field_of_a_later_version_is_ignored() -> None:

@@ -103,16 +103,16 @@ def _need_one_action(actions: list[str], readings: list[str], *, since: str | No
 def _history_since(file: Path, since: str | None, most: int | None) -> History:
     now = SYSTEM_CLOCK.local()
     first = None if since is None else first_day(since, now.date())
-    return history(read_log(file, _say_set_aside), first, most, now)
+    return history(read_log(file, _say_note), first, most, now)
 
 
-def _say_set_aside(line: str) -> None:
+def _say_note(line: str) -> None:
     output.say(f"note: {line}")
 
 
 def _import(file: Path, name: str) -> None:
     try:
-        records = from_text(_text(Path(name)))
+        records = from_text(_text(Path(name)), _say_note)
     except InputError as error:
         raise InputError(f"'{visible(name)}' cannot be imported: {error}") from None
     added = add(file, records)
@@ -132,7 +132,7 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise InputError(f"it cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise InputError("it is not UTF-8 text") from None
+        raise InputError("it is not UTF-8 text; save it from the spreadsheet as CSV, in UTF-8") from None
     except ValueError:  # a null character in its name
         raise InputError("there is no such file") from None
 
@@ -153,7 +153,7 @@ def _forget(file: Path, *, yes: bool) -> None:
 
 def _sessions_in(file: Path) -> str:
     try:
-        return counted(len(read_log(file, _say_set_aside)), "session")
+        return counted(len(read_log(file, _say_note)), "session")
     except DamagedLogError as error:  # one in use, or another program's, is left alone
         output.say(f"note: {error}")
         return "whatever is in it"

@@ -5,20 +5,27 @@ an imported file must keep to that too.
 """
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from acupoint.catalogue.model import Side
 from acupoint.errors import InputError
 from acupoint.log.record import Ending, PressedSide, Record, fault_of
-from acupoint.text import visible
+from acupoint.text import counted, visible
 
 COLUMNS = ("id", "began", "points", "flags", "before", "after", "pressed", "ending")
 
 _BETWEEN_SIDES = "; "  # in a cell: "ub60 left 90; ub60 right 85"
+_WHOLE = re.compile(r"([0-9]{1,5})(?:[.,]0{1,9})?")  # a spreadsheet may write 5 as 5.0
+_HEADER = re.compile(r'(?P<sep>"?sep=[,;\t|]"?\r?\n)?[,;\t| ]*"?id"? *(?P<between>[,;\t|])', re.IGNORECASE)
+_SAVE_AS = "save it from the spreadsheet as CSV"
+_NO_TIME = "is not a time; write it as 2026-01-31T07:30:00+01:00"
 _SHOWN = 30  # characters of a wrong value that an error shows
 
 
@@ -55,38 +62,75 @@ def as_object(record: Record) -> dict[str, Any]:
     }
 
 
-def from_text(text: str) -> tuple[Record, ...]:
-    """The records in an exported CSV or JSON file. Raises InputError at the first fault, with its place."""
+def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
+    """The records in an exported CSV or JSON file. Raises InputError at the first fault, with its place.
+
+    *note* is called with a line about what was not in the file and is taken to be so.
+    """
     text = text.removeprefix("\ufeff")  # a spreadsheet's byte order mark
-    records = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
+    sessions = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
     found: dict[str, Record] = {}
-    for place, record in records:
+    without_zone = 0
+    for place, fields in sessions:
+        record = _record(fields, place)
+        if record.began.tzinfo is None:
+            record = replace(record, began=_here(record.began, place))
+            without_zone += 1
+        if not record.id:
+            record = replace(record, id=_made_id(record))
         if fault := fault_of(record):
             raise InputError(f"{place}: {fault}")
         if record.id in found:
             raise InputError(f"{place}: this session appears twice")
         found[record.id] = record
+    if without_zone:
+        note(f"{counted(without_zone, 'session')} without a time zone: taken as the local time of this machine")
     return tuple(found.values())
 
 
-def _from_csv(text: str) -> Iterator[tuple[str, Record]]:
-    # Spreadsheets write semicolons in countries that write numbers with a comma.
-    delimiter = ";" if text.startswith((f"{COLUMNS[0]};", f'"{COLUMNS[0]}";')) else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _here(began: datetime, place: str) -> datetime:
     try:
-        header = next(rows, [])
-        if tuple(header) != COLUMNS:
-            raise InputError(f"line 1: this is not an acupoint log; its first line must be {','.join(COLUMNS)}")
+        return began.astimezone()
+    except (ValueError, OverflowError, OSError):  # no year in which there are zones
+        raise _wrong(place, began.isoformat(), _NO_TIME) from None
+
+
+def _made_id(record: Record) -> str:
+    # The same for the same session, so that importing the file again doubles nothing.
+    words = " ".join((record.began.astimezone(UTC).isoformat(), *record.points))
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def _from_csv(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not (header := _HEADER.match(text)):
+        columns = ",".join(COLUMNS)
+        raise InputError(f"line 1: this is not an acupoint log; {_SAVE_AS}; its first line must be {columns}")
+    skipped = header["sep"] or ""  # a line that tells a spreadsheet the separator
+    rows = csv.reader(io.StringIO(text[len(skipped) :], newline=""), delimiter=header["between"], strict=True)
+    lines = skipped.count("\n")
+    try:
+        names = [name.strip() for name in next(rows, [])]
+        if tuple(name for name in names if name) != COLUMNS:
+            raise InputError(f"line {lines + 1}: this is not an acupoint log; its columns must be {','.join(COLUMNS)}")
         for row in rows:
-            place = f"line {rows.line_num}"
-            if not row:
-                continue
-            if len(row) != len(COLUMNS):
-                raise InputError(f"{place}: there are {len(row)} cells, not {len(COLUMNS)}")
-            cells = dict(zip(COLUMNS, row, strict=True))
-            yield place, _record(_from_cells(cells, place), place)
+            place = f"line {lines + rows.line_num}"
+            if any(cell.strip() for cell in row):
+                yield place, _from_cells(_cells(names, row, place), place)
     except csv.Error as error:
-        raise InputError(f"line {rows.line_num}: {error}") from None
+        raise InputError(f"line {lines + rows.line_num}: {error}") from None
+
+
+def _cells(names: list[str], row: list[str], place: str) -> dict[str, str]:
+    # Spreadsheets write empty columns, too, and leave them out again.
+    width = len(names)
+    while width > len(COLUMNS) and not names[width - 1]:
+        width -= 1
+    if len(row) < width or any(row[width:]):
+        raise InputError(f"{place}: there are {len(row)} cells, not {width}")
+    for name, cell in zip(names, row, strict=False):
+        if cell.strip() and not name:
+            raise _wrong(place, cell, "is in a column without a name")
+    return {name: cell for name, cell in zip(names, row, strict=False) if name}
 
 
 def _from_cells(cells: dict[str, str], place: str) -> dict[str, Any]:
@@ -94,10 +138,11 @@ def _from_cells(cells: dict[str, str], place: str) -> dict[str, Any]:
         **cells,
         "points": cells["points"].split(),
         "flags": cells["flags"].split(),
-        "before": _number(cells["before"], place) if cells["before"] else None,
-        "after": _number(cells["after"], place) if cells["after"] else None,
+        "id": cells["id"].strip(),
+        "before": _number(cells["before"], place) if cells["before"].strip() else None,
+        "after": _number(cells["after"], place) if cells["after"].strip() else None,
         "pressed": [_side(side, place) for side in cells["pressed"].split(";") if side.strip()],
-        "ending": cells["ending"] or None,
+        "ending": cells["ending"].strip() or None,
     }
 
 
@@ -109,12 +154,13 @@ def _side(text: str, place: str) -> dict[str, Any]:
 
 
 def _number(text: str, place: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > len("86400"):
+    number = _WHOLE.fullmatch(text.strip())
+    if not number:
         raise _wrong(place, text, "is not a whole number, or is far too large")
-    return int(text)
+    return int(number[1])
 
 
-def _from_json(text: str) -> Iterator[tuple[str, Record]]:
+def _from_json(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         answer = json.loads(text)
     except json.JSONDecodeError as error:
@@ -131,7 +177,7 @@ def _from_json(text: str) -> Iterator[tuple[str, Record]]:
         place = f"session {number}"
         if not isinstance(fields, dict):
             raise InputError(f"{place}: it is not an object")
-        yield place, _record(fields, place)
+        yield place, fields
 
 
 def _record(fields: Mapping[str, Any], place: str) -> Record:
@@ -148,10 +194,13 @@ def _record(fields: Mapping[str, Any], place: str) -> Record:
 
 
 def _time(text: str, place: str) -> datetime:
+    written = text.strip()
     try:
-        return datetime.fromisoformat(text)
+        if len(written) > len("2026-01-31"):  # a day alone is no time
+            return datetime.fromisoformat(written)
     except ValueError:
-        raise _wrong(place, text, "is not a time; write it as 2026-01-31T07:30:00+01:00") from None
+        pass
+    raise _wrong(place, text, _NO_TIME)
 
 
 def _pressed(fields: Any, place: str) -> PressedSide:  # noqa: ANN401 - any JSON value
@@ -196,6 +245,8 @@ def _list(fields: Mapping[str, Any], name: str, place: str) -> list[Any]:
 
 def _whole(fields: Mapping[str, Any], name: str, place: str) -> int | None:
     value = fields.get(name)
+    if type(value) is float and value.is_integer():  # 5.0
+        return int(value)
     if value is not None and type(value) is not int:  # not a bool, which is an int to Python
         raise InputError(f"{place}: '{name}' must be a whole number, or left out")
     return value
