@@ -46,7 +46,7 @@ def test_the_clock_is_redrawn_in_place_and_cleared_for_the_last_line(
 ) -> None:
     shown: list[str] = []
 
-    def wrote(_: object) -> bool:
+    def wrote(_: object, **_how: bool) -> bool:
         shown.append("line")
         return True
 
@@ -79,6 +79,9 @@ class Redrawn:
 def test_a_reader_that_has_gone_away_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
     class Gone(SimpleNamespace):
         encoding = "utf-8"
+
+        def isatty(self) -> bool:
+            return False
 
         def write(self, _: str) -> None:
             raise BrokenPipeError

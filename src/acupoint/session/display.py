@@ -127,7 +127,7 @@ class Display:
 
     def write(self, answer: "Renderable") -> None:
         """Put *answer* on stdout. Raises ReaderGoneError if nobody reads it any more."""
-        if not output.write(answer):
+        if not output.write(answer, wraps=True):
             raise ReaderGoneError
 
     def _redraw(self, block: "Renderable") -> None:

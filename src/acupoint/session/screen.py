@@ -13,13 +13,11 @@ from rich.text import Text
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import blocks
-from acupoint.guide.gate import gate_lists
 from acupoint.guide.layout import (
     OVERFLOW,
     Footnotes,
     HangingIndent,
     Row,
-    SideBySide,
     TextWithDrawing,
     box,
     bulleted,
@@ -31,12 +29,11 @@ from acupoint.guide.layout import (
     page,
 )
 from acupoint.guide.suggest import Suggestions
-from acupoint.guide.wording import NO_DOCTOR, NONE_OF_THESE, report_words, rule_words, safety_command, source_words
+from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
 from acupoint.session import wording
 from acupoint.session.plan import SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Moment
-from acupoint.text import capitalized
 
 _BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
 _LABEL = 10  # columns
@@ -133,7 +130,7 @@ def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[RenderableType]:
     if not answer.report.signs_asked:
-        yield from _gate(catalogue, answer)
+        yield from blocks.gate_first(catalogue, answer.gate, answer.places)
     yield from blocks.signs_named(answer)
     yield Text(wording.title_words(turns), "acupoint.name")
     avoid = "; ".join(wording.not_if(catalogue, turns, answer.report))
@@ -149,20 +146,6 @@ def _introduction(
     if not options.has_keys:
         yield _line("Keys", wording.key_words(options))
     yield _line("Log", f"{wording.kept_words(options)} {wording.MORE}")
-
-
-def _gate(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
-    yield SideBySide(
-        [
-            Group(
-                Text(advice.heading, blocks.style_of(advice)),
-                bulleted(Text(capitalized(item.text)) for item in items),
-            )
-            for advice, items in gate_lists(catalogue, answer.gate)
-        ]
-    )
-    all_signs = safety_command(answer.places)
-    yield Text.assemble((NONE_OF_THESE, "acupoint.name"), "  All signs: ", (all_signs, "acupoint.command"))
 
 
 def _care(turn: Turn, stop: Sequence[Statement]) -> Iterator[RenderableType]:
