@@ -431,8 +431,8 @@ def test_a_clinics_point_is_marked_everywhere_and_has_a_field_in_json(run: Run) 
 @pytest.mark.parametrize(
     ("line", "texts"),
     [
-        ("show ub2 --plain", ["third gate", "a finger with a dot."]),
-        ("show ub2 --pretty", ["third gate", "a finger with a dot."]),
+        ("show ub2 --full --plain", ["third gate", "a finger with a dot."]),
+        ("show ub2 --full --pretty", ["third gate", "a finger with a dot."]),
         ("handout ub2 -o -", ["a finger with a dot."]),
         ("list --plain", ["worse after digging", "worse in the rain"]),
         ("list --pretty", ["worse after digging", "worse in the rain"]),

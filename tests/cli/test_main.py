@@ -123,7 +123,7 @@ class TestACatalogueThatCannotBeUsed:
 def test_markup_in_a_catalogue_stays_text(reading: str, run: Run, tmp_path: Path) -> None:
     markup = r"[bold red]x[/] \e[31m \u202e \x1b[1m :smile: {{ 7*7 [link=https://example.org]y[/link]"
     file = made_up.written(tmp_path, made_up.changed("On the left thumb.", f"'{markup}'"))
-    code, answer, errors = run("show", "ub1", "--no-picture", reading, catalogue=file)
+    code, answer, errors = run("show", "ub1", "--full", "--no-picture", reading, catalogue=file)
     assert (code, errors) == (0, "")
     assert markup in " ".join(answer.replace("\\\\", "\\").split())
     assert not _OBEYED.search(answer)

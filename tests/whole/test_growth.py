@@ -69,7 +69,7 @@ def test_the_two_are_no_problem(run: Run, grown: Path) -> None:
         ("list", "\nUB 57\tChéngshān\tBack of the calf, in the dip below its muscle.\tWorse when you kneel.\n"),
         ("list --pretty", " UB 57  Chéngshān 承山"),
         ("list --json", '"flag": "--kneeling"'),
-        ("show BL-57", "where: Back of the calf, in the dip below its muscle.\n"),
+        ("show BL-57 --full", "where: Back of the calf, in the dip below its muscle.\n"),
         ("show chengshan --pretty", "●"),
         ("suggest --kneeling", "why: UB 57, Chéngshān: "),
         ("suggest --kneeling --pretty", "\n UB 57   Chéngshān 承山"),

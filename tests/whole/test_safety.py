@@ -157,11 +157,15 @@ def test_only_somebody_who_was_not_asked_is_told_the_signs(run: Run) -> None:
 
 def test_every_card_has_the_stop_signs_and_the_caution_of_every_condition(run: Run) -> None:
     for point in SHIPPED.points:
-        _, card, _ = run("show", point.id, "--plain")
+        _, card, _ = run("show", point.id, "--plain", "--full")
         lines = card.splitlines()
         assert all(f"stop: {sign.text}" in lines for sign in SHIPPED.stop)
         assert all(f"caution: {rule_words(one, one.rule_for(point))}" in lines for one in SHIPPED.conditions)
         assert max(map(number_of(lines), ("caution: ", "stop: "))) < number_of(lines)("do this: ")
+        _, short, _ = run("show", point.id, "--plain")
+        assert all(f" {capitalized(condition.short)}." in short for condition in SHIPPED.conditions)
+        assert all(f"caution: {caution.text}\n" in short for caution in point.cautions)
+        assert "\nstop: At sharp pain, tingling, numbness, a bruise" in short
 
 
 def number_of(lines: list[str]) -> Callable[[str], int]:

@@ -47,6 +47,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
     def command(
         points: Annotated[list[str], points_argument(context, "POINT...")],
         *,
+        full: Annotated[bool, typer.Option("--full", help="Names, rules and reasons, and the sources.")] = False,
         no_picture: Annotated[bool, typer.Option("--no-picture", help="Leave the drawing out.")] = False,
         no_pager: NoPager = False,
         plain: Plain = False,
@@ -58,7 +59,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         found = find_points(catalogue, points)
         drawings = None if no_picture else drawings_for(found, reading)
         output.write(
-            guide_reading(reading, full=True).cards(catalogue, found, drawings), pages=not no_pager, wraps=True
+            guide_reading(reading, full=full).cards(catalogue, found, drawings), pages=not no_pager, wraps=True
         )
         return DONE
 

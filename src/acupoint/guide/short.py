@@ -45,11 +45,10 @@ def _without_repeats(texts: Iterable[str]) -> Iterator[str]:
         before = first
 
 
-def how_often(suggestion: Suggestion) -> str:
-    """How often to press, and on whose word the point is named."""
-    dose = suggestion.point.dose
-    often = f"{capitalized(dose.often)}{clinic_mark(dose.added_by)}."
-    return f"{often} {whose_word(wording.each_source(suggestion.matched))}".strip()
+def how_often(point: Point, claims: Iterable[Claim]) -> str:
+    """How often to press *point*, and on whose word it is named in *claims*."""
+    often = f"{capitalized(point.dose.often)}{clinic_mark(point.dose.added_by)}."
+    return f"{often} {whose_word(wording.each_source(claims))}".strip()
 
 
 def whose_word(sources: Sequence[Source]) -> str:
@@ -70,6 +69,11 @@ def not_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str,
 def ask_first_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
     """When to ask before a point is pressed: the conditions that nobody spoke of."""
     return tuple(condition.short for condition in _unsaid(catalogue, point, report, Action.ASK_FIRST))
+
+
+def lightly_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
+    """When to press a point lightly: the conditions that nobody spoke of."""
+    return tuple(condition.short for condition in _unsaid(catalogue, point, report, Action.PRESS_LIGHTLY))
 
 
 def _unsaid(catalogue: Catalogue, point: Point, report: SelfReport, action: Action) -> Iterator[Condition]:

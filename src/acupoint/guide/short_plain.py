@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue, Gate, Point, Symptom
 from acupoint.guide import plain, short, wording
-from acupoint.guide.gate import gate_lists, signs_by_urgency, signs_for
-from acupoint.guide.suggest import Suggestion, Suggestions
+from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency, signs_for
+from acupoint.guide.suggest import SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized
 
 
@@ -45,7 +45,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield from _clauses("not if", short.not_if(catalogue, point, report))
     yield from (f"caution: {short.because(applied)}" for applied in first.rules)
     yield from (f"caution: {text}" for text in short.further_cautions(catalogue, point))
-    yield f"do this at {point.code}: {wording.do_words(first)} {short.how_often(first)}"
+    yield f"do this at {point.code}: {wording.do_words(first)} {short.how_often(point, first.matched)}"
     yield f"why: {point.code}, {point.names.pinyin}: {short.best_words(first.matched)}."
     yield from _clauses("ask first if", short.ask_first_if(catalogue, point, report))
     yield f"stop: {capitalized(short.stop_words(catalogue))}"
@@ -83,9 +83,30 @@ def _clauses(label: str, clauses: Iterable[str]) -> Iterator[str]:
         yield f"{label}: {text}"
 
 
-def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, object] | None) -> str:
-    """A card a point."""
-    return plain.cards(catalogue, points, drawings)
+def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str, object] | None) -> str:
+    """A card a point: what to do well."""
+    shown = list(points)
+    lines = [*_gate(catalogue, gate_for(catalogue, best_places(shown)))]
+    for point in shown:
+        lines += _card(catalogue, point)
+    ids = " ".join(point.id for point in shown)
+    return "\n".join([*lines, f"more: acupoint show {ids} --full", f"note: {wording.NO_DOCTOR}"])
+
+
+def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
+    nobody = SelfReport()
+    yield f"point: {point.code}, {point.names.pinyin}"
+    yield from _clauses("not if", short.not_if(catalogue, point, nobody))
+    yield f"do this: {point.do.text} {short.how_often(point, point.claims)}"
+    yield from _clauses("ask first if", short.ask_first_if(catalogue, point, nobody))
+    yield from _clauses("press lightly if", short.lightly_if(catalogue, point, nobody))
+    cautions = (*(one for one in catalogue.cautions if not one.short), *point.cautions)
+    yield from plain.each("caution", cautions)
+    yield from plain.steps("find", point.find)
+    yield from plain.each("feels like", point.feel)
+    yield f"stop: {capitalized(short.stop_words(catalogue))}"
+    yield from (f"stop: {text}" for text in short.further_stops(catalogue, point))
+    yield f"for: {short.uses_words(point)}"
 
 
 def safety(catalogue: Catalogue, symptoms: Sequence[Symptom]) -> str:

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue, Point, Symptom, WarningSign
 from acupoint.drawing.model import Drawing
-from acupoint.guide import blocks, screen, short, wording
-from acupoint.guide.gate import signs_by_urgency, signs_for
+from acupoint.guide import blocks, short, wording
+from acupoint.guide.gate import best_places, gate_for, signs_by_urgency, signs_for
 from acupoint.guide.layout import (
     FirstThatFits,
     HangingIndent,
@@ -19,10 +19,11 @@ from acupoint.guide.layout import (
     bullets,
     commands,
     indented,
+    numbered,
     page,
     quiet,
 )
-from acupoint.guide.suggest import Suggestion, Suggestions
+from acupoint.guide.suggest import SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized
 
 _LABEL = 9  # columns
@@ -84,7 +85,7 @@ def suggestions(
     text = Group(
         *(_note("Take care: ", short.because(applied)) for applied in first.rules),
         Text(wording.do_words(first), "acupoint.do"),
-        Text(short.how_often(first)),
+        Text(short.how_often(first.point, first.matched)),
         *_asks(short.ask_first_if(catalogue, first.point, answer.report)),
     )
     drawn: list[RenderableType] = [TextWithDrawing(text, drawing, Text(), columns) for columns in (32, 30)]
@@ -165,5 +166,34 @@ def _line(label: str, body: RenderableType, style: str = "acupoint.label") -> Re
 
 
 def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, Drawing] | None) -> RenderableType:
-    """A card a point."""
-    return screen.cards(catalogue, points, drawings)
+    """A card a point: what to do well, with its drawing where *drawings* has it."""
+    shown = list(points)
+    places = best_places(shown)
+    parts: list[RenderableType] = [*blocks.gate_first(catalogue, gate_for(catalogue, places), places)]
+    for point in shown:
+        parts += _card(catalogue, point, drawings)
+    ids = " ".join(point.id for point in shown)
+    return page([*parts, _line("More", commands(f"acupoint show {ids} --full")), quiet(wording.NO_DOCTOR)])
+
+
+def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | None) -> Iterator[RenderableType]:
+    nobody = SelfReport()
+    do = [Text(point.do.text, "acupoint.do"), Text(short.how_often(point, point.claims))]
+    text = Group(*do, *_asks(short.ask_first_if(catalogue, point, nobody)))
+    described = Text(point.picture.text if point.picture and drawings is not None else "")
+    yield blocks.heading(point)
+    yield TextWithDrawing(text, (drawings or {}).get(point.id), described)
+    yield from _clauses("Not if", short.not_if(catalogue, point, nobody), "acupoint.caution")
+    yield from _clauses(
+        "Lightly", [f"if {one}" for one in short.lightly_if(catalogue, point, nobody)], "acupoint.caution"
+    )
+    cautions = [*(one for one in catalogue.cautions if not one.short), *point.cautions]
+    yield _line("Care", bulleted(Text(one.text) for one in cautions), "acupoint.caution")
+    yield _line("Find it", numbered(point.find))
+    yield _line("Feel", Text(" ".join(one.text for one in point.feel)))
+    yield _line("Stop", Text(_stop(catalogue, point)), "acupoint.stop")
+    yield _line("For", Text(short.uses_words(point)))
+
+
+def _stop(catalogue: Catalogue, point: Point) -> str:
+    return " ".join((capitalized(short.stop_words(catalogue)), *short.further_stops(catalogue, point)))
