@@ -1,0 +1,75 @@
+import dataclasses
+
+import pytest
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.drawing.svg import read_drawing
+from acupoint.guide import short, short_plain, short_screen
+from acupoint.guide.suggest import self_report, suggest
+from support.screen import shown
+
+
+def test_what_a_point_is_best_for_comes_first_and_each_strength_once(shipped: Catalogue) -> None:
+    ub60 = shipped.points[0]
+    claims = [claim for claim in ub60.claims if claim.symptom.id in {"lower-back", "cold", "morning"}]
+    assert short.best_words(claims) == (
+        "best when cold makes it worse and mornings are worst; good for lower back pain"
+    )
+
+
+def test_a_condition_that_was_said_is_not_told_again(shipped: Catalogue) -> None:
+    ub40 = shipped.points[1]
+    nobody, pregnant = self_report(shipped, []), self_report(shipped, ["pregnant"])
+    assert "you are pregnant or gave birth in the last 6 weeks" in short.ask_first_if(shipped, ub40, nobody)
+    assert "you are pregnant or gave birth in the last 6 weeks" not in short.ask_first_if(shipped, ub40, pregnant)
+
+
+def test_whoever_was_asked_about_all_conditions_reads_none_of_them(shipped: Catalogue) -> None:
+    asked = self_report(shipped, ["cold"], conditions_asked=True)
+    ub60 = shipped.points[0]
+    assert short.ask_first_if(shipped, ub60, asked) == ()
+    assert short.not_if(shipped, ub60, asked) == tuple(caution.short for caution in shipped.cautions)
+
+
+def test_a_caution_without_short_words_stands_in_full(small: Catalogue) -> None:
+    answer = suggest(small, self_report(small, ["night"]))
+    assert "caution: Do not press on a wound." in short_plain.suggestions(small, answer).splitlines()
+    assert "Do not press on a wound." in shown(short_screen.suggestions(small, answer))
+
+
+def test_several_points_begin_with_the_first_and_take_so_long(shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["lower-back"]))
+    assert short.begin_words(answer) == ("Begin with UB 40: you need not press them all. All take 6 to 10 minutes.")
+
+
+@pytest.mark.parametrize(("rows", "drawings"), [("24", 1), ("20", 0)])
+def test_the_drawing_is_the_first_thing_to_go(
+    shipped: Catalogue, rows: str, drawings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", rows)
+    monkeypatch.setenv("COLUMNS", "80")
+    answer = suggest(shipped, self_report(shipped, ["cold"]))
+    picture = answer.suggestions[0].point.picture
+    assert picture
+    text = shown(short_screen.suggestions(shipped, answer, {"ub60": read_drawing(picture.file)}))
+    assert text.count("●") == drawings
+
+
+def test_the_list_for_the_ear_has_a_label_on_every_line(shipped: Catalogue) -> None:
+    lines = short_plain.spoken_list(shipped).splitlines()
+    assert lines[1] == "point: UB 40, Wěizhōng. Back of the knee. For: Lower back pain."
+    assert all(": " in line for line in lines)
+
+
+def test_a_reason_is_its_first_sentence(shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["cold", "blood-clot"]))
+    assert dict(short.left_out(answer))["UB 60"] == (
+        "You ever had a clot. In rare cases leg massage has set a clot loose."
+    )
+
+
+def test_a_place_without_short_words_is_told_in_full(small: Catalogue) -> None:
+    point = small.points[0]
+    assert short.place_words(point) == "On the left thumb."
+    thumb = dataclasses.replace(point, place=dataclasses.replace(point.place, short="thumb"))
+    assert short.place_words(thumb) == "thumb"
