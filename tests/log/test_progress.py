@@ -80,6 +80,32 @@ def test_pain_that_went_and_came_back_does_not_count_as_lower() -> None:
     assert direction(*first, *daily(6, 6, 6, start=60)) is Direction.LOWER
 
 
+def test_after_two_breaks_the_sessions_since_the_last_are_judged_alone() -> None:
+    before = [*daily(*[9] * 7), *daily(*[2] * 7, start=60)]
+    assert direction(*before, *daily(*[6] * 29, start=120)) is Direction.NO_BETTER
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(27.9, Direction.LOWER), (28, Direction.NO_BETTER)])
+def test_a_break_is_28_days_or_more(gap: float, expected: Direction) -> None:
+    assert direction(*daily(*[9] * 7), *daily(*[6] * 29, start=6 + gap)) is expected
+
+
+@pytest.mark.parametrize(
+    ("pains", "expected"),
+    [
+        ([(0, 3), (7, 5)], Direction.WORSE),
+        ([(0, 3), (7, 4)], Direction.UNCLEAR),
+        ([(0, 3), (6.99, 5)], Direction.UNCLEAR),
+        ([(0, 5), (7, 3)], Direction.LOWER),
+        ([(0, 5), (7, 4)], Direction.UNCLEAR),
+        ([(0, 3), (1, 3), (5, 5), (6, 5)], Direction.WORSE),
+        ([(0, 3), (1, 4), (5, 5), (6, 5)], Direction.UNCLEAR),
+    ],
+)
+def test_the_edges_of_a_week_and_of_two_points(pains: list[tuple[float, int]], expected: Direction) -> None:
+    assert direction(*pains) is expected
+
+
 def test_thirds_make_a_whole_point() -> None:
     assert direction(*daily(1, 1, 2), *daily(2, 2, 3, start=20)) is Direction.WORSE
     assert direction(*daily(2, 2, 3), *daily(1, 1, 2, start=30)) is Direction.LOWER

@@ -70,6 +70,12 @@ def test_as_many_sessions_in_a_day_as_the_dose_allows_are_a_concern(
     assert list(concerns_about(ub1, EVENING, sessions)) == enough
 
 
+def test_sessions_of_another_point_do_not_count(small: Catalogue) -> None:
+    elsewhere = tuple(replace(one, point="kd2") for one in whole(1).pressed)
+    sessions = [replace(whole(number), pressed=elsewhere) for number in range(3)]
+    assert list(concerns_about(suggested(small), EVENING, sessions)) == []
+
+
 @pytest.mark.parametrize(
     ("hours", "counts"), [(-0.4, True), (0.3, True), (17, True), (23.9, True), (24, False), (-24, False)]
 )
