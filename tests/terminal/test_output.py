@@ -61,7 +61,7 @@ def program(*arguments: str, encoding: str = "utf-8", shell: str = '"$@"') -> su
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
 @pytest.mark.parametrize("reading", ["--plain", "--pretty", "--json"])
 def test_a_terminal_that_cannot_show_a_name_gets_plain_letters(encoding: str, reading: str) -> None:
-    done = program("show", "ub60", reading, encoding=encoding)
+    done = program("show", "ub60", "--full", reading, encoding=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
     shown = done.stdout.decode(encoding)
     assert "UB 60" in shown

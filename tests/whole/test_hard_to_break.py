@@ -253,7 +253,7 @@ def test_a_catalogue_made_to_exhaust_the_machine_stays_within_bounds(tmp_path: P
 
 def test_a_text_of_three_hundred_thousand_letters_is_shown_on_the_screen(tmp_path: Path) -> None:
     file = made_up.written(tmp_path, made_up.changed("On the left thumb.", "quark " * 50_000))
-    line = "show ub1 --pretty"
+    line = "show ub1 --full --pretty"
     done = subprocess.run(in_a_child(file, line, BOUNDS), capture_output=True, text=True, check=True)
     assert done.stdout.count("quark") == 50_000
 
@@ -282,7 +282,7 @@ def test_an_answer_that_cannot_be_written_is_one_error_line_and_code_5(line: str
     assert re.fullmatch("error: the answer cannot be written: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("line", [*OVER_SHIPPED, "suggest --lower-back --pretty", "show foo", "suggest --help"])
+@pytest.mark.parametrize("line", [*OVER_SHIPPED, "list --pretty", "safety --pretty", "show foo", "suggest --help"])
 def test_a_terminal_that_knows_ascii_alone_gets_ascii(line: str) -> None:
     command = [sys.executable, "-m", "acupoint", *line.split()]
     done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
