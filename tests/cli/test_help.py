@@ -111,7 +111,7 @@ class TestTheExample:
     @pytest.mark.slow
     def test_it_runs_for_a_session_too(self, run: Run) -> None:
         terminal = Terminal(*self.example("session", run), "--no-log")
-        terminal.child.expect_exact("Enter skips: ")
+        terminal.child.expect_exact("Enter skips, q leaves: ")
         terminal.child.sendintr()
         assert terminal.rest()[1] == 130
 

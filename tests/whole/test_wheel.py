@@ -121,4 +121,4 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(wheel: Path, 
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "suggestion 1 of 1: UB 60" in done.stdout
+    assert "do this at UB 60: " in done.stdout
