@@ -27,8 +27,6 @@ ANSWERS = [
     ("safety", 48, 560, 0),
 ]
 LONGEST, GRADE = 20, 6.5  # words of a sentence, and years of school
-# Short as they are, what to do about an emergency has hard words.
-HARD = {"suggest --lower-back --numb-saddle"}
 # What a session and the log tell.
 ELSEWHERE = {"need", "cues", "ratings", "severe"}
 
@@ -88,7 +86,7 @@ def test_an_answer_has_few_words(line: str, _rows: int, words: int, before: int,
 def test_an_answer_is_easy_to_read(line: str, run: Run) -> None:
     text = run(*line.split(), "--plain")[1]
     assert max(map(len, sentences(text))) <= LONGEST
-    assert line in HARD or grade(text) <= GRADE
+    assert grade(text) <= GRADE
 
 
 def test_every_text_of_the_catalogue_stands_in_a_full_answer(run: Run) -> None:

@@ -165,7 +165,7 @@ def test_every_card_has_the_stop_signs_and_the_caution_of_every_condition(run: R
         _, short, _ = run("show", point.id, "--plain")
         assert all(f" {capitalized(condition.short)}." in short for condition in SHIPPED.conditions)
         assert all(f"caution: {caution.text}\n" in short for caution in point.cautions)
-        assert "\nstop: At sharp pain, tingling, numbness, a bruise" in short
+        assert "\nstop: At sharp pain, tingling, numbness, or a bruise. Breathless" in short
 
 
 def number_of(lines: list[str]) -> Callable[[str], int]:

@@ -165,11 +165,11 @@ CAUTIONS = {
         "moxa",
     ),
     "kd4": ("not on the tendon or the bone, and start from the tendon.*a nerve and an artery.*front half",),
-    "gb41": ("tender, so begin lightly", "headache or eye pain, mind the warning signs"),
+    "gb41": ("tender, so begin lightly", "headache or eye pain, mind its warning signs"),
 }
 
 SHORT = {
-    "pregnant": "you are pregnant or gave birth in the last 6 weeks",
+    "pregnant": "you are pregnant or lately gave birth",
     "blood-clot": "you ever had a clot",
     "blood-thinner": "you take a blood thinner or bleed easily",
     "varicose-veins": "you have varicose veins",

@@ -90,9 +90,13 @@ def further_cautions(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
 
 
 def stop_words(catalogue: Catalogue) -> str:
-    """When to let go: `at sharp pain, tingling, numbness, or a bruise`."""
-    signs = [sign for one in catalogue.stop if one.short for sign in one.short.split(", ")]
-    return f"at {listed(signs, 'or')}." if signs else " ".join(one.text for one in catalogue.stop)
+    """When to let go: `at sharp pain or a bruise. Faint: an emergency.` Short words with a full stop stand alone."""
+    shorts = [one.short for one in catalogue.stop if one.short]
+    signs = [sign for short in shorts if not short.endswith(".") for sign in short.split(", ")]
+    sentences = [short for short in shorts if short.endswith(".")]
+    if not signs:
+        return " ".join(one.text for one in catalogue.stop)
+    return " ".join((f"at {listed(signs, 'or')}.", *sentences))
 
 
 def further_stops(catalogue: Catalogue, point: Point) -> tuple[str, ...]:

@@ -84,8 +84,7 @@ def suggestions(
     drawing = (drawings or {}).get(first.point.id)
     text = Group(
         *(_note("Take care: ", short.because(applied)) for applied in first.rules),
-        Text(wording.do_words(first), "acupoint.do"),
-        Text(short.how_often(first.point, first.matched)),
+        Text.assemble((wording.do_words(first), "acupoint.do"), " ", short.how_often(first.point, first.matched)),
         *_asks(short.ask_first_if(catalogue, first.point, answer.report)),
     )
     drawn: list[RenderableType] = [TextWithDrawing(text, drawing, Text(), columns) for columns in (32, 30)]

@@ -152,9 +152,9 @@ def care_lines(turn: Turn) -> Iterator[str]:
 
 def stop_lines(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
     """When to let go: in short at any point, then at this one, and all of a clinic's."""
-    signs = [sign for one in stop for sign in one.short.split(", ") if sign]
+    signs = [sign for one in stop if not one.short.endswith(".") for sign in one.short.split(", ") if sign]
     if signs:
-        yield f"At {listed(signs, 'or')}."
+        yield " ".join((f"At {listed(signs, 'or')}.", *(one.short for one in stop if one.short.endswith("."))))
     yield from (one.text for one in stop if not one.short and (one.added_by or not signs))
     yield from _in_short(turn.point.stop)
 
