@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from acupoint.errors import OutputError, UsageError
-from acupoint.terminal import pager
 from acupoint.terminal.theme import STYLES
 from acupoint.text import in_ascii, visible
 
@@ -194,6 +193,8 @@ def _is_too_long(text: str) -> bool:
 
 
 def _is_paged(text: str) -> bool:
+    from acupoint.terminal import pager  # noqa: PLC0415 - it imports subprocess, which only a long answer needs
+
     sys.stdout.flush()
     return pager.page(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"), os.environ)
 
