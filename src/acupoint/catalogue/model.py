@@ -124,7 +124,7 @@ class Statement:
     text: str  # one idea, in plain words
     sources: tuple[Source, ...]  # what it rests on, one at least
     added_by: str = ""
-    short: str = ""  # the same in a few words: where a point is, what reads after "not if", or after "stop at"
+    short: str = ""  # in a few words: where a point is; after "not if"; after "stop at", or a sentence of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,16 @@ def further_cautions(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
 
 
 def stop_words(catalogue: Catalogue) -> str:
-    """When to let go: `at sharp pain or a bruise. Faint: an emergency.` Short words with a full stop stand alone."""
-    shorts = [one.short for one in catalogue.stop if one.short]
+    """When to let go: `at sharp pain or a bruise. Faint: an emergency.`; in full where there are no short words."""
+    return short_stops(catalogue.stop) or " ".join(one.text for one in catalogue.stop)
+
+
+def short_stops(stop: Iterable[Statement]) -> str:
+    """The short words of *stop* as one phrase, then those that are a sentence; empty where none has any."""
+    shorts = [one.short for one in stop if one.short]
     signs = [sign for short in shorts if not short.endswith(".") for sign in short.split(", ")]
     sentences = [short for short in shorts if short.endswith(".")]
-    if not signs:
-        return " ".join(one.text for one in catalogue.stop)
-    return " ".join((f"at {listed(signs, 'or')}.", *sentences))
+    return " ".join((f"at {listed(signs, 'or')}.", *sentences)) if signs else " ".join(sentences)
 
 
 def further_stops(catalogue: Catalogue, point: Point) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.catalogue.model import Action, Catalogue, Point, Source, Statement
+from acupoint.guide.short import short_stops
 from acupoint.guide.suggest import SelfReport, Suggestion
 from acupoint.guide.wording import dose_words, lightly_words, rule_words, whom_to_ask
 from acupoint.log.progress import advice_on, trend_of
@@ -11,7 +12,7 @@ from acupoint.log.wording import SENSATIONS, trend_line
 from acupoint.session.concerns import Concern, Reason
 from acupoint.session.plan import RAMP, Cue, Phase, SessionOptions, Turn, suggestions_of
 from acupoint.session.play import Event, Key, Moment, Outcome
-from acupoint.text import clinic_mark, counted, listed
+from acupoint.text import capitalized, clinic_mark, counted, listed
 
 QUESTION = "Was there sharp pain, numbness, or tingling?"
 RAMP_WORDS = (
@@ -152,10 +153,10 @@ def care_lines(turn: Turn) -> Iterator[str]:
 
 def stop_lines(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
     """When to let go: in short at any point, then at this one, and all of a clinic's."""
-    signs = [sign for one in stop if not one.short.endswith(".") for sign in one.short.split(", ") if sign]
-    if signs:
-        yield " ".join((f"At {listed(signs, 'or')}.", *(one.short for one in stop if one.short.endswith("."))))
-    yield from (one.text for one in stop if not one.short and (one.added_by or not signs))
+    short = short_stops(stop)
+    if short:
+        yield capitalized(short)
+    yield from (one.text for one in stop if not one.short and (one.added_by or not short))
     yield from _in_short(turn.point.stop)
 
 
