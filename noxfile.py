@@ -10,15 +10,18 @@ FUZZING = 30  # seconds for each reader of files
 nox.options.sessions = ["tests", "types", "style", "fuzzing"]
 nox.options.download_python = "never"
 
-fuzzed = False  # one Python is enough
+covered = fuzzed = False  # one Python is enough for each
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests, the slowest all the way."""
+    """Run the tests, the slowest all the way, and measure on the first Python what they cover."""
+    global covered  # noqa: PLW0603 - sessions share nothing else
     session.install("-e", ".[dev]")
     thorough = {"ACUPOINT_THOROUGH": "1"}
-    session.run("pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", *session.posargs, env=thorough)
+    coverage = [] if covered or session.posargs else ["--cov"]  # a part of the tests covers only a part
+    session.run("pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", *coverage, *session.posargs, env=thorough)
+    covered = True
 
 
 @nox.session
