@@ -60,6 +60,14 @@ class CatalogueError(AcupointError):
         super().__init__(f"{self.problems[0]}{more}")
 
 
+class ClinicFileError(CatalogueError):
+    """A clinic's file in use that cannot be laid over the guide."""
+
+    def __str__(self) -> str:
+        """The message, which also says where the file was named."""
+        return f"{super().__str__()}; ACUPOINT_CATALOGUE names this file"
+
+
 class OutputError(AcupointError):
     """An answer or a file could not be written."""
 

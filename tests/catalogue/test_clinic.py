@@ -538,7 +538,7 @@ def test_two_files_of_one_name_are_refused_with_exit_code_4(
     files = [made_up.written_clinic(tmp_path / folder, "about: []\n") for folder in "ab"]
     monkeypatch.setenv("ACUPOINT_CATALOGUE", os.pathsep.join(map(str, files)))
     what = "another clinic's file is marked 'clinic.yaml', too; give one of them another name under 'clinic'"
-    assert run("list") == (4, "", f"error: {files[1]}:1:1: {what}\n")
+    assert run("list") == (4, "", f"error: {files[1]}:1:1: {what}; ACUPOINT_CATALOGUE names this file\n")
     code, answer, _ = run("check")
     assert code == 4
     assert f"{files[1]}:1:1: {what}\n" in answer
@@ -566,7 +566,8 @@ def test_pictures_of_a_clinic_are_beside_its_file(tmp_path: Path) -> None:
     [("", []), ("a.yaml", ["a.yaml"]), ("a.yaml:b.yaml", ["a.yaml", "b.yaml"]), (":a.yaml::", ["a.yaml"])],
 )
 def test_the_setting_names_files_as_path_does(setting: str, names: list[str]) -> None:
-    assert clinic_files({"ACUPOINT_CATALOGUE": setting.replace(":", os.pathsep)}) == [Path(name) for name in names]
+    files = [Path.cwd() / name for name in names]
+    assert clinic_files({"ACUPOINT_CATALOGUE": setting.replace(":", os.pathsep)}) == files
     assert clinic_files({}) == []
 
 
@@ -586,14 +587,16 @@ def test_a_clinics_file_with_a_problem_is_one_error_line_and_exit_code_4(
     else:
         clinic.write_text(text, encoding="utf-8")
     for line in ("list", "show ub1", "suggest --knee", "handout ub1 -o -"):
-        assert run(*line.split()) == (4, "", f"error: {error.format(file=clinic)}\n")
+        told = f"error: {error.format(file=clinic)}; ACUPOINT_CATALOGUE names this file\n"
+        assert run(*line.split()) == (4, "", told)
     assert run("--version")[0] == 0
 
 
 def test_a_folder_in_the_setting_is_an_error_of_the_catalogue(clinic: Path, run: Run) -> None:
     clinic.unlink()
     clinic.mkdir()
-    assert run("list") == (4, "", f"error: {clinic}: the catalogue file cannot be read: Is a directory\n")
+    told = f"error: {clinic}: the catalogue file cannot be read: Is a directory; ACUPOINT_CATALOGUE names this file\n"
+    assert run("list") == (4, "", told)
 
 
 def test_problems_of_several_files_are_counted_together(tmp_path: Path) -> None:

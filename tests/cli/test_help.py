@@ -93,7 +93,15 @@ class TestHelp:
         monkeypatch.setenv("ACUPOINT_CATALOGUE", str(broken))
         code, answer, errors = run(*line.split())
         assert (code, answer.split()[0]) in {(0, "Usage:"), (0, "Example:")}
-        assert errors in ("", f"note: nothing of the catalogue is shown here: {broken}:1:8: 'about' must be a list\n")
+        what = f"{broken}:1:8: 'about' must be a list"
+        assert errors in (
+            "",
+            f"note: this is answered without your clinic's file: {what}; ACUPOINT_CATALOGUE names this file\n",
+        )
+        code, answer, errors = run(*line.split(), catalogue=broken)
+        assert (code, answer.split()[0]) in {(0, "Usage:"), (0, "Example:")}
+        what = f"{broken}:1:1: the field 'sources' is missing (and 13 more problems)"
+        assert errors in ("", f"note: nothing of the catalogue is shown here: {what}\n")
 
 
 class TestTheExample:

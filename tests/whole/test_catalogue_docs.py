@@ -97,7 +97,12 @@ def test_the_worked_example_does_what_the_page_shows(command: str, output: str, 
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8", "ACUPOINT_CATALOGUE": "clinic.yaml"},
+        env={
+            **os.environ,
+            "PATH": path,
+            "PYTHONIOENCODING": "utf-8",
+            "ACUPOINT_CATALOGUE": str(folder / "clinic.yaml"),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

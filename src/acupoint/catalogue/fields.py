@@ -252,6 +252,8 @@ class Fields:
         node = self._value(field, required=required)
         if node is None:
             return []
+        if isinstance(node, ScalarNode) and not node.value and node.is_plain and node.tag is None:
+            node = ListNode([], node.line, node.column)  # a list whose items are all commented out
         if not isinstance(node, ListNode):
             self.add_problem(f"'{field}' must be a list", field)
             return []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+from acupoint.errors import Problem
 from acupoint.text import counted
 
 
@@ -421,6 +422,7 @@ class Catalogue:
     review: Review | None = None  # how far it was checked
     points: tuple[Point, ...] = ()  # the points
     clinics: tuple[Clinic, ...] = ()  # the clinics whose files are laid over it, in turn
+    left_out: tuple[Problem, ...] = ()  # why a clinic's file in use is not laid over it
 
     @property
     def vocabulary(self) -> tuple[Symptom | Condition | WarningSign, ...]:

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.times import with_times
+from acupoint.errors import CatalogueError
 
 
 def catalogue_file() -> Path:
@@ -17,16 +20,47 @@ def catalogue_file() -> Path:
 
 
 def clinic_files(environment: Mapping[str, str]) -> list[Path]:
-    """The files that ACUPOINT_CATALOGUE names, separated as in PATH; an empty place between two names none."""
-    return [Path(name) for name in environment.get("ACUPOINT_CATALOGUE", "").split(os.pathsep) if name]
+    """The files that ACUPOINT_CATALOGUE names, as full paths.
+
+    They are separated as in PATH; an empty or blank place between two names none.
+    """
+    names = environment.get("ACUPOINT_CATALOGUE", "").split(os.pathsep)
+    return [_full_path(name) for name in names if name.strip()]
+
+
+def _full_path(name: str) -> Path:
+    try:
+        return Path(name).absolute()
+    except OSError:  # the folder that we are in was deleted
+        return Path(name)
 
 
 def load_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:
     """What `read_catalogue` gives, but from the compiled file beside *file* where that is up to date."""
+    return with_times(_with(laid_over, _loaded(file, reserved), reserved))
+
+
+def load_usable(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:
+    """What `load_catalogue` gives; but a clinic's file that cannot be used is left out, and the catalogue says why.
+
+    What the guide itself says of an emergency is not lost for a slip in a clinic's file. Raises CatalogueError where
+    the guide cannot be used.
+    """
+    catalogue = _loaded(file, reserved)
+    try:
+        return with_times(_with(laid_over, catalogue, reserved))
+    except CatalogueError as error:
+        for clinic in laid_over:
+            with suppress(CatalogueError):
+                catalogue = _with([clinic], catalogue, reserved)
+        return replace(with_times(catalogue), left_out=error.problems)
+
+
+def _loaded(file: Path, reserved: Collection[str]) -> Catalogue:
     catalogue = compiled.load(file)
     if catalogue is None or not {entry.id for entry in catalogue.vocabulary}.isdisjoint(reserved):
-        return read_catalogue(file, laid_over, reserved)
-    return with_times(_with(laid_over, catalogue, reserved))
+        return read_alone(file, reserved)
+    return catalogue
 
 
 def read_catalogue(file: Path, laid_over: Sequence[Path] = (), reserved: Collection[str] = ()) -> Catalogue:

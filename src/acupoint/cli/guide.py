@@ -7,9 +7,19 @@ import typer
 
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, points_argument, reading_for
+from acupoint.cli.options import (
+    CommandContext,
+    Json,
+    NoPager,
+    Plain,
+    Pretty,
+    need_all,
+    points_argument,
+    reading_for,
+    say_what_is_left_out,
+)
 from acupoint.cli.readings import guide_reading, spoken_list
-from acupoint.cli.request import code_of, drawings_for, report_for, say_again
+from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again
 from acupoint.errors import DONE
 from acupoint.guide.suggest import self_report, suggest
 from acupoint.terminal import output
@@ -31,6 +41,7 @@ def list_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
     ) -> int:
         """Every point: where it is and what it is for."""
+        need_all(catalogue)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         is_heard = reading is Reading.PLAIN and not full and output.is_at_terminal()
         answer = spoken_list(catalogue) if is_heard else guide_reading(reading, full=full).point_list(catalogue)
@@ -55,6 +66,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
     ) -> int:
         """One card a point: where, how, what to be careful of, what it is for."""
+        need_all(catalogue)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         found = find_points(catalogue, points)
         drawings = None if no_picture else drawings_for(found, reading)
@@ -83,6 +95,7 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         report = report_for(catalogue, values, asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
+        check_whole(catalogue, answer)
         drawings = drawings_for([found.point for found in answer.suggestions[:1]], reading)
         shown = guide_reading(reading, full=full).suggestions(catalogue, answer, drawings)
         output.write(shown, pages=full and not no_pager, wraps=True)
@@ -114,6 +127,7 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
         """When not to press, and when to see a doctor: for back pain, or for what hurts."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         report = self_report(catalogue, flags.true_flags(catalogue, values))
+        say_what_is_left_out(catalogue.left_out)
         answer = guide_reading(reading, full=full).safety(catalogue, report.symptoms)
         output.write(answer, pages=not no_pager, wraps=True)
         return DONE

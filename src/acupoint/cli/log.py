@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, reading_for
+from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, reading_for, say_what_is_left_out
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, DamagedLogError, InputError, StoppedError, UsageError
@@ -71,6 +71,7 @@ def log_command(context: CommandContext) -> Callable[..., int]:
             output.write(as_csv(_history_since(file, since, None).records).removesuffix("\n"))
         else:
             found = _history_since(file, since, None if full else _LISTED)
+            say_what_is_left_out(context.catalogue.left_out)
             output.write(log_reading(reading).sessions(context.catalogue, found, full=full), pages=not no_pager)
         return DONE
 

@@ -65,19 +65,25 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
 
 def _run_or_help(words: list[str], file: Path | None) -> int:
     # Help works over a broken catalogue as well, without what is in it.
+    is_help = not words or words[0] == "help" or not _HELP_OPTIONS.isdisjoint(words)
+    is_completing = _COMPLETING in os.environ  # a note would stand in the middle of what is being typed
+    program = command_line(lambda: _catalogue(file), file)
     try:
-        return _run(command_line(lambda: _catalogue(file), file), words)
+        code = _run(program, words)
     except CatalogueError as error:
-        if words and words[0] != "help" and not _HELP_OPTIONS.intersection(words):
+        if not is_help:
             raise
         code = _run(command_line(Catalogue), [*_command_typed(words), "--help"] if words else [])
-        if _COMPLETING not in os.environ:  # there, a note would stand in the middle of what is being typed
+        if not is_completing:
             output.say(f"note: nothing of the catalogue is shown here: {error}")
-        return code
+    else:
+        if is_help and not is_completing:
+            program.context.say_what_is_left_out()
+    return code
 
 
 def _catalogue(file: Path | None) -> Catalogue:
-    return read.load_catalogue(file or read.catalogue_file(), read.clinic_files(os.environ), flags.RESERVED_FLAGS)
+    return read.load_usable(file or read.catalogue_file(), read.clinic_files(os.environ), flags.RESERVED_FLAGS)
 
 
 def _command_typed(words: list[str]) -> list[str]:
@@ -130,7 +136,11 @@ class _LazyGroup(Group):
             return None
         build = getattr(import_module(f"acupoint.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
         app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=settings())
-        app.command(cmd_name, cls=Command)(build(self.context))
+        run = build(self.context)
+        # A flag that the guide does not know may be one of a clinic's file that cannot be read. What is wrong then is
+        # the file, and a sign beside it still has its answer.
+        others = {"ignore_unknown_options": True, "allow_extra_args": True} if self.context.left_out else {}
+        app.command(cmd_name, cls=Command, context_settings=others)(run)
         command: Any = get_command(app)
         command.context = self.context
         return command

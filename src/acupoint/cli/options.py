@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ import typer
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli.flags import Describe
+from acupoint.errors import ClinicFileError, Problem
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 
@@ -33,11 +34,33 @@ class CommandContext:
         self._load = load  # may raise CatalogueError
         self.describe = describe
         self.file = file
+        self.left_out: tuple[Problem, ...] = ()  # the problems of a clinic's file, once the catalogue was read
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The catalogue, read on first use, so that a command that needs none works over a broken one."""
-        return self._load()
+        """The catalogue, read on first use, so that a command that needs none works over a broken one.
+
+        A clinic's file that cannot be used is not in it.
+        """
+        catalogue = self._load()
+        self.left_out = catalogue.left_out
+        return catalogue
+
+    def say_what_is_left_out(self) -> None:
+        """As the function, of the catalogue if it was read."""
+        say_what_is_left_out(self.left_out)
+
+
+def say_what_is_left_out(problems: Sequence[Problem]) -> None:
+    """Tell that an answer is the guide's alone, if there are *problems* with a clinic's file."""
+    if problems:
+        output.say(f"note: this is answered without your clinic's file: {ClinicFileError(problems)}")
+
+
+def need_all(catalogue: Catalogue) -> None:
+    """Raise ClinicFileError if a clinic's file is left out: it may say more of a point, or hold it back."""
+    if catalogue.left_out:
+        raise ClinicFileError(catalogue.left_out)
 
 
 def points_argument(context: CommandContext, metavar: str) -> Any:  # noqa: ANN401 - as Typer types it

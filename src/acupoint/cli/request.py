@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
-from acupoint.cli.options import PROGRAM
+from acupoint.cli.options import PROGRAM, need_all, say_what_is_left_out
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
@@ -33,7 +33,9 @@ def report_for(
 def asked_flags(catalogue: Catalogue) -> list[str]:
     """The ids that the person chooses when asked. Raises UsageError if nobody is there to ask."""
     if not can_ask():
+        need_all(catalogue)  # a flag of a clinic's file would be missing among these
         raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
+    say_what_is_left_out(catalogue.left_out)
     return ask(catalogue, output.say, read)
 
 
@@ -44,6 +46,7 @@ def _is_to_be_asked(report: SelfReport) -> bool:
 
 
 def _with_signs(catalogue: Catalogue, report: SelfReport) -> SelfReport:
+    say_what_is_left_out(catalogue.left_out)
     signs = ask_signs(catalogue, report.symptoms, output.say, read)
     return self_report(catalogue, [*(entry.id for entry in report.entries), *signs], signs_asked=True)
 
@@ -60,7 +63,19 @@ def suggestions_for(catalogue: Catalogue, names: Sequence[str] | None, report: S
     A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
     """
     answer = suggest(catalogue, report)
+    check_whole(catalogue, answer)
     return answer if answer.withheld or not names else suggest_named(catalogue, find_points(catalogue, names), report)
+
+
+def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
+    """Where a clinic's file is left out, let an *answer* that withholds stand, with a note.
+
+    Raises ClinicFileError for any other.
+    """
+    if not answer.withheld:
+        need_all(catalogue)
+    elif not answer.report.signs_asked:  # else it was said before the questions
+        say_what_is_left_out(catalogue.left_out)
 
 
 def say_again(report: SelfReport, typed: Sequence[str], readings: Sequence[str]) -> None:

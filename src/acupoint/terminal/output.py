@@ -277,7 +277,10 @@ def _wrapped(line: str) -> list[str]:
     before = len(line) - len(text)
     indent = " " * (before if line[:before].strip() else before + 2)
     columns = max(width(), _NARROWEST)
-    return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False) or [""]
+    # A path or a flag with a hyphen in it can be copied only where it stays in one piece.
+    return textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [
+        ""
+    ]
 
 
 def literal_markup(text: str) -> str:
