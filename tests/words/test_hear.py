@@ -1,0 +1,46 @@
+"""What a text says, in the person's own words."""
+
+import pytest
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.words.hear import Heard, hear
+from acupoint.words.vocabulary import Vocabulary, load_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(shipped: Catalogue) -> Vocabulary:
+    return load_vocabulary(shipped)
+
+
+def ids(heard: Heard) -> tuple[list[str], list[str], list[str]]:
+    return ([one.id for one in heard.stated], [one.id for one in heard.asked], [one.id for one in heard.denied])
+
+
+def test_each_outcome_carries_the_words_it_rests_on(vocabulary: Vocabulary) -> None:
+    heard = hear("Stiff in the Morning, no fever, and my left foot is a bit floppy", vocabulary)
+    assert [(one.id, one.said) for one in heard.stated] == [
+        ("morning", "Morning"),
+        ("leg-weak", "foot is a bit floppy"),
+    ]
+    assert [(one.id, one.said) for one in heard.denied] == [("fever", "fever")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "asked", "denied"),
+    [
+        ("my dad had cancer; my lower back hurts", ["lower-back"], ["cancer"], []),
+        ("what if my bum went numb", [], ["numb-saddle"], []),
+        ("no fever or numb bum, back pain", ["back"], [], ["fever", "numb-saddle"]),
+        ("no fever but my bum is numb", ["numb-saddle"], [], ["fever"]),
+        ("no fever. A fever since Monday", ["fever"], [], []),
+        ("", [], [], []),
+    ],
+)
+def test_a_text_is_heard(
+    text: str, stated: list[str], asked: list[str], denied: list[str], vocabulary: Vocabulary
+) -> None:
+    assert ids(hear(text, vocabulary)) == (stated, asked, denied)
+
+
+def test_what_was_not_understood_is_given_back(vocabulary: Vocabulary) -> None:
+    assert hear("Lower back pain, mon dos me fait mal.", vocabulary).not_understood == ("mon dos me fait mal",)
