@@ -9,7 +9,7 @@ import typer
 
 from acupoint.catalogue import read
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, Plain, Pretty, reading_for
+from acupoint.cli.options import CommandContext, Json, Plain, Pretty, local_time, reading_for
 from acupoint.cli.readings import check_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, CatalogueError
@@ -37,7 +37,7 @@ def check_command(context: CommandContext) -> Callable[..., int]:
         shipped = context.file or read.catalogue_file()
         named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
         clinics = [] if named else read.clinic_files(os.environ)
-        checked = check(named or [shipped], shipped, SYSTEM_CLOCK.local().date(), clinics, flags.RESERVED_FLAGS)
+        checked = check(named or [shipped], shipped, local_time(SYSTEM_CLOCK).date(), clinics, flags.RESERVED_FLAGS)
         output.write(check_reading(reading)(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 

@@ -9,7 +9,7 @@ import typer
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, points_argument, reading_for
+from acupoint.cli.options import CommandContext, local_time, points_argument, reading_for
 from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import code_of, need_something, read_drawings, report_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK
@@ -62,4 +62,4 @@ def _handout(catalogue: Catalogue, answer: Suggestions) -> str:
     points = [suggestion.point for suggestion in answer.suggestions]
     if len(points) > MOST_POINTS:
         raise UsageError(f"a handout has room for {MOST_POINTS} points; you asked for {len(points)}")
-    return page(catalogue, answer, read_drawings(points), version=__version__, today=SYSTEM_CLOCK.local().date())
+    return page(catalogue, answer, read_drawings(points), version=__version__, today=local_time(SYSTEM_CLOCK).date())

@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Json, NoPager, Plain, Pretty, reading_for, say_what_is_left_out
+from acupoint.cli.options import (
+    CommandContext,
+    Json,
+    NoPager,
+    Plain,
+    Pretty,
+    local_time,
+    reading_for,
+    say_what_is_left_out,
+)
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, DamagedLogError, InputError, StoppedError, UsageError
@@ -102,7 +111,7 @@ def _need_one_action(actions: list[str], readings: list[str], *, since: str | No
 
 
 def _history_since(file: Path, since: str | None, most: int | None) -> History:
-    now = SYSTEM_CLOCK.local()
+    now = local_time(SYSTEM_CLOCK)
     first = None if since is None else first_day(since, now.date())
     return history(read_log(file, _say_note), first, most, now)
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,9 +12,11 @@ import typer
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli.flags import Describe
+from acupoint.clock import Clock, zone_fault
 from acupoint.errors import ClinicFileError, Problem
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
+from acupoint.text import visible
 
 PROGRAM = "acupoint"
 
@@ -79,3 +82,10 @@ def reading_for(*, plain: bool = False, pretty: bool = False, json: bool = False
     """The reading that was asked for, or the one that suits stdout."""
     wanted = {Reading.PLAIN: plain, Reading.SCREEN: pretty, Reading.JSON: json}
     return output.choose_reading(wanted, terminal=sys.stdout.isatty(), environment=os.environ)
+
+
+def local_time(clock: Clock) -> datetime:
+    """The local time by *clock*, with a note if TZ names no zone that it can be in."""
+    if fault := zone_fault(os.environ):
+        output.say(f"note: {visible(fault)}")
+    return clock.local()

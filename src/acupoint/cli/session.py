@@ -8,7 +8,7 @@ import typer
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Plain, Pretty, points_argument, reading_for
+from acupoint.cli.options import CommandContext, Plain, Pretty, local_time, points_argument, reading_for
 from acupoint.cli.readings import guide_reading, session_reading
 from acupoint.cli.request import code_of, drawings_for, need_something, report_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
@@ -84,7 +84,7 @@ def _session(
     turns(answer.suggestions, options)  # wrong seconds are an error before any question
     diary = Diary(log_file, output.say, writes=options.is_logged)
     history = diary.history()
-    chosen = tuple(points_to_press(answer.suggestions, history, clock.local(), options))
+    chosen = tuple(points_to_press(answer.suggestions, history, local_time(clock), options))
     if not chosen:
         return NOTHING_FOUND
     display = _display(catalogue, chosen, options, reading)

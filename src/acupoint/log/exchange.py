@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from acupoint.catalogue.model import Side
+from acupoint.clock import in_local_zone
 from acupoint.errors import InputError
 from acupoint.log.record import Ending, PressedSide, Record, fault_of
 from acupoint.text import counted, visible
@@ -74,7 +75,7 @@ def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> 
     for place, fields in sessions:
         record = _record(fields, place)
         if record.began.tzinfo is None:
-            record = replace(record, began=_here(record.began, place))
+            record = replace(record, began=in_local_zone(record.began))
             without_zone += 1
         if not record.id:
             record = replace(record, id=_made_id(record))
@@ -86,13 +87,6 @@ def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> 
     if without_zone:
         note(f"{counted(without_zone, 'session')} without a time zone: taken as the local time of this machine")
     return tuple(found.values())
-
-
-def _here(began: datetime, place: str) -> datetime:
-    try:
-        return began.astimezone()
-    except (ValueError, OverflowError, OSError):  # no year in which there are zones
-        raise _wrong(place, began.isoformat(), _NO_TIME) from None
 
 
 def _made_id(record: Record) -> str:
