@@ -55,7 +55,7 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
         ('class="point"', 'class="bone"', "a drawing marks one point (class 'point'); this one marks 0"),
         ('<line class="leader" x1="95" y1="50" x2="80" y2="50"/>', "", "6:3: a label needs a line of class 'leader'"),
         ('viewBox="0 0 200 100"', 'viewBox="0 0 200"', "1:1: the viewBox must be '0 0', a width, and a height"),
-        ('viewBox="0 0 200 100"', 'viewBox="0 0 -1 100"', "1:1: the viewBox must be more than 0 and at most 10000"),
+        ('viewBox="0 0 200 100"', 'viewBox="0 0 -1 100"', "1:1: the viewBox must be at least 1 and at most 10000"),
         ('r="5"', 'r="-5"', "7:3: 'r' must be more than 0"),
         ('<text x="100"', '<text x="999"', "6:3: this leaves the drawing"),
         ('<text x="100"', '<text class="big" x="100"', "6:3: 'class' may not be 'big' here"),

@@ -85,9 +85,9 @@ class _Canvas:
 
     def _is_free(self, place: tuple[int, int], length: int) -> bool:
         column, row = place
-        around = [(column + offset, row) for offset in range(-1, length + 1)]
         if column < 0 or column + length > self.columns or not 0 <= row < self.rows:
             return False
+        around = [(column + offset, row) for offset in range(-1, length + 1)]
         return not any(cell in self.words or cell in self.dots for cell in around)
 
     def _dot(self, dot: tuple[int, int], kind: str) -> None:
