@@ -60,6 +60,7 @@ _TYPES = {
 _FLATTER = {
     ("Advice", "act"): "text",
     ("Channel", "point_names"): "text, a word each",
+    ("Channel", "characters"): "text, a word each",
     ("Catalogue", "sources"): "list of [sources](#source)",
     ("Catalogue", "severe"): "an [urgency](#urgency), without its `id`",
     ("GateItem", "signs"): "list of [warning sign](#warning-sign) ids",

@@ -3,8 +3,13 @@
 import unicodedata
 from collections.abc import Iterable
 
-# What people may put between the parts of a code or name: "G.B.-41", "wei_zhong", "Xi'an".
-_NO_SEPARATORS = str.maketrans("", "", "-‐‑‒–—―_.·'’")
+# What people may put between the parts of a code or name: "G.B.-41", "wei_zhong", "Xi'an"; and what a web page may put
+# there unseen: a soft hyphen, a place to break a line.
+_NO_SEPARATORS = str.maketrans("", "", "-‐‑‒–—―−_.·・'’ʼ\u00ad\u200b\u2060\ufeff")
+
+# A footnote's mark or a circled number is not a digit or letter of the name it stands beside, and ④ or Ⅳ is not a 4.
+_NOT_OF_A_NAME = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
+_NUMBERS = {"No", "Nl"}  # the Unicode categories of numbers that are not decimal digits
 
 # Marks that have a plain form, but no Unicode decomposition into it.
 _PLAIN_TWINS = str.maketrans(
@@ -43,8 +48,20 @@ def name_key(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", "".join(text.split()).translate(_NO_SEPARATORS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    letters: list[str] = []
+    for letter in "".join(map(_plain_letters, "".join(text.split()))):
+        is_over_digit = letters and letters[-1].isdecimal()  # a digit that is struck out is not that digit
+        if is_over_digit or not unicodedata.combining(letter):
+            letters.append(letter)
+    return "".join(letters).translate(_NO_SEPARATORS).casefold()
+
+
+def _plain_letters(letter: str) -> str:
+    # The letter without its marks, its full width, or its font.
+    if letter.isascii():
+        return letter
+    is_odd = unicodedata.category(letter) in _NUMBERS or unicodedata.decomposition(letter).startswith(_NOT_OF_A_NAME)
+    return letter if is_odd else unicodedata.normalize("NFKD", letter)
 
 
 def in_ascii(text: str) -> str:

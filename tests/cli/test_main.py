@@ -20,7 +20,7 @@ from support.program import Run
     [
         ("show ub2", 1, "UB 2 is a point this guide does not cover"),
         ("show ub1 delta", 1, "'delta' (KD 1) is a point this guide does not cover"),
-        ("show ub1o", 1, "no point is called 'ub1o'; did you mean ub1?"),
+        ("show ub1o", 1, "this guide has no point called 'ub1o'; did you mean ub1?"),
         ("show", 2, "missing argument 'POINT...'; 'acupoint show --help' shows what there is"),
         ("list --plain --json", 2, "choose one of --plain and --json"),
         ("list extra", 2, "got unexpected extra argument(s) (extra); 'acupoint list --help' shows what there is"),

@@ -105,6 +105,10 @@ def review(fields: Fields) -> Review:
 def channel(fields: Fields, references: References) -> Channel:
     """A channel."""
     name = fields.text("name")
+    point_names, characters = fields.text("points").split(), fields.text("characters", "").split()
+    if characters and len(characters) != len(point_names):
+        what = f"'characters' has {len(characters)} names and 'points' has {len(point_names)}; write one for each point"
+        fields.add_problem(what, "characters")
     return Channel(
         id=fields.id(),
         name=name,
@@ -114,7 +118,8 @@ def channel(fields: Fields, references: References) -> Channel:
         code=fields.text("code"),
         who=fields.text("who"),
         also=fields.texts("also"),
-        point_names=tuple(fields.text("points").split()),
+        point_names=tuple(point_names),
+        characters=tuple(characters),
     )
 
 

@@ -252,6 +252,7 @@ class Channel:
     who: str  # as the WHO standard writes it: "BL"
     also: tuple[str, ...]  # other spellings; case, spaces, hyphens, and marks do not matter
     point_names: tuple[str, ...]  # every point in order, in pinyin without marks (`points` in the file)
+    characters: tuple[str, ...] = ()  # the same in Chinese, where it is there, with each spelling: "昆仑/崑崙"
 
 
 @dataclass(frozen=True, slots=True)
