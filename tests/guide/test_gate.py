@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from acupoint.catalogue.model import Advice, Catalogue, Gate, GateItem, Statement, Symptom, Urgency, WarningSign
-from acupoint.guide.gate import MOST, best_places, gate_for, gates_of
+from acupoint.guide.gate import MOST, best_places, gate_for, gate_lists, gates_of, signs_by_urgency, signs_for
 
 GO = Advice(Urgency.EMERGENCY, "Emergency", "Go", Statement("Go.", ()))
 
@@ -82,12 +82,12 @@ def test_two_items_of_one_gate_may_name_the_same_sign(small: Catalogue) -> None:
 def test_the_same_words_stand_once_for_the_signs_of_both_gates(small: Catalogue) -> None:
     both = sign("both", "knee", "ear")
     gates = (
-        Gate("knee", "knee", (item(both, text="weak"),), ()),
+        Gate("knee", "knee", (item(both, FALL, text="weak"),), ()),
         Gate("ear", "ear", (item(both, FEVER, text="weak"),), ()),
     )
     symptoms = [replace(small.symptoms[0], gate=gate.id) for gate in gates]
     (weak,) = gate_for(replace(small, gates=gates), symptoms).emergency
-    assert [one.id for one in weak.signs] == ["both", "fever"]
+    assert {one.id for one in weak.signs} == {"both", "fall", "fever"}
 
 
 def several(gate: str, count: int) -> tuple[GateItem, ...]:
@@ -109,6 +109,32 @@ def test_an_item_that_says_nothing_new_goes_before_a_sign_does(small: Catalogue)
     assert words == ["ear4 or fever", "knee0", "ear0", "knee1", "ear1", "knee2", "ear2"]
 
 
+def test_seven_items_all_stay_even_where_one_says_nothing_new(small: Catalogue) -> None:
+    words = merged(small, (item(FEVER), *several("knee", 3)), (item(sign("ear4", "ear"), FEVER), *several("ear", 2)))
+    assert words == ["fever", "ear4 or fever", "knee0", "ear0", "knee1", "ear1", "knee2"]
+
+
+def test_of_two_items_that_say_nothing_new_the_later_one_goes(small: Catalogue) -> None:
+    chill = sign("chill", "knee", "ear")
+    ear = (item(sign("ear3", "ear"), FEVER), item(sign("ear4", "ear"), chill), *several("ear", 3))
+    words = merged(small, (item(FEVER), item(chill), *several("knee", 1)), ear)
+    assert words == ["fever", "ear3 or fever", "ear4 or chill", "knee0", "ear0", "ear1", "ear2"]
+
+
+def test_an_item_of_both_gates_goes_only_if_each_names_its_signs_otherwise(small: Catalogue) -> None:
+    # "weak" is of both, and so the most general; in the ear's gate, "numb or weak" may be another of its looks.
+    weak = sign("weak", "knee", "ear")
+    for other in (item(sign("ear4", "ear")), item(sign("numb", "ear"), weak)):
+        words = merged(small, (item(weak), *several("knee", 4)), (item(weak), other, *several("ear", 3)))
+        assert words == ["weak", "knee0", other.text, "knee1", "ear0", "knee2", "ear1"]
+
+
+def test_two_looks_of_a_sign_in_one_gate_both_stay_in_a_long_list(small: Catalogue) -> None:
+    looks = (item(BLIND, text="blind"), item(BLIND, text="dim"))
+    words = merged(small, several("knee", 4), (*looks, *several("ear", 2)))
+    assert words == ["knee0", "blind", "knee1", "dim", "knee2", "ear0", "knee3"]
+
+
 def test_a_gate_of_one_place_keeps_all_its_items(small: Catalogue) -> None:
     long = Gate("knee", "knee", several("knee", 9), ())
     assert gate_for(replace(small, gates=(long,)), []) is long
@@ -125,3 +151,25 @@ def test_a_point_has_the_gate_of_the_places_it_is_best_for(small: Catalogue, pla
     assert gate_for(catalogue, best_places([point])) is KNEE
     assert gate_for(catalogue, best_places([other])) is KNEE
     assert gate_for(catalogue, best_places([replace(point, claims=())])) is EAR
+
+
+def test_each_sign_of_a_place_and_no_other_is_told_the_most_urgent_first(small: Catalogue) -> None:
+    knee, elbow, _, _ = small.symptoms
+    mixed = replace(small, advice=(small.advice[1], small.advice[2], small.advice[0]))
+    found = [
+        [
+            (advice.urgency, [sign.id for sign in signs])
+            for advice, signs in signs_by_urgency(mixed, signs_for(mixed, at))
+        ]
+        for at in ([knee], [elbow])
+    ]
+    emergency, urgent, routine = Urgency.EMERGENCY, Urgency.URGENT, Urgency.ROUTINE
+    assert found[0] == [(emergency, ["faint"]), (urgent, ["rash"]), (routine, ["itch"])]
+    assert found[1] == [(emergency, ["faint", "pulse"]), (urgent, ["rash"]), (routine, [])]
+    assert signs_for(mixed, [knee, elbow]) == mixed.warnings
+
+
+def test_a_gate_tells_the_more_urgent_list_first_and_no_empty_one(small: Catalogue) -> None:
+    legs = small.gates[0]
+    assert [advice.urgency for advice, _ in gate_lists(small, legs)] == [Urgency.EMERGENCY, Urgency.URGENT]
+    assert [items for _, items in gate_lists(small, replace(legs, emergency=()))] == [legs.urgent]

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue, Strength
-from acupoint.guide.suggest import Suggestions, self_report, suggest, suggest_named
+from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 
 
 def answer(catalogue: Catalogue, *ids: str) -> Suggestions:
@@ -102,6 +103,7 @@ def test_a_condition_that_says_ask_or_press_lightly_is_in_the_suggestion(small: 
     (found,) = answer(small, "night", "sunburn", "cold-hands").suggestions
     assert [applied.condition.id for applied in found.ask_first] == ["sunburn"]
     assert [applied.condition.id for applied in found.press_lightly] == ["cold-hands"]
+    assert found.rules == (*found.ask_first, *found.press_lightly)
 
 
 @pytest.mark.parametrize("sign", ["rash", "faint"])
@@ -145,3 +147,18 @@ def test_conditions_and_signs_hold_for_named_points_too(small: Catalogue) -> Non
     found = suggest_named(small, small.points, self_report(small, ["rash"]))
     assert found.withheld
     assert (found.suggestions, found.held_back) == ((), ())
+
+
+def test_named_points_have_the_gate_of_what_is_said_or_else_their_own(small: Catalogue) -> None:
+    ub1, kd2 = small.points  # the one is for the knee, which has the gate of legs
+    elbows = replace(kd2, claims=kd2.claims[1:2])
+    assert suggest_named(small, [ub1], self_report(small, [])).gate.id == "legs"
+    assert suggest_named(small, [elbows], self_report(small, ["night"])).gate.id == "legs"
+    assert suggest_named(small, [elbows], self_report(small, [])).gate.id == "arms"
+    assert suggest_named(small, [ub1], self_report(small, ["elbow"])).gate.id == "arms"
+
+
+def test_a_report_has_every_entry_and_was_asked_nothing_unless_it_says_so(small: Catalogue) -> None:
+    said = ["knee", "night", "sunburn", "cold-hands", "itch"]
+    assert [entry.id for entry in self_report(small, reversed(said)).entries] == said
+    assert SelfReport() == self_report(small, [], signs_asked=False, conditions_asked=False)
