@@ -49,13 +49,14 @@ def hold(small: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
         *keys: tuple[float, Key],
         lines: tuple[str, ...] = ("", "", ""),
         was_interrupted: bool = False,
+        asks: bool = True,
     ) -> Held:
         type_lines(monkeypatch, *lines)
         clock = MadeUpClock()
         session = Session(
             small,
             suggest_named(small, small.points[:1], self_report(small, ["knee"])),
-            SessionOptions(),
+            SessionOptions(asks=asks),
             (),
             Diary(lambda: tmp_path / "log", lambda _: None),
             Display(plain, {}, redraws=False, is_silent=True),
@@ -98,6 +99,13 @@ def test_n_goes_on_before_and_during_a_side(hold: Hold) -> None:
 def test_where_no_side_is_pressed_it_was_left_by_choice(hold: Hold) -> None:
     held = hold((0, Key.NEXT), (5, Key.NEXT))
     assert (held.pressed, held.record.ending) == ([], Ending.CHOICE)
+
+
+@pytest.mark.parametrize("was_interrupted", [False, True], ids=["q", "ctrl-c"])
+def test_a_stop_that_nobody_was_asked_about_is_not_by_choice(hold: Hold, *, was_interrupted: bool) -> None:
+    held = hold(START, (20, Key.STOP), was_interrupted=was_interrupted, asks=False)
+    assert FELT not in held.asked
+    assert (held.record.ending, held.is_broken_off) == (Ending.UNANSWERED, was_interrupted)
 
 
 @pytest.mark.parametrize("was_interrupted", [False, True], ids=["q", "ctrl-c"])

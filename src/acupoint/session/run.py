@@ -152,6 +152,8 @@ class Session:
         # How it ended, and whether by Ctrl-C. Stopping the question as well leads to the same advice.
         if not played.stopped_at:
             return (Ending.DONE if played.record.pressed else Ending.CHOICE), False
-        was_felt, was_interrupted = _ask_after(lambda: self.options.asks and ask_yes(QUESTION))
+        if not self.options.asks:
+            return Ending.UNANSWERED, played.was_interrupted
+        was_felt, was_interrupted = _ask_after(lambda: ask_yes(QUESTION))
         endings = {True: Ending.SENSATION, False: Ending.CHOICE, None: Ending.UNANSWERED}
         return endings[was_felt], played.was_interrupted or was_interrupted
