@@ -5,7 +5,7 @@ import pty
 import signal
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -241,6 +241,45 @@ def test_without_keys_a_signal_that_ends_the_program_unwinds_it(number: signal.S
     with pytest.raises(SystemExit) as ended, NoKeys():
         signal.raise_signal(number)
     assert ended.value.code == 128 + number
+
+
+@pytest.fixture
+def set_signal() -> Iterator[Callable[[int, signal.Handlers], object]]:
+    found = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    yield signal.signal
+    for number, handler in found.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_nohup_has_ignored_stays_ignored(
+    number: int, desk: Desk, set_signal: Callable[[int, signal.Handlers], object]
+) -> None:
+    set_signal(number, signal.SIG_IGN)
+    with desk.keyboard, NoKeys():
+        signal.raise_signal(number)
+        assert signal.getsignal(number) is signal.SIG_IGN
+    assert signal.getsignal(number) is signal.SIG_IGN
+
+
+def hung_up(second: int, unwound: list[bool]) -> None:
+    with NoKeys():
+        try:
+            signal.raise_signal(signal.SIGHUP)
+        finally:
+            signal.raise_signal(second)
+            unwound.append(True)
+
+
+@pytest.mark.parametrize("second", [signal.SIGTERM, signal.SIGHUP])
+def test_a_second_signal_does_not_disturb_what_the_first_unwinds(second: int) -> None:
+    unwound: list[bool] = []
+    before = signal.getsignal(second)
+    with pytest.raises(SystemExit) as ended:
+        hung_up(second, unwound)
+    assert unwound
+    assert ended.value.code == 128 + signal.SIGHUP
+    assert signal.getsignal(second) is before
 
 
 def test_keys_are_read_only_where_somebody_can_be_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,7 @@ class Keyboard(ExitStack):
         return {
             signal.SIGINT: lambda *_: self._pending.append(_CTRL_C),
             signal.SIGTSTP: lambda *_: self._pending.append(_CTRL_Z),
-            **dict.fromkeys(_ENDING, _end),
+            **_ending_handlers(),
         }
 
     def _heed(self, key: int) -> Key:
@@ -193,7 +193,7 @@ class NoKeys(ExitStack):
 
     def __enter__(self) -> Self:
         """Keep an interrupt in mind, and exit in good order at the other signals."""
-        for number, handler in {signal.SIGINT: self._interrupt, **dict.fromkeys(_ENDING, _end)}.items():
+        for number, handler in {signal.SIGINT: self._interrupt, **_ending_handlers()}.items():
             self.callback(signal.signal, number, signal.signal(number, handler))
         return self
 
@@ -207,5 +207,12 @@ class NoKeys(ExitStack):
         self.was_interrupted = True
 
 
+def _ending_handlers() -> "dict[int, Callable[[int, FrameType | None], None]]":
+    # `nohup` has a hang-up ignored, and so it stays.
+    return {number: _end for number in _ENDING if signal.getsignal(number) is not signal.SIG_IGN}
+
+
 def _end(number: int, _frame: FrameType | None) -> None:
+    for one in _ENDING:  # a closed window may send several, and the first has everything unwound
+        signal.signal(one, signal.SIG_IGN)
     raise SystemExit(128 + number)  # the exit code that shells give for the signal; unwinds what is open
