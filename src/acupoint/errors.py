@@ -89,6 +89,10 @@ class DamagedLogError(LogError):
     """The session log is damaged for good."""
 
 
+class GoneLogError(LogError):
+    """The session log was there, and has been deleted."""
+
+
 class InputError(AcupointError):
     """A file that cannot be read, or does not hold what it should."""
 

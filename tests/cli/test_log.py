@@ -203,8 +203,17 @@ def test_a_log_that_cannot_be_read_takes_no_import_but_can_be_deleted(run: Run, 
     code, _, errors = run("log", "--forget", "--yes")
     assert code == 0
     assert errors.startswith(f"note: the session log '{log}' is damaged")
+    assert "left as it is" not in errors, "for it is deleted"
     assert errors.endswith("Deleted: whatever is in it\n")
     assert not log.exists()
+
+
+def test_forget_counts_also_what_is_set_aside(run: Run, log: Path) -> None:
+    connection = sqlite3.connect(log)
+    connection.execute("UPDATE session SET before = -1 WHERE id = ?", (SESSIONS[1].id,))
+    connection.commit()
+    connection.close()
+    assert run("log", "--forget", "--yes") == (0, "", "Deleted: 3 sessions\n")
 
 
 def test_what_is_not_a_file_is_not_deleted(run: Run) -> None:

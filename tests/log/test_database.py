@@ -1,14 +1,17 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from acupoint.errors import LogError
+from acupoint.errors import DamagedLogError, GoneLogError, LogError
 from acupoint.log import database
-from acupoint.log.database import forget, log_file, opened
+from acupoint.log.database import count, forget, log_file, opened, transaction
 from acupoint.log.store import add, begin, read_log, save
 from support.made_up_log import NOBODY, other_database, record, whole
 
@@ -240,3 +243,256 @@ def test_an_empty_file_left_by_a_killed_session_is_used(file: Path) -> None:
     assert read_log(file) == ()
     begin(file, record(1))
     assert read_log(file) == (record(1),)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o666, 0o777])
+def test_a_log_that_others_could_read_is_made_private_when_it_is_read(file: Path, mode: int) -> None:
+    begin(file, record(1))
+    file.chmod(mode)
+    said: list[str] = []
+    assert read_log(file, said.append) == (record(1),)
+    assert (stat.S_IMODE(file.stat().st_mode), said) == (0o600, [])
+
+
+def refuse(*_arguments: object, **_names: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def do_nothing(*_arguments: object, **_names: object) -> None:
+    """As CIFS does, and FAT where it is mounted `quiet`."""
+
+
+OPEN_TO_OTHERS = "others may be able to read the session log '{}': its permissions cannot be changed"
+
+
+@pytest.mark.parametrize("chmod", [refuse, do_nothing])
+def test_where_chmod_does_nothing_sessions_are_kept_and_it_is_said(
+    chmod: Callable[..., None], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(file, record(1))
+    file.chmod(0o755)
+    monkeypatch.setattr(os, "chmod", chmod)
+    said: list[str] = []
+    begin(file, record(2, day=1), said.append)
+    save(file, whole(2, day=1))
+    assert add(file, [record(3, day=2)], said.append).new == 1
+    assert len(read_log(file, said.append)) == 3
+    assert set(said) == {OPEN_TO_OTHERS.format(file)}
+
+
+@pytest.fixture
+def common() -> Iterator[Path]:
+    """A folder that every user can enter."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+as_another = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become another user")
+
+
+def another(work: Callable[[], None]) -> None:
+    """Do *work* as a user who owns nothing."""
+    child = os.fork()
+    if not child:
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY % 65534)
+            os.setuid(NOBODY % 65534)
+            work()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@as_another
+def test_a_log_of_another_owner_keeps_sessions_and_is_shown(common: Path) -> None:
+    begin(common / "log", record(1))
+    (common / "log").chmod(0o666)
+
+    def use() -> None:
+        said: list[str] = []
+        begin(common / "log", record(2, day=1), said.append)
+        assert read_log(common / "log", said.append) == (record(1), record(2, day=1))
+        assert set(said) == {OPEN_TO_OTHERS.format(common / "log")}
+
+    another(use)
+    assert stat.S_IMODE((common / "log").stat().st_mode) == 0o666
+
+
+def in_wal_mode(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+
+
+@as_another
+@pytest.mark.parametrize("prepare", [in_wal_mode, lambda _file: None])
+def test_a_log_that_may_only_be_read_is_shown(prepare: Callable[[Path], None], common: Path) -> None:
+    file = common / "sealed" / "log"
+    begin(file, record(1))
+    prepare(file)
+    file.chmod(0o444)
+    file.parent.chmod(0o555)
+
+    def use() -> None:
+        assert read_log(file) == (record(1),)
+        assert count(file) == 1
+        writes: list[Callable[[], object]] = [
+            lambda: begin(file, record(2)),
+            lambda: save(file, record(1)),
+            lambda: forget(file),
+        ]
+        for write in writes:
+            with pytest.raises(LogError, match=r"is read-only$|cannot be opened$|cannot be used: Permission denied$"):
+                write()
+
+    another(use)
+    assert read_log(file) == (record(1),)
+
+
+UNFINISHED = """\
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = WAL")
+connection.execute("UPDATE session SET after = 1")
+os._exit(0)
+"""
+
+
+@as_another
+def test_a_part_of_the_log_that_cannot_be_read_is_never_left_out_unsaid(common: Path) -> None:
+    file = common / "sealed" / "log"
+    begin(file, record(1))
+    subprocess.run([sys.executable, "-c", UNFINISHED, file], check=True)
+    file.with_name("log-shm").unlink()
+    for one in (file, file.with_name("log-wal")):
+        one.chmod(0o444)
+    file.parent.chmod(0o555)
+
+    def use() -> None:
+        with pytest.raises(LogError, match="may only be read here, and some of it is still in 'log-wal' beside it; "):
+            read_log(file)
+
+    another(use)
+    assert read_log(file) == (record(1, after=1),)
+
+
+def test_a_log_deleted_while_one_waits_for_it_is_gone(file: Path) -> None:
+    begin(file, record(1))
+    with opened(file) as connection:
+        forget(file)
+        begin(file, record(2))
+        for kind in ("IMMEDIATE", "DEFERRED"):
+            with pytest.raises(GoneLogError, match="is gone"), transaction(connection, kind):
+                pytest.fail("it is another file")
+    assert read_log(file) == (record(2),)
+
+
+def test_forgetting_waits_for_who_writes_and_says_how_many_there_were(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(file, [record(1), record(2)])
+    monkeypatch.setattr(database, "_LOCK_TIMEOUT", 0.01)
+    with (
+        opened(file) as connection,
+        transaction(connection),
+        pytest.raises(LogError, match="is in use by another program; try again"),
+    ):
+        forget(file)
+    assert read_log(file) == (record(1), record(2))
+    file.chmod(0o400)
+    assert (count(file), forget(file), forget(file)) == (2, 2, 0)
+
+
+@pytest.mark.slow
+def test_what_is_written_while_others_forget_is_counted_or_there(file: Path) -> None:
+    def write(first: int) -> None:
+        for number in range(60):
+            begin(file, record(first + number))
+            read_log(file)
+
+    children = []
+    for first in (1000, 2000):
+        child = os.fork()
+        if not child:
+            try:
+                write(first)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+    forgotten = 0
+    while children:
+        forgotten += forget(file) or 0
+        if found := os.waitpid(children[-1], os.WNOHANG)[0]:
+            children.remove(found)
+    assert forgotten + len(read_log(file)) == 120
+
+
+def damage(file: Path) -> None:
+    """Scribble over every page but the first."""
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+
+def test_a_corrupt_log_says_it_is_damaged_and_can_be_forgotten(file: Path) -> None:
+    add(file, [record(number, day=number) for number in range(100)])
+    damage(file)
+    uses: list[Callable[[], object]] = [
+        lambda: read_log(file),
+        lambda: begin(file, record(200)),
+        lambda: save(file, record(1)),
+    ]
+    for use in uses:
+        with pytest.raises(DamagedLogError) as caught:
+            use()
+        assert str(caught.value) == (
+            f"the session log '{file}' is damaged; it is left as it is; move it away to begin a new one"
+        )
+    assert count(file) is None
+    assert forget(file) is None
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_file_that_was_never_a_log_says_so_and_can_be_forgotten(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    file.write_text("Dear diary, I pressed my thumb.")
+    with pytest.raises(DamagedLogError, match="is damaged or not a session log; it is left as it is; move it away"):
+        read_log(file)
+    assert count(file) is None
+    assert forget(file) is None
+    assert not file.exists()
+
+
+def test_damage_in_the_text_of_an_error_is_damage(file: Path) -> None:
+    begin(file, record(1))
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE session", b"CREATE \xffABLE session"))
+    with pytest.raises(DamagedLogError, match="is damaged; "):
+        read_log(file)
+    assert forget(file) is None
+
+
+@pytest.mark.parametrize("application", ["PRAGMA user_version = 0", "PRAGMA user_version = -1"])
+def test_our_file_of_no_version_is_damaged(application: str, file: Path) -> None:
+    begin(file, record(1))
+    connection = sqlite3.connect(file)
+    connection.execute(application)
+    connection.close()
+    with pytest.raises(DamagedLogError):
+        read_log(file)
+    with pytest.raises(DamagedLogError):
+        begin(file, record(2))
+
+
+def test_forgetting_leaves_a_newer_log_and_another_programs_alone(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    newer_log(file)
+    with pytest.raises(LogError, match="was written by a newer acupoint"):
+        forget(file)
+    file.unlink()
+    other_database(file)
+    with pytest.raises(LogError, match="is another program's database"):
+        forget(file)
+    assert file.exists()

@@ -16,8 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from acupoint.errors import LogError
+from acupoint.log import database, rows
 from acupoint.log.database import forget
-from acupoint.log.record import Ending, Record
+from acupoint.log.progress import last_stop_at, sessions_lately, trend_of
+from acupoint.log.record import UNKNOWN_TIME, Ending, Record
 from acupoint.log.store import Imported, add, begin, read_log, save
 from support.made_up_log import logs, record, side, whole
 from support.thorough import rounds
@@ -312,6 +314,113 @@ def test_a_side_that_breaks_the_rules_costs_no_other_side_and_no_session(stateme
     assert add(file, [ROWS[0]]) == Imported(new=0, completed=0), "nothing is written over what is set aside"
     with pytest.raises(LogError, match="cannot keep this session"):
         save(file, ROWS[0])
+
+
+STOPPED = replace(whole(1), ending=Ending.SENSATION)
+EVERY_COLUMN = [
+    *(
+        f"UPDATE session SET {column} = {value}"
+        for column in ("began", "points", "flags", "before", "after")
+        for value in ("''", "'=1+1'", "-1", "11", "6.5", "x'00ff'", "CAST(x'ff' AS TEXT)", "1e999")
+    ),
+    *(
+        f"UPDATE session SET began = '{time}'"
+        for time in (
+            "1969-12-31T23:59:59+00:00",
+            "0001-01-01T00:00:00+14:00",
+            "9999-12-31T23:59:59-14:00",
+            "2026-01-01T07:30:00",
+            "2026-01-01T07:30:00.5+01:00",
+            "2026-02-30T07:30:00+01:00",
+            "2026-01-01",
+            "07:30",
+            "2026-01-01T07:30:00+24:00",
+        )
+    ),
+    *(f"UPDATE session SET id = {value}" for value in ("'x'", "upper(id) || 'A'", "x'00'", "''")),
+    *(
+        f"UPDATE pressed SET {column} = {value} WHERE number = {number}"
+        for column in ("point", "side", "seconds")
+        for value in ("''", "'UB 1'", "-1", "86401", "6.5", "x'00ff'", "CAST(x'ff' AS TEXT)", "'x'")
+        for number in (0, 1)
+        if (column, value, number) != ("point", "'x'", 1)  # the id of another point is no fault
+    ),
+]
+
+
+def last_stop_in(file: Path) -> Record | None:
+    return last_stop_at("ub1", read_log(file, with_doubtful=True))
+
+
+@pytest.mark.parametrize("statement", EVERY_COLUMN)
+def test_a_bad_row_costs_no_question_about_a_stop_and_no_other_session(statement: str, file: Path) -> None:
+    add(file, [STOPPED])
+    change(file, statement)
+    add(file, [ROWS[1]])
+    assert ROWS[1] in read_log(file)
+    stop = last_stop_in(file)
+    assert stop
+    assert stop.ending is Ending.SENSATION
+    assert stop.began in {STOPPED.began, UNKNOWN_TIME} or "began" in statement
+
+
+@pytest.mark.parametrize("ending", ["''", "'sharp'", "x'00'", "5", "'SENSATION'", "'done '"])
+def test_an_ending_that_cannot_be_read_may_be_a_stop_for_what_was_felt(ending: str, file: Path) -> None:
+    add(file, [STOPPED])
+    change(file, f"UPDATE session SET ending = {ending}")
+    assert read_log(file) == ()
+    stop = last_stop_in(file)
+    assert stop
+    assert stop.ending is Ending.UNANSWERED
+
+
+@pytest.mark.parametrize("column", ["before = 11", "seconds = -1", "began = 'x'"])
+def test_a_bad_row_of_a_session_that_felt_nothing_asks_nothing_new(column: str, file: Path) -> None:
+    add(file, [whole(1)])
+    change(file, f"UPDATE {'pressed' if 'seconds' in column else 'session'} SET {column}")
+    assert last_stop_in(file) is None
+    counted = sessions_lately(whole(1).began, "ub1", read_log(file, with_doubtful=True))
+    assert counted == ("began" not in column), "it counts for the dose of its day"
+
+
+def test_a_stop_whose_place_cannot_be_read_is_asked_about_at_every_point(file: Path) -> None:
+    add(file, [STOPPED])
+    change(file, "UPDATE pressed SET point = '?' WHERE number = 1")
+    doubtful = read_log(file, with_doubtful=True)
+    assert last_stop_at("kd2", doubtful)
+    assert last_stop_at("ub1", doubtful)
+    assert sessions_lately(STOPPED.began, "kd2", doubtful) == 0, "it was perhaps not pressed"
+
+
+def test_what_is_doubtful_changes_no_trend_and_is_never_shown(file: Path) -> None:
+    add(file, [STOPPED, *ROWS[1:]])
+    change(file, f"UPDATE session SET after = 11 WHERE id = '{FIRST}'")
+    assert read_log(file) == ROWS[1:]
+    assert trend_of(read_log(file, with_doubtful=True)) == trend_of(ROWS[1:])
+
+
+@pytest.mark.parametrize(("number", "lines"), [(20, 20), (21, 21), (500, 21)])
+def test_of_many_rows_set_aside_the_first_are_named_and_the_rest_counted(number: int, lines: int, file: Path) -> None:
+    add(file, [whole(one) for one in range(number)])
+    change(file, "UPDATE session SET before = 11")
+    said: list[str] = []
+    assert read_log(file, said.append) == ()
+    assert len(said) == lines
+    assert (said[-1] == f"set aside in the session log, and left as they are: {number - 20} more") == (number > 20)
+
+
+def test_a_reader_sees_the_sessions_as_they_were_at_one_moment(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(file, ROWS)
+    read = rows.read
+
+    def read_late(connection: sqlite3.Connection, record_id: str | None = None) -> rows.Found:
+        monkeypatch.setattr(database, "_LOCK_TIMEOUT", 0.01)
+        with pytest.raises(LogError, match="is in use"):
+            add(file, [whole(3)])
+        return read(connection, record_id)
+
+    monkeypatch.setattr("acupoint.log.rows.read", read_late)
+    assert read_log(file) == ROWS
 
 
 def test_sides_without_their_session_are_set_aside(file: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.guide.suggest import Suggestion, self_report, suggest_named
-from acupoint.log.record import Ending, PressedSide, Record
+from acupoint.log.record import UNKNOWN_TIME, Ending, PressedSide, Record
 from acupoint.session.concerns import Concern, Reason, concerns_about
 from acupoint.session.wording import concern_lines, concern_question
 from support.made_up_log import NEW_YEAR, record, side, whole
@@ -49,6 +49,12 @@ def test_a_stop_that_was_never_explained_is_perhaps_one(small: Catalogue) -> Non
     assert concern_question(concern).startswith("UB 1: was it none of these, or has a clinician said since")
     felt = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     assert list(concerns_about(ub1, later, [felt, unsaid])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
+
+
+def test_a_stop_whose_day_cannot_be_read_is_a_concern_without_one(small: Catalogue) -> None:
+    stopped = replace(record(1), began=UNKNOWN_TIME, pressed=(side(),), ending=Ending.SENSATION)
+    (concern,) = concerns_about(suggested(small), EVENING, [stopped])
+    assert next(concern_lines(concern)) == "UB 1: once you stopped here at sharp pain, numbness, or tingling."
 
 
 def test_a_stop_before_the_clock_is_a_concern_at_the_point_before_as_well(small: Catalogue) -> None:

@@ -1,11 +1,15 @@
 import os
+import signal
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from acupoint.log import store
 from acupoint.log.database import forget, log_file
-from acupoint.log.record import Ending
+from acupoint.log.progress import last_stop_at
+from acupoint.log.record import Ending, Record
 from acupoint.log.store import read_log
 from acupoint.session.diary import Diary
 from support.made_up_log import NOBODY, record, side, whole
@@ -104,3 +108,52 @@ def test_a_diary_told_not_to_write_writes_and_says_nothing(tmp_path: Path) -> No
     said: list[str] = []
     whole_session(Diary(lambda: tmp_path / "log", said.append, writes=False))
     assert (said, list(tmp_path.iterdir()), log_file().exists()) == ([], [], False)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_it_writes_waits_until_that_is_whole(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_number: int, _frame: object) -> None:
+        raise SystemExit(number)
+
+    def save(file: Path, record: Record) -> None:
+        signal.raise_signal(number)  # to this thread; the program has no other
+        store_save(file, record)
+
+    store_save = store.save
+    monkeypatch.setattr(store, "save", save)
+    diary = Diary(lambda: tmp_path / "log", lambda _: None)
+    diary.begin(record(1))
+    before = signal.signal(number, end)
+    try:
+        with pytest.raises(SystemExit):
+            diary.save(FELT)
+    finally:
+        signal.signal(number, before)
+    assert read_log(tmp_path / "log") == (FELT,)
+
+
+def test_that_others_may_read_the_log_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole_session(Diary(lambda: tmp_path / "log", lambda _: None))
+    (tmp_path / "log").chmod(0o644)
+    monkeypatch.setattr(os, "chmod", lambda *_, **_names: None)
+    said: list[str] = []
+    diary = Diary(lambda: tmp_path / "log", said.append)
+    assert diary.history() == (whole(1),)
+    diary.begin(record(2, day=1))
+    diary.save(whole(2, day=1))
+    assert len(diary.history()) == 2
+    assert len(said) == 1
+    assert said[0].startswith("note: others may be able to read the session log '")
+
+
+def test_a_stop_in_a_row_that_is_set_aside_is_still_asked_about(tmp_path: Path) -> None:
+    diary = Diary(lambda: tmp_path / "log", lambda _: None)
+    diary.begin(FELT)
+    connection = sqlite3.connect(tmp_path / "log")
+    connection.execute("UPDATE session SET before = -1")
+    connection.commit()
+    connection.close()
+    assert diary.history() != ()
+    assert last_stop_at("ub1", diary.history())

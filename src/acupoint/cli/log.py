@@ -21,8 +21,8 @@ from acupoint.cli.options import (
 )
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
-from acupoint.errors import DONE, DamagedLogError, InputError, StoppedError, UsageError
-from acupoint.log.database import forget, is_there, log_file
+from acupoint.errors import DONE, InputError, StoppedError, UsageError
+from acupoint.log.database import count, forget, is_there, log_error, log_file
 from acupoint.log.exchange import as_csv, from_text
 from acupoint.log.progress import History, history
 from acupoint.log.store import add, read_log
@@ -32,6 +32,7 @@ from acupoint.text import counted, listed, visible
 
 _LISTED = 5  # sessions in the table without --full
 _LARGEST = 50_000_000  # bytes of a file to import: a lifetime of sessions has fewer
+_UNKNOWN = "whatever is in it"  # in a log that is damaged
 _DAYS = {"d": 1, "w": 7}
 _SHOWN = 30  # characters of a wrong value that an error shows
 
@@ -125,7 +126,7 @@ def _import(file: Path, name: str) -> None:
         records = from_text(_text(Path(name)), _say_note)
     except InputError as error:
         raise InputError(f"'{visible(name)}' cannot be imported: {error}") from None
-    added = add(file, records)
+    added = add(file, records, _say_note)
     here = len(records) - added.new - added.completed
     output.say(f"Sessions imported: {added.new} new, {added.completed} completed, {here} already there")
 
@@ -153,20 +154,17 @@ def _forget(file: Path, *, yes: bool) -> None:
         return
     if not yes and not can_ask():
         raise UsageError("--forget deletes the log for good; add --yes if nobody is there to be asked")
-    sessions = _sessions_in(file)
+    sessions = _sessions(count(file))  # raises an error for one in use, or another program's: it is left alone
+    if sessions == _UNKNOWN:
+        output.say(f"note: {log_error(file, 'is damaged, or not a session log')}")
     if yes or _agrees(f"Delete the log for good, with {sessions}?"):
-        forget(file)
-        output.say(f"Deleted: {sessions}")
+        output.say(f"Deleted: {_sessions(forget(file))}")
     else:
         output.say("Nothing was deleted.")
 
 
-def _sessions_in(file: Path) -> str:
-    try:
-        return counted(len(read_log(file, _say_note)), "session")
-    except DamagedLogError as error:  # one in use, or another program's, is left alone
-        output.say(f"note: {error}")
-        return "whatever is in it"
+def _sessions(number: int | None) -> str:
+    return _UNKNOWN if number is None else counted(number, "session")
 
 
 def _agrees(question: str) -> bool:

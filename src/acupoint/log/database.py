@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from acupoint.errors import DamagedLogError, LogError
+from acupoint.errors import DamagedLogError, GoneLogError, LogError
 from acupoint.text import visible
 
 _APPLICATION = 0x6163_7570  # "acup": marks the file as ours (PRAGMA application_id)
@@ -52,6 +52,9 @@ _REASONS = {
     "SQLITE_CORRUPT": f"is damaged; {_LEFT_ALONE}",
 }
 _DAMAGED = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
+_MAY_ONLY_BE_READ = {"SQLITE_READONLY", "SQLITE_CANTOPEN"}  # what SQLite says where it can make no file beside the log
+
+Note = Callable[[str], object]  # is called with a line that a person should see
 
 
 def log_file() -> Path:
@@ -77,7 +80,7 @@ def is_there(file: Path) -> bool:
     return True
 
 
-def make(file: Path) -> None:
+def make(file: Path, note: Note) -> None:
     """Make an empty file that only its owner can read, or close an existing one to others. Raises LogError."""
     with as_log_errors(file):
         if not is_there(file):
@@ -87,42 +90,148 @@ def make(file: Path) -> None:
             # Created with its permissions in one step, before SQLite sees it: nobody else can open it in between.
             with suppress(FileExistsError):  # another session was quicker
                 os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
-        elif file.stat().st_mode & _OTHERS:
-            file.chmod(_FILE)  # a restored copy, say
+        close_to_others(file, note)
 
 
-def forget(file: Path) -> None:
-    """Delete the log and what SQLite left beside it, even if it cannot be read. Raises LogError."""
-    if not is_there(file):
+def close_to_others(file: Path, note: Note) -> None:
+    """Let only its owner read *file*, which may be a restored copy, or call *note* with a line if that cannot be."""
+    if os.name == "nt":  # where these permissions say nothing
         return
+    with as_log_errors(file), suppress(FileNotFoundError):  # others may delete it
+        if not file.stat().st_mode & _OTHERS:
+            return
+        with suppress(OSError):  # another owner's, or a file system without owners
+            file.chmod(_FILE)
+        if file.stat().st_mode & _OTHERS:
+            note(
+                f"others may be able to read the session log '{visible(str(file))}': its permissions cannot be changed"
+            )
+
+
+def forget(file: Path) -> int | None:
+    """Delete the log and what SQLite left beside it; how many sessions were in it, as `count` has it. Raises LogError.
+
+    A session that is just being written down is waited for, and one that waits meanwhile begins a new log.
+    """
+    if not is_there(file):
+        return 0
+    number = None
     with as_log_errors(file):
-        # The journal first: left without its file, it would be taken for one of the next.
-        for beside in _BESIDE:
-            file.with_name(file.name + beside).unlink(missing_ok=True)
-        file.unlink()
+        with suppress(OSError):
+            file.chmod(_FILE)  # to lock it, it must be writable
+        try:
+            with opened(file) as connection, transaction(connection, "EXCLUSIVE"):
+                number = _count(connection, file)
+                if os.name != "nt":
+                    _delete(file)
+                    return number
+        except DamagedLogError:  # nobody can use it
+            pass
+        _delete(file)  # Windows deletes no open file
+    return number
 
 
-@contextmanager
-def opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an existing log. Everything that goes wrong inside is raised as a LogError."""
-    with as_log_errors(file):
-        if not is_there(file):
-            raise log_error(file, "is gone")
-        # `rw` even to read: SQLite first undoes what a killed session left half done. It creates no file.
-        name = f"{file.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(name, uri=True, timeout=_LOCK_TIMEOUT, isolation_level=None)) as connection:
-            # EXTRA: the journal's folder is synced as well, or a power cut could undo what was acknowledged.
-            connection.execute("PRAGMA synchronous = EXTRA")
-            connection.execute("PRAGMA trusted_schema = OFF")
-            _recognise(connection, file)
-            yield connection
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All the changes inside, or none of them."""
-    connection.execute("BEGIN IMMEDIATE")
+def count(file: Path) -> int | None:
+    """How many sessions the log has, those set aside as well; None if it is damaged. Raises LogError."""
     try:
+        with opened(file, to_read=True) as connection, transaction(connection, "DEFERRED"):
+            return _count(connection, file)
+    except DamagedLogError:
+        return None
+
+
+def _count(connection: sqlite3.Connection, file: Path) -> int | None:
+    if not version(connection):
+        return 0
+    try:
+        check(connection, file)
+    except DamagedLogError:
+        return None
+    return _first(connection, "SELECT count(*) FROM session")
+
+
+def _delete(file: Path) -> None:
+    # The journal first: left without its file, it would be taken for one of the next.
+    for beside in _BESIDE:
+        file.with_name(file.name + beside).unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+
+
+class _Log(sqlite3.Connection):
+    # A connection that knows which file it was opened for.
+    file: Path
+    identity: tuple[int, int]
+
+
+@contextmanager
+def opened(file: Path, *, to_read: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection to an existing log. Everything that goes wrong inside is raised as a LogError.
+
+    *to_read*: also a log where nothing can be written.
+    """
+    with as_log_errors(file), closing(_connect(file, to_read=to_read)) as connection:
+        # EXTRA: the journal's folder is synced as well, or a power cut could undo what was acknowledged.
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield connection
+
+
+def _connect(file: Path, *, to_read: bool) -> _Log:
+    if not is_there(file):
+        raise _gone(file)
+    identity = _identity(file)
+    try:
+        connection = _sqlite(file, "mode=rw")  # even to read: SQLite first undoes what a killed session left half done
+    except sqlite3.OperationalError as error:
+        if not file.exists():
+            raise _gone(file) from None
+        if not to_read or _kind(error) not in _MAY_ONLY_BE_READ:
+            raise
+        _need_nothing_unfinished(file)
+        connection = _sqlite(file, "mode=ro&immutable=1")
+    connection.file, connection.identity = file, identity
+    return connection
+
+
+def _need_nothing_unfinished(file: Path) -> None:
+    # A log that may only be read can be read as it stands, unless a part of it stands elsewhere.
+    for suffix in ("-wal", "-journal"):
+        beside = file.with_name(file.name + suffix)
+        if beside.exists() and beside.stat().st_size:
+            where = f"some of it is still in '{visible(beside.name)}' beside it"
+            raise log_error(file, f"may only be read here, and {where}; copy both to a folder of your own")
+
+
+def _sqlite(file: Path, how: str) -> _Log:
+    # It creates no file.
+    name = f"{file.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(name, uri=True, timeout=_LOCK_TIMEOUT, isolation_level=None, factory=_Log)
+    try:
+        _number(connection, "page_count")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        raise _gone(file) from None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All the changes inside, or none of them. To read, *kind* is DEFERRED: all as it was at one moment."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        _number(connection, "page_count")  # locks the file, even if it is only to be read
+        if isinstance(connection, _Log):
+            if _identity(connection.file) != connection.identity:  # it was deleted while we waited
+                raise _gone(connection.file)
+            _recognise(connection, connection.file)
         yield
         connection.execute("COMMIT")
     finally:
@@ -158,6 +267,10 @@ def log_error(file: Path, what: str) -> LogError:
     return LogError(f"the session log '{visible(str(file))}' {what}")
 
 
+def _gone(file: Path) -> GoneLogError:
+    return GoneLogError(str(log_error(file, "is gone")))
+
+
 def damaged(file: Path, kind: str = "SQLITE_CORRUPT") -> DamagedLogError:
     """The error for a file that can never be read."""
     return DamagedLogError(str(log_error(file, _REASONS[kind])))
@@ -173,15 +286,19 @@ def as_log_errors(file: Path) -> Iterator[None]:
     except UnicodeDecodeError:  # SQLite's message about a damaged file may quote the damage
         raise damaged(file) from None
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
-        kind = "_".join(name.split("_")[:2])
+        kind = _kind(error)
         if kind in _DAMAGED:
             raise damaged(file, kind) from None
         raise log_error(file, _REASONS.get(kind, f"cannot be used: {error}")) from None
 
 
+def _kind(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "")  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
+    return "_".join(name.split("_")[:2])
+
+
 def _recognise(connection: sqlite3.Connection, file: Path) -> None:
-    if _number(connection, "page_count") == 0:  # a session was killed before it wrote anything
+    if not file.stat().st_size:  # a session was killed before it wrote anything
         return
     if _number(connection, "application_id") != _APPLICATION:
         raise log_error(file, f"is another program's database; {_LEFT_ALONE}")
@@ -192,5 +309,9 @@ def _recognise(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
-    (number,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return _first(connection, f"PRAGMA {pragma}")
+
+
+def _first(connection: sqlite3.Connection, statement: str) -> int:
+    (number,) = connection.execute(statement).fetchone()
     return int(number)

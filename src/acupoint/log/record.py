@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from acupoint.catalogue.model import Side
 
@@ -15,6 +16,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _WORD = re.compile(r"[a-z][a-z0-9-]*")  # the id of a point or a flag; never a formula to a spreadsheet
 _NO_WORD = "a point or flag is not an id of lowercase letters, digits, and hyphens"
 _YEARS = range(1970, 3000)
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)  # of what is left of a session whose time cannot be read
 
 
 class Ending(StrEnum):
@@ -67,7 +69,7 @@ def _faults(record: Record) -> Iterator[str]:
     if not record.points:
         yield "it has no points"
     for word in (*record.points, *record.flags):
-        if not _WORD.fullmatch(word):
+        if not is_word(word):
             yield _NO_WORD
     for pain in (record.before, record.after):
         if pain is not None and not LEAST_PAIN <= pain <= MOST_PAIN:
@@ -75,9 +77,15 @@ def _faults(record: Record) -> Iterator[str]:
     yield from filter(None, map(fault_of_side, record.pressed))
 
 
+@lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether *word* can be the id of a point or a flag."""
+    return bool(_WORD.fullmatch(word))
+
+
 def fault_of_side(side: PressedSide) -> str:
     """The first thing wrong with a side from a file, in a few words; empty if nothing is."""
-    if not _WORD.fullmatch(side.point):
+    if not is_word(side.point):
         return _NO_WORD
     return "" if 0 <= side.seconds <= MOST_SECONDS else f"a side must be pressed for 0 to {MOST_SECONDS} seconds"
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from acupoint.guide.suggest import Suggestion
 from acupoint.log.progress import last_stop_at, sessions_lately
-from acupoint.log.record import Ending, Record
+from acupoint.log.record import UNKNOWN_TIME, Ending, Record
 
 
 class Reason(Enum):
@@ -24,7 +24,7 @@ class Concern:
 
     suggestion: Suggestion
     reason: Reason
-    stopped: date | None = None  # the day of the last such stop
+    stopped: date | None = None  # the day of the last such stop, if it is known
     is_unsaid: bool = False  # whether it was never said what was felt at that stop
     sessions: int = 0  # in the last 24 hours, with this point
 
@@ -36,6 +36,7 @@ def concerns_about(suggestion: Suggestion, now: datetime, history: Sequence[Reco
         yield Concern(suggestion, Reason.ASK_FIRST)
     if last := last_stop_at(point.id, history):
         is_unsaid = last.ending is Ending.UNANSWERED
-        yield Concern(suggestion, Reason.STOPPED, stopped=last.began.date(), is_unsaid=is_unsaid)
+        stopped = None if last.began == UNKNOWN_TIME else last.began.date()
+        yield Concern(suggestion, Reason.STOPPED, stopped=stopped, is_unsaid=is_unsaid)
     if (sessions := sessions_lately(now, point.id, history)) >= point.dose.a_day[1]:
         yield Concern(suggestion, Reason.ENOUGH, sessions=sessions)

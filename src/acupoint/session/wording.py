@@ -182,7 +182,8 @@ def concern_lines(concern: Concern) -> Iterator[str]:
                 yield f"{point.code}: {rule_words(applied.condition, applied.rule)}"
         case Reason.STOPPED:
             felt = f", perhaps at {SENSATIONS}: it was not said" if concern.is_unsaid else f" at {SENSATIONS}"
-            yield f"{point.code}: on {concern.stopped} you stopped here{felt}."
+            when = f"on {concern.stopped}" if concern.stopped else "once"
+            yield f"{point.code}: {when} you stopped here{felt}."
             yield f"{point.code}: the guide says not to press there again."
         case Reason.ENOUGH:
             already = f"{point.code} was pressed in {counted(concern.sessions, 'session')} in the last 24 hours"
