@@ -58,7 +58,7 @@ COMMANDS = {
     "`show ub40 --no-picture`": ["show", "ub40", "--no-picture"],
     "`suggest --cold --morning`": ["suggest", "--cold", "--morning"],
     "`--version`": ["--version"],
-    COMPLETION: [],
+    COMPLETION: ["suggest", "--"],
 }
 ON_SCREEN = {name: [*words, "--pretty"] for name, words in COMMANDS.items() if words and words != ["--version"]}
 
@@ -229,7 +229,7 @@ def tldr_job(program: str, home: Path) -> Job:
 
 def jobs_over(program: list[str], commands: dict[str, list[str]]) -> dict[str, Job]:
     """Each command as a job."""
-    asked = {"_ACUPOINT_COMPLETE": "complete_bash", "COMP_WORDS": "acupoint suggest --", "COMP_CWORD": "2"}
+    asked = {"_ACUPOINT_COMPLETE": "bash"}
     return {name: Job([*program, *words], asked if name == COMPLETION else {}) for name, words in commands.items()}
 
 

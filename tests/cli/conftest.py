@@ -5,6 +5,7 @@ import pytest
 
 from support import made_up
 from support.program import Run
+from support.terminal import typed
 
 Complete = Callable[..., str]
 
@@ -17,17 +18,12 @@ def made(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def complete(run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> Complete:
-    """What the program offers a *shell* for the *words* typed so far, over the made-up catalogue or another."""
+    """What the program offers a *shell* for the line typed so far, over the made-up catalogue or another."""
 
-    def complete(words: str, shell: str, catalogue: Path = made) -> str:
+    def complete(line: str, shell: str, catalogue: Path = made) -> str:
         with monkeypatch.context() as asking:
-            asking.setenv("COLUMNS", "40")
-            asking.setenv("_ACUPOINT_COMPLETE", f"complete_{shell}")
-            asking.setenv("_TYPER_COMPLETE_ARGS", words)
-            asking.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-            asking.setenv("COMP_WORDS", words)
-            asking.setenv("COMP_CWORD", str(len(words.split()) - (not words.endswith(" "))))
-            code, offered, errors = run(catalogue=catalogue)
+            asking.setenv("_ACUPOINT_COMPLETE", shell)
+            code, offered, errors = run(*typed(line), catalogue=catalogue)
         assert (code, errors) == (0, "")
         return offered
 

@@ -65,17 +65,15 @@ class Terminal:
         return shown, self.child.exitstatus
 
 
-def run_completion(words: str, shell: str, surroundings: Mapping[str, str] = os.environ) -> str:
-    environment = {
-        **surroundings,
-        "_ACUPOINT_COMPLETE": f"complete_{shell}",
-        "_TYPER_COMPLETE_ARGS": words,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(len(words.split()) - (not words.endswith(" "))),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "acupoint"], env=environment, capture_output=True, text=True, check=True
-    )
+def typed(line: str) -> list[str]:
+    """The words after the program's name, as a shell's script gives them; the last is empty after a space."""
+    return line.split(" ")[1:]
+
+
+def run_completion(line: str, shell: str, surroundings: Mapping[str, str] = os.environ) -> str:
+    """What the program offers a *shell* for the *line* typed so far."""
+    command = [sys.executable, "-m", "acupoint", *typed(line)]
+    environment = {**surroundings, "_ACUPOINT_COMPLETE": shell}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return done.stdout

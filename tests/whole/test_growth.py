@@ -94,7 +94,5 @@ def test_a_session_goes_by_the_new_dose(run: Run, grown: Path) -> None:
 
 @pytest.mark.parametrize("words", ["show u", "suggest --kn"])
 def test_completion_follows(words: str, run: Run, grown: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("_ACUPOINT_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", f"acupoint {words}")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    assert {"ub57", "--kneeling"} & set(run(catalogue=grown)[1].splitlines())
+    monkeypatch.setenv("_ACUPOINT_COMPLETE", "bash")
+    assert {"ub57", "--kneeling"} & set(run(*words.split(), catalogue=grown)[1].splitlines())

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from acupoint.catalogue.model import Catalogue, Condition, Symptom, WarningSign
-from acupoint.terminal.output import literal_markup
 from acupoint.text import capitalized
 
 # The options of the commands themselves, whose names no entry of the vocabulary may take. They are listed here so that
@@ -25,10 +24,9 @@ RESERVED_FLAGS = frozenset(
 WARNING_SIGNS = "Warning signs"  # the panel of their flags
 
 Entry = Symptom | Condition | WarningSign
-Describe = Callable[[str], str]  # turns a text of the catalogue into help
 
 
-def parameters_for(entries: Iterable[Entry], describe: Describe) -> list[inspect.Parameter]:
+def parameters_for(entries: Iterable[Entry]) -> list[inspect.Parameter]:
     """A keyword-only boolean parameter for each of *entries*, for a command's signature.
 
     They are named `flag_0`, `flag_1`, ..., since an id may be a Python keyword.
@@ -38,28 +36,28 @@ def parameters_for(entries: Iterable[Entry], describe: Describe) -> list[inspect
             f"flag_{number}",
             inspect.Parameter.KEYWORD_ONLY,
             default=False,
-            annotation=Annotated[bool, _option(entry, describe)],
+            annotation=Annotated[bool, _option(entry)],
         )
         for number, entry in enumerate(entries)
     ]
 
 
-def with_vocabulary(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
+def with_vocabulary(command: Callable[..., int], catalogue: Catalogue) -> Callable[..., int]:
     """*command*, which takes its flags as `**values`, with a signature that names them all."""
-    return _with_flags(command, catalogue.vocabulary, describe)
+    return _with_flags(command, catalogue.vocabulary)
 
 
-def with_symptoms(command: Callable[..., int], catalogue: Catalogue, describe: Describe) -> Callable[..., int]:
+def with_symptoms(command: Callable[..., int], catalogue: Catalogue) -> Callable[..., int]:
     """As `with_vocabulary`, with the flags of the symptoms alone."""
-    return _with_flags(command, catalogue.symptoms, describe)
+    return _with_flags(command, catalogue.symptoms)
 
 
-def _with_flags(command: Callable[..., int], entries: Iterable[Entry], describe: Describe) -> Callable[..., int]:
+def _with_flags(command: Callable[..., int], entries: Iterable[Entry]) -> Callable[..., int]:
     signature = inspect.signature(command)
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     positional = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
     keyword = [one for one in own if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    parameters = [*positional, *parameters_for(entries, describe), *keyword]
+    parameters = [*positional, *parameters_for(entries), *keyword]
     command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it
     return command
 
@@ -90,11 +88,5 @@ def _panel(entry: Entry) -> str:
     return "About you" if isinstance(entry, Condition) else WARNING_SIGNS
 
 
-def _option(entry: Entry, describe: Describe) -> Any:  # noqa: ANN401 - as Typer types it
-    help_text, panel = describe(capitalized(entry.text)), describe(_panel(entry))
-    return typer.Option(f"--{entry.id}", help=help_text, rich_help_panel=panel)
-
-
-def for_shell(text: str) -> str:
-    """*text* as such markup for a completion: without backslashes, which would undo how Typer escapes a `$`."""
-    return literal_markup(text.replace("\\", "/"))
+def _option(entry: Entry) -> Any:  # noqa: ANN401 - as Typer types it
+    return typer.Option(f"--{entry.id}", help=capitalized(entry.text), rich_help_panel=_panel(entry))

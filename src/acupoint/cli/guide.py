@@ -106,7 +106,7 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         )
         return code_of(answer)
 
-    return flags.with_vocabulary(command, catalogue, context.describe)
+    return flags.with_vocabulary(command, catalogue)
 
 
 def safety_command(context: CommandContext) -> Callable[..., int]:
@@ -132,4 +132,4 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
         output.write(answer, pages=not no_pager, wraps=True)
         return DONE
 
-    return flags.with_symptoms(command, catalogue, context.describe)
+    return flags.with_symptoms(command, catalogue)

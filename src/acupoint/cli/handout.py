@@ -48,7 +48,7 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
             output.write(guide_reading(reading_for()).suggestions(catalogue, answer))
         return code_of(answer)
 
-    return flags.with_vocabulary(command, catalogue, context.describe)
+    return flags.with_vocabulary(command, catalogue)
 
 
 def _refuse_other_formats(file: str | None) -> None:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.cli import flags
+from acupoint.cli import flags, shells
 from acupoint.cli.options import PROGRAM, READINGS, CommandContext, reading_for
 from acupoint.errors import DONE
 from acupoint.terminal import output
@@ -106,10 +106,19 @@ class Command(_Help, TyperCommand):
 class Group(_Help, TyperGroup):
     """The program itself."""
 
+    def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
+        """As Typer does it, but for the shell, which may be left out."""
+        return super().parse_args(ctx, _with_shells(args))
+
     def format_options(self, ctx: _Private, formatter: _Private) -> None:
         """The commands first."""
         self.format_commands(ctx, formatter)
         _write_sections(_sections(self.get_params(ctx), ctx), formatter)
+
+
+def _with_shells(args: list[str]) -> list[str]:
+    is_left_out = args[-1:] and args[-1] in shells.OPTIONS
+    return [*args, ""] if is_left_out else args
 
 
 def _shown(text: str) -> str:

@@ -13,12 +13,12 @@ from typer.main import get_command
 from acupoint import __version__
 from acupoint.catalogue import read
 from acupoint.catalogue.model import Catalogue
-from acupoint.cli import flags
+from acupoint.cli import completion, flags, shells
 from acupoint.cli.help import Command, Group, settings, start
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output
-from acupoint.text import visible
+from acupoint.text import listed, visible
 
 # Each command, in the order of help, and the module that has its function: `list_command`. A module is imported, and a
 # command built, when the command is run or its help is shown.
@@ -37,8 +37,6 @@ COMMANDS = {
 _VERSION = f"{PROGRAM} {__version__}"
 
 _HELP_OPTIONS = frozenset({"-h", "--help"})
-_COMPLETING = f"_{PROGRAM.upper()}_COMPLETE"  # what a shell sets to ask for completions
-_ONE_LINE = "100000"  # columns
 
 
 def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) -> int:
@@ -48,10 +46,9 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
     """
     output.prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if _COMPLETING in os.environ:
-        os.environ["COLUMNS"] = _ONE_LINE  # Typer wraps descriptions, and a shell takes a line for a candidate
+    shell = os.environ.get(shells.COMPLETING)
     try:
-        return _run_or_help(words, catalogue)
+        return _complete(words, shell, catalogue) if shell else _run_or_help(words, catalogue)
     except typer.TyperException as error:
         return _failed(_usage_message(error, words), UsageError.exit_code)
     except AcupointError as error:
@@ -66,7 +63,6 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
 def _run_or_help(words: list[str], file: Path | None) -> int:
     # Help works over a broken catalogue as well, without what is in it.
     is_help = not words or words[0] == "help" or not _HELP_OPTIONS.isdisjoint(words)
-    is_completing = _COMPLETING in os.environ  # a note would stand in the middle of what is being typed
     program = command_line(lambda: _catalogue(file), file)
     try:
         code = _run(program, words)
@@ -74,12 +70,23 @@ def _run_or_help(words: list[str], file: Path | None) -> int:
         if not is_help:
             raise
         code = _run(command_line(Catalogue), [*_command_typed(words), "--help"] if words else [])
-        if not is_completing:
-            output.say(f"note: nothing of the catalogue is shown here: {error}")
+        output.say(f"note: nothing of the catalogue is shown here: {error}")
     else:
-        if is_help and not is_completing:
+        if is_help:
             program.context.say_what_is_left_out()
     return code
+
+
+def _complete(words: list[str], shell: str, file: Path | None) -> int:
+    if shell not in shells.SHELLS:  # an earlier version's script would run what it is told
+        raise UsageError(f"completion was set up by another version; '{PROGRAM} --install-completion' sets it up again")
+    try:
+        offers = completion.offers(command_line(lambda: _catalogue(file), file), words, os.environ)
+    except CatalogueError:  # a note would stand in the middle of what is being typed
+        offers = completion.offers(command_line(Catalogue), words, os.environ)
+    if offers:
+        output.write(completion.lines(offers, shell, os.environ))
+    return DONE
 
 
 def _catalogue(file: Path | None) -> Catalogue:
@@ -108,19 +115,12 @@ def _stopped() -> int:
 
 def command_line(load: Callable[[], Catalogue], file: Path | None = None) -> Any:  # noqa: ANN401 - as `_run`
     """The commands over the catalogue that *load* returns, from *file*. Each returns its exit code."""
-    app = typer.Typer(cls=_LazyGroup, rich_markup_mode=None, context_settings=settings())
+    app = typer.Typer(cls=_LazyGroup, add_completion=False, rich_markup_mode=None, context_settings=settings())
     app.callback(invoke_without_command=True)(_start)
     group: Any = get_command(app)
-    group.context = CommandContext(load, _describe(), file)
+    group.context = CommandContext(load, file)
     group.commands = dict.fromkeys(COMMANDS)  # "did you mean" needs no more than their names
     return group
-
-
-def _describe() -> flags.Describe:
-    shell = os.environ.get(_COMPLETING, "")
-    if shell and not shell.endswith("bash"):  # which shows no descriptions; Typer reads those of others as markup
-        return flags.for_shell
-    return str
 
 
 class _LazyGroup(Group):
@@ -146,14 +146,24 @@ class _LazyGroup(Group):
         return command
 
 
+def _for_a_shell(name: str, what: str) -> Any:  # noqa: ANN401 - as Typer types it
+    return typer.Option(name, metavar="[SHELL]", help=f"{what}, in this shell or in {listed(shells.SHELLS, 'or')}.")
+
+
 def _start(
     context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    install_completion: Annotated[str | None, _for_a_shell("--install-completion", "Set up completion")] = None,
+    show_completion: Annotated[str | None, _for_a_shell("--show-completion", "Print the script for it")] = None,
 ) -> int:
     """Which acupressure point to press for a sore back: where, how, and when not to."""
     if version:
         output.write(_VERSION)
+    elif install_completion is not None:
+        output.write(shells.install(install_completion, os.environ))
+    elif show_completion is not None:
+        output.write(shells.script_for(show_completion)[1].removesuffix("\n"))
     elif context.invoked_subcommand is None:
         group: Any = context.command
         output.write(start(context, group.context.catalogue))

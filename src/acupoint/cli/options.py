@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import typer
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.cli.flags import Describe
 from acupoint.clock import Clock, zone_fault
 from acupoint.errors import ClinicFileError, Problem
 from acupoint.terminal import output
@@ -31,11 +30,10 @@ NoPager = Annotated[bool, typer.Option("--no-pager", help=_NO_PAGER_HELP)]
 
 
 class CommandContext:
-    """What a command is built from. *describe* turns a text of the catalogue into help; *file* is None if shipped."""
+    """What a command is built from. *file* is None if shipped."""
 
-    def __init__(self, load: Callable[[], Catalogue], describe: Describe, file: Path | None = None) -> None:
+    def __init__(self, load: Callable[[], Catalogue], file: Path | None = None) -> None:
         self._load = load  # may raise CatalogueError
-        self.describe = describe
         self.file = file
         self.left_out: tuple[Problem, ...] = ()  # the problems of a clinic's file, once the catalogue was read
 
@@ -70,10 +68,7 @@ def points_argument(context: CommandContext, metavar: str) -> Any:  # noqa: ANN4
     """The argument that names points, shown in help as *metavar*. Completion shows each id with its name and place."""
 
     def complete() -> list[tuple[str, str]]:
-        return [
-            (point.id, context.describe(f"{point.names.pinyin}: {point.place.text}"))
-            for point in context.catalogue.points
-        ]
+        return [(point.id, f"{point.names.pinyin}: {point.place.text}") for point in context.catalogue.points]
 
     return typer.Argument(metavar=metavar, help="A code or a name.", autocompletion=complete, show_default=False)
 

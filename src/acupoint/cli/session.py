@@ -67,7 +67,7 @@ def session_command(
             return code_of(answer)
         return _session(catalogue, answer, options, reading, clock=clock, open_keys=open_keys)
 
-    return flags.with_vocabulary(command, catalogue, context.describe)
+    return flags.with_vocabulary(command, catalogue)
 
 
 def _session(

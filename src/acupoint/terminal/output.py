@@ -283,13 +283,6 @@ def _wrapped(line: str) -> list[str]:
     ]
 
 
-def literal_markup(text: str) -> str:
-    """*text* as Rich markup that shows it literally: no brackets become tags, and no colons become emoji."""
-    from rich.markup import escape  # noqa: PLC0415 - only help on a screen needs Rich
-
-    return re.sub(r":(?=\S+:)", "[default]:[/default]", escape(text))
-
-
 def width() -> int:
     """How many columns the terminal or COLUMNS says there are; 80 if neither says anything useful."""
     columns = shutil.get_terminal_size().columns
