@@ -637,6 +637,6 @@ def test_on_a_terminal_without_a_keyboard_no_keys_are_promised(tmp_path: Path) -
     )
     child.expect(pexpect.EOF)
     shown = " ".join(str(child.before).split())
-    assert "There is no keyboard to pause or go on with; Ctrl-C stops at once." in shown
+    assert "It goes by the clock, without keys; Ctrl-C stops at once." in shown
     assert "space pauses" not in shown
     assert "\x1b[?25l" not in shown, "the cursor is not hidden, for nothing is redrawn"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.errors import StoppedError
-from acupoint.session.keyboard import Keyboard, KeyParser, NoKeys, open_keys
+from acupoint.session.keyboard import Keyboard, KeyParser, NoKeys, has_keys, open_keys
 from acupoint.session.play import Key
 
 SOON = 5.0  # seconds a key may take; none does
@@ -287,3 +287,20 @@ def test_keys_are_read_only_where_somebody_can_be_asked(desk: Desk, monkeypatch:
     assert isinstance(open_keys(lambda: None), Keyboard)
     monkeypatch.setattr(sys, "stdin", None)
     assert isinstance(open_keys(lambda: None), NoKeys)
+
+
+@pytest.mark.parametrize("module", ["termios", "select"])
+def test_a_system_that_lacks_a_module_for_keys_has_none(
+    module: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.keyboard
+    assert has_keys()
+    monkeypatch.setitem(sys.modules, module, None)
+    assert not has_keys()
+    assert isinstance(open_keys(lambda: None), NoKeys)
+
+
+def test_a_system_that_lacks_a_signal_for_keys_has_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.keyboard
+    monkeypatch.delattr(signal, "SIGTSTP")
+    assert not has_keys()

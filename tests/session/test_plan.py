@@ -82,10 +82,12 @@ def test_where_a_condition_says_lightly_the_first_cue_says_so(small: Catalogue) 
     assert turns(suggested(small, "cold-hands"), USUAL)[0].cues[0].text == "Press in slowly, and lightly."
 
 
-def test_a_turn_waits_for_a_key_unless_nothing_is_asked(small: Catalogue) -> None:
+def test_a_turn_waits_for_a_key_unless_none_is_read_or_nothing_is_asked(small: Catalogue) -> None:
     assert {turn.lead for turn in turns(suggested(small), USUAL)} == {None}
     by_itself = turns(suggested(small), SessionOptions(asks=False))
     assert [turn.lead for turn in by_itself] == [FIRST_LEAD, LEAD, FIRST_LEAD, LEAD]
+    without_keys = turns(suggested(small), SessionOptions(has_keys=False))
+    assert [turn.lead for turn in without_keys] == [FIRST_LEAD, LEAD, FIRST_LEAD, LEAD]
 
 
 def test_each_suggestion_of_the_turns_comes_once(small: Catalogue) -> None:

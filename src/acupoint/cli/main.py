@@ -54,8 +54,9 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
     except AcupointError as error:
         return _failed(str(error), error.exit_code)
     except OSError as error:  # Typer prints help itself
+        is_gone = output.is_reader_gone(error)
         output.discard_what_is_left()
-        return _failed(str(OutputError.of(error)), OutputError.exit_code)
+        return DONE if is_gone else _failed(str(OutputError.of(error)), OutputError.exit_code)
     except KeyboardInterrupt:
         return _stopped()
 
@@ -102,7 +103,7 @@ def _run(command: Any, words: list[str]) -> int:  # noqa: ANN401 - Typer's comma
     try:
         code: int = command.main(words, prog_name=PROGRAM, standalone_mode=False) or DONE
     except SystemExit as ending:  # Typer's own, after completion, or when the reader of help has gone away
-        if isinstance(ending.__context__, BrokenPipeError):
+        if output.is_reader_gone(ending.__context__):
             return DONE
         return ending.code if isinstance(ending.code, int) else DONE
     return _stopped() if code == StoppedError.exit_code else code

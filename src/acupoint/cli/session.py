@@ -21,7 +21,7 @@ from acupoint.session.display import Display, ReaderGoneError
 from acupoint.session.plan import SessionOptions, turns
 from acupoint.session.run import OpenKeys, Session, points_to_press
 from acupoint.terminal import output
-from acupoint.terminal.input import can_ask, has_keyboard
+from acupoint.terminal.input import can_ask
 from acupoint.terminal.output import Reading
 
 
@@ -56,7 +56,7 @@ def session_command(
             is_silent=silent or not output.can_ring(),
             asks=not yes,
             is_logged=not no_log,
-            has_keys=has_keyboard(),
+            has_keys=keyboard.has_keys(),
             is_full=full,
         )
         if yes:

@@ -1,7 +1,9 @@
-"""Single keys from a terminal, which is always left as it was found."""
+"""Single keys from a terminal, which is always left as it was found.
+
+This alone needs what only POSIX systems have. Where that is missing, a session goes by the clock.
+"""
 
 import os
-import select
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +29,8 @@ _MEANING = {
 _NEVER_IN_A_SEQUENCE = {_CTRL_C, _CTRL_D, _CTRL_Z, _CTRL_BACKSLASH}  # so they work even where one does not end
 _SEQUENCE_TIME = 0.5  # seconds without a byte after which a sequence is over
 _GONE = "the terminal has gone away; the session ends here"
-_ENDING = (signal.SIGTERM, signal.SIGHUP)  # by default they end the program before it can put the terminal back
+# By default these end the program before it can put the terminal back. Not every system has the second.
+_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class _In(Enum):
@@ -85,9 +88,21 @@ class KeyParser:
         return byte not in _PARAMETERS[self._in]
 
 
+def has_keys() -> bool:
+    """Whether somebody is at a keyboard whose single keys this system can read."""
+    if not has_keyboard() or not hasattr(signal, "SIGTSTP"):
+        return False
+    try:
+        import select  # noqa: F401, PLC0415 - some systems lack it, and only a session's keys need it
+        import termios  # noqa: F401, PLC0415 - as above
+    except ImportError:
+        return False
+    return True
+
+
 def open_keys(before_stop: Callable[[], None]) -> "Keyboard | NoKeys":
-    """The keyboard, if somebody is at one. *before_stop* is called when Ctrl-Z is about to stop the program."""
-    return Keyboard(before_stop) if has_keyboard() else NoKeys()
+    """The keyboard, if it has keys. *before_stop* is called when Ctrl-Z is about to stop the program."""
+    return Keyboard(before_stop) if has_keys() else NoKeys()
 
 
 class Keyboard(ExitStack):
@@ -117,6 +132,8 @@ class Keyboard(ExitStack):
 
         Raises StoppedError if the terminal has gone away.
         """
+        import select  # noqa: PLC0415 - as in `has_keys`
+
         if not self._pending and select.select([self._terminal], [], [], seconds)[0]:
             self._pending += self._parser_now().keys(self._read())
         return self._heed(self._pending.pop(0)) if self._pending else None
@@ -162,7 +179,7 @@ class Keyboard(ExitStack):
 @contextmanager
 def _single_keys(terminal: int) -> Iterator[None]:
     """Get each key of *terminal* at once, neither shown nor made a signal of. What was typed before is dropped."""
-    import termios  # noqa: PLC0415 - only POSIX systems have it, and only a session's keys need it
+    import termios  # noqa: PLC0415 - as in `has_keys`
 
     try:
         found = termios.tcgetattr(terminal)
@@ -183,7 +200,7 @@ def _single_keys(terminal: int) -> Iterator[None]:
 
 
 class NoKeys(ExitStack):
-    """Nobody is at a keyboard: time goes by, and only a signal ends it."""
+    """No key can be read: time goes by, and only a signal ends it."""
 
     def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
         """*sleep* lets seconds go by."""

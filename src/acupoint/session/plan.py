@@ -26,7 +26,7 @@ class SessionOptions:
     is_silent: bool = False
     asks: bool = True  # else it runs through by the clock
     is_logged: bool = True
-    has_keys: bool = True  # whether somebody is at a keyboard
+    has_keys: bool = True  # whether single keys can be read
     is_full: bool = False  # whether everything is shown that there is to know
 
 
@@ -88,7 +88,7 @@ def turns(suggestions: Iterable[Suggestion], options: SessionOptions) -> tuple[T
             number=number,
             of=len(pairs),
             is_first=side is options.sides[0],
-            lead=None if options.asks else FIRST_LEAD if side is options.sides[0] else LEAD,
+            lead=None if options.asks and options.has_keys else FIRST_LEAD if side is options.sides[0] else LEAD,
             cues=_cues(suggestion, _seconds(suggestion.point, options.seconds)),
             has_keys=options.has_keys,
         )

@@ -81,7 +81,7 @@ def _bound(turn: Turn, wanted: int) -> str:
 def key_words(options: SessionOptions) -> str:
     """What each key does, and when a bell rings."""
     if not options.has_keys:
-        return f"There is no keyboard to pause or go on with; Ctrl-C stops at once.{_bell(options)}"
+        return f"It goes by the clock, without keys; Ctrl-C stops at once.{_bell(options)}"
     start = f"{Key.START.value} starts a turn" if options.asks else f"{Key.START.value} starts a turn at once"
     others = f"{Key.PAUSE.value} pauses, {Key.NEXT.value} goes on to the next, {Key.STOP.value} stops at once"
     return f"{start}, {others}.{_bell(options)}"

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import stat
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -106,13 +107,21 @@ def write(answer: "Answer", *, pages: bool = False, wraps: bool = False) -> bool
             return True
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        discard_what_is_left()
-        return False
     except OSError as error:
+        is_gone = is_reader_gone(error)
         discard_what_is_left()
+        if is_gone:
+            return False
         raise OutputError.of(error) from None
     return True
+
+
+def is_reader_gone(error: BaseException | None) -> bool:
+    """Whether *error* says that nobody reads stdout any more. Windows says so of a pipe by EINVAL."""
+    if isinstance(error, OSError) and error.errno == errno.EINVAL:
+        with suppress(OSError):
+            return not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return isinstance(error, BrokenPipeError)
 
 
 def write_file(name: str | None, text: str, *, force: bool) -> None:
