@@ -71,7 +71,7 @@ def test_a_file_in_which_nothing_can_be_read_is_refused_in_one_line(tmp_path: Pa
             "甲: [乙, 丙: x: y]\n",
             "1:12: a list in [ ] lacks a comma before this, its ], or quotes around a text",
         ),
-        ("%TAG x\n", "1:6: while scanning a tag directive, did not find expected '!'"),
+        ("%TAG x\n", "1:1: a text cannot begin with %; put it in quotes"),
     ],
 )
 def test_a_slip_in_the_yaml_is_explained_in_plain_words(tmp_path: Path, text: str, answer: str) -> None:

@@ -389,7 +389,8 @@ def test_a_missing_file_and_a_folder_are_problems_like_any_other(tmp_path: Path,
     assert answer.replace(f"{tmp_path}{os.sep}", "").replace(str(tmp_path), "FOLDER") == (
         "none.yaml: there is no such catalogue file\n"
         "FOLDER: the catalogue file cannot be read: Is a directory\n"
-        f"broken.yaml:1:5: this is not YAML: while parsing a flow node, did not find expected node content; {REST}\n"
+        "broken.yaml:1:5: this is not YAML: a text or a closing bracket is missing before this; "
+        f"put a text that begins with a sign in quotes; {REST}\n"
         "    1 | a: [\n"
         "      |     ^\n"
         "no problem found in points.yaml: 2 points, 4 symptoms, 2 conditions, 4 warning signs, and 2 sources\n"

@@ -1,14 +1,15 @@
 """The lists of one catalogue file -> the catalogue they make, or what they add to the one the file is laid over."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from acupoint.catalogue import entries, signs
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields
-from acupoint.catalogue.model import Catalogue, Statement, Urgency
+from acupoint.catalogue.model import Catalogue, Statement, Urgency, WarningSign
 from acupoint.catalogue.name_checks import misnamed
 from acupoint.text import name_key
 
@@ -138,15 +139,19 @@ class CatalogueBuilder:
         references = self.references
         for gate_id, fields in self._gates.items():
             references.gates[gate_id] = signs.with_items(references.gates[gate_id], fields, references)
+        asked = {
+            gate.id: {sign.id for item in gate.emergency for sign in item.signs} for gate in references.gates.values()
+        }
+        joining: dict[str, list[WarningSign]] = {}
         for sign_id, fields in added_warnings.items():
             sign = references.warnings[sign_id]
             for gate_id in sign.gates:
                 if fields.added_by:
-                    references.gates[gate_id] = signs.joined(references.gates[gate_id], sign)
-                elif fields.written("urgency") == Urgency.EMERGENCY.word and not references.gates[gate_id].asks_of(
-                    sign
-                ):
+                    joining.setdefault(gate_id, []).append(sign)
+                elif fields.written("urgency") == Urgency.EMERGENCY.word and sign_id not in asked[gate_id]:
                     fields.add_problem(f"no item of the gate '{gate_id}' stands for this emergency; add one", "for")
+        for gate_id, added in joining.items():
+            references.gates[gate_id] = signs.joined(references.gates[gate_id], added)
 
     def _with(self, before: tuple[Statement, ...], field: str, *, required: bool = False) -> tuple[Statement, ...]:
         return (*before, *entries.statements(self.top, field, self.references, required=required))
@@ -160,10 +165,16 @@ class CatalogueBuilder:
         if self._whole:
             self._check_places()
         self._check_doses()
+        if self._points:
+            self._check_names(catalogue)
+
+    def _check_names(self, catalogue: Catalogue) -> None:
         placed = tuple(point for point in catalogue.points if point.number)
-        for point, name, what in misnamed(replace(catalogue, points=placed)):
-            if point.id in self._points:
-                self._points[point.id].add_problem_at_text(what, ("id", "names"), _is_written(name))
+        for point_id, found in groupby(misnamed(replace(catalogue, points=placed)), lambda one: one[0].id):
+            if fields := self._points.get(point_id):
+                places = {name_key(text.value): text for text in reversed(fields.texts_under("id", "names"))}
+                for _, name, what in found:
+                    fields.add_problem_at(what, places.get(name))
 
     def _check_places(self) -> None:
         # A place without a gate would have that of who names none: where one symptom of a group has a gate, each has.
@@ -183,10 +194,6 @@ class CatalogueBuilder:
             if dose.seconds[1] > seconds or dose.a_day[1] > a_day:
                 most = f"{seconds} seconds or more often than {a_day} a day"
                 fields.add_problem(f"no point is pressed longer than {most}", "dose")
-
-
-def _is_written(name: str) -> Callable[[str], bool]:
-    return lambda text: name_key(text) == name
 
 
 def whole(top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:

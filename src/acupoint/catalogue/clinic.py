@@ -1,6 +1,6 @@
 """A clinic's file laid over a catalogue: it adds to the catalogue, and takes no safety away."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,18 @@ from acupoint.catalogue import entries
 from acupoint.catalogue.builder import ADDITIONS, CatalogueBuilder
 from acupoint.catalogue.entries import References
 from acupoint.catalogue.fields import Fields, open_document
-from acupoint.catalogue.model import Action, Catalogue, Clinic, Condition, Dose, Point, Rule, Source
+from acupoint.catalogue.model import (
+    Action,
+    Catalogue,
+    Claim,
+    Clinic,
+    Condition,
+    Dose,
+    Point,
+    Rule,
+    Source,
+    Statement,
+)
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import listed, name_key, visible
 
@@ -51,12 +62,14 @@ def laid_over(base: Catalogue, top: Fields, file: Path, reserved: Collection[str
     base = replace(base, clinics=(*base.clinics, clinic))
     top.added_by = clinic.mark
     builder = CatalogueBuilder(top, base, file.parent / "pictures", whole=False, reserved=reserved)
-    for field, why in _NOT_HERE.items():
-        if top.has(field):
-            top.add_problem(f"a clinic's file may not have '{field}': {why}; leave it out", field)
+    for name, why in _NOT_HERE.items():
+        if top.has(name):
+            top.add_problem(f"a clinic's file may not have '{name}': {why}; leave it out", name)
     builder.read()
+    additions = _Additions(builder.references)
     for fields in top.groups(ADDITIONS, required=False):
-        _add(fields, builder.references)
+        additions.add(fields)
+    additions.end()
     return builder.catalogue()
 
 
@@ -81,84 +94,125 @@ def _clinic(top: Fields, file: Path, others: Iterable[Clinic]) -> Clinic:
     return found
 
 
-def _add(fields: Fields, references: References) -> None:
-    if fields.has("point") != fields.has("condition"):
-        add = _add_to_point if fields.has("point") else _add_to_condition
-        add(fields, references)
-        return
-    fields.add_problem("an addition is to a point or to a condition; write either 'point' or 'condition', and its id")
-    for field in fields.names:
-        fields.has(field)
+class _Added:
+    # What has been added to one point so far.
+    def __init__(self, point: Point) -> None:
+        self.answered = {claim.symptom.id for claim in point.claims}
+        self.dose = point.dose
+        self.claims: list[Claim] = []
+        self.cautions: list[Statement] = []
+        self.stop: list[Statement] = []
+        self.notes: list[Statement] = []
+
+
+class _Additions:
+    """The additions of one file. There may be many to one point: each is kept, and all are joined at the end."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._points: dict[str, _Added] = {}
+        self._rules: dict[str, dict[str, Rule]] = {}  # the exceptions of a condition, by point, by the condition
+
+    def add(self, fields: Fields) -> None:
+        """Take an addition in, with a problem for each thing in it that cannot be added."""
+        if fields.has("point") != fields.has("condition"):
+            add = self._add_to_point if fields.has("point") else self._add_to_condition
+            add(fields)
+            return
+        what = "an addition is to a point or to a condition; write either 'point' or 'condition', and its id"
+        fields.add_problem(what)
+        for name in fields.names:
+            fields.has(name)
+
+    def end(self) -> None:
+        """Put what was added into the entries."""
+        points, conditions = self._references.points, self._references.conditions
+        for point_id, added in self._points.items():
+            point = points[point_id]
+            points[point_id] = replace(
+                point,
+                dose=added.dose,
+                claims=(*point.claims, *added.claims),
+                cautions=(*point.cautions, *added.cautions),
+                stop=(*point.stop, *added.stop),
+                about=(*point.about, *added.notes),
+            )
+        for condition_id, rules in self._rules.items():
+            conditions[condition_id] = replace(conditions[condition_id], exceptions=tuple(rules.items()))
+
+    def _add_to_point(self, fields: Fields) -> None:
+        references = self._references
+        _refuse_others(fields, "point", OF_A_POINT)
+        added = self._added(references.points.get(fields.reference_id("point", references.points)))
+        answered = added.answered if added else set()
+        claims = entries.claims(fields, references, answered=answered, required=False)
+        cautions = entries.statements(fields, "cautions", references, required=False, timed=True)
+        stop = entries.statements(fields, "stop", references, required=False)
+        notes = entries.statements(fields, "notes", references, required=False)
+        dose = _less(fields.group("dose"), added.dose if added else None, references) if fields.has("dose") else None
+        if added:
+            added.claims += [claim for claim in claims if claim.symptom.id not in answered]
+            added.answered |= {claim.symptom.id for claim in claims}
+            added.cautions += cautions
+            added.stop += stop
+            added.notes += notes
+            added.dose = dose or added.dose
+
+    def _added(self, point: Point | None) -> _Added | None:
+        if point is None:
+            return None
+        if point.id not in self._points:
+            self._points[point.id] = _Added(point)
+        return self._points[point.id]
+
+    def _add_to_condition(self, fields: Fields) -> None:
+        _refuse_others(fields, "condition", OF_A_CONDITION)
+        conditions = self._references.conditions
+        condition = conditions.get(fields.reference_id("condition", conditions))
+        rules: dict[str, Rule] = {}
+        if condition:
+            rules = self._rules.setdefault(condition.id, dict(condition.exceptions))
+        added = [self._stricter(item, condition, rules) for item in fields.groups("except", once="point")]
+        rules |= {point_id: rule for point_id, rule in added if point_id}
+
+    def _stricter(self, fields: Fields, condition: Condition | None, rules: Mapping[str, Rule]) -> tuple[str, Rule]:
+        point_id = fields.reference_id("point", self._references.points)
+        rule = entries.rule(fields, self._references)
+        if not point_id or condition is None:
+            return "", rule
+        now = rules.get(point_id, condition.rule)
+        is_known = fields.written("action") == rule.action.value  # it is a stand-in for a word that is not
+        if is_known and rule.action.strictness <= now.action.strictness:
+            hint = "leave it out" if now.action is Action.AVOID else "add a stricter one alone"
+            what = f"'{now.action}' holds for '{point_id}' already, and '{rule.action}' is not stricter; {hint}"
+            fields.add_problem(what, "action")
+        return point_id, replace(rule, over=now)
 
 
 def _refuse_others(fields: Fields, what: str, allowed: Sequence[str]) -> None:
-    for field in fields.names:
-        if field not in {what, *allowed}:
-            fields.add_problem(f"'{visible(field)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", field)
-            fields.has(field)
+    for name in fields.names:
+        if name not in {what, *allowed}:
+            fields.add_problem(f"'{visible(name)}' of a {what} cannot be changed; add {listed(allowed, 'or')}", name)
+            fields.has(name)
 
 
-def _add_to_point(fields: Fields, references: References) -> None:
-    _refuse_others(fields, "point", OF_A_POINT)
-    point = references.points.get(fields.reference_id("point", references.points))
-    answered = {claim.symptom.id for claim in point.claims} if point else set()
-    claims = entries.claims(fields, references, answered=answered, required=False)
-    cautions = entries.statements(fields, "cautions", references, required=False, timed=True)
-    stop = entries.statements(fields, "stop", references, required=False)
-    notes = entries.statements(fields, "notes", references, required=False)
-    dose = _less(fields.group("dose"), point, references) if fields.has("dose") else None
-    if point:
-        references.points[point.id] = replace(
-            point,
-            dose=dose or point.dose,
-            claims=(*point.claims, *(claim for claim in claims if claim.symptom.id not in answered)),
-            cautions=(*point.cautions, *cautions),
-            stop=(*point.stop, *stop),
-            about=(*point.about, *notes),
-        )
-
-
-def _less(fields: Fields, point: Point | None, references: References) -> Dose:
+def _less(fields: Fields, now: Dose | None, references: References) -> Dose:
     # A dose may only shrink: neither the least nor the most may grow. The earlier note and sources stay.
     dose = entries.dose(fields, references)
-    if point is None:
+    if now is None:
         return dose
-    _check_less(fields, "seconds", dose.seconds, point.dose.seconds)
-    _check_less(fields, "a_day", dose.a_day, point.dose.a_day)
-    if (dose.seconds, dose.a_day) == (point.dose.seconds, point.dose.a_day):
+    _check_less(fields, "seconds", dose.seconds, now.seconds)
+    _check_less(fields, "a_day", dose.a_day, now.a_day)
+    if (dose.seconds, dose.a_day) == (now.seconds, now.a_day):
         fields.add_problem("this dose is no lower than the one so far; write lower numbers, or leave it out")
-    note = f"{point.dose.note} {dose.note}".strip()
-    return replace(dose, note=note, sources=_together(point.dose.sources, dose.sources), over=point.dose)
+    return replace(dose, note=f"{now.note} {dose.note}".strip(), sources=_together(now.sources, dose.sources), over=now)
 
 
-def _check_less(fields: Fields, field: str, new: tuple[int, int], now: tuple[int, int]) -> None:
+def _check_less(fields: Fields, name: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
         what = f"{list(new)} is more than the dose so far; neither number may be above that of {list(now)}"
-        fields.add_problem(what, field)
+        fields.add_problem(what, name)
 
 
 def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, ...]:
     return tuple({source.id: source for source in (*some, *more)}.values())
-
-
-def _add_to_condition(fields: Fields, references: References) -> None:
-    _refuse_others(fields, "condition", OF_A_CONDITION)
-    condition = references.conditions.get(fields.reference_id("condition", references.conditions))
-    added = [_stricter(item, condition, references) for item in fields.groups("except", once="point")]
-    if condition is None:
-        return
-    rules = {**dict(condition.exceptions), **{point_id: rule for point_id, rule in added if point_id}}
-    references.conditions[condition.id] = replace(condition, exceptions=tuple(rules.items()))
-
-
-def _stricter(fields: Fields, condition: Condition | None, references: References) -> tuple[str, Rule]:
-    point = references.points.get(fields.reference_id("point", references.points))
-    rule = entries.rule(fields, references)
-    if point is None or condition is None:
-        return "", rule
-    now = condition.rule_for(point)
-    if rule.action.strictness <= now.action.strictness:
-        hint = "leave it out" if now.action is Action.AVOID else "add a stricter one alone"
-        what = f"'{now.action}' holds for '{point.id}' already, and '{rule.action}' is not stricter; {hint}"
-        fields.add_problem(what, "action")
-    return point.id, replace(rule, over=now)

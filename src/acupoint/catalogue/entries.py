@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
+from acupoint.catalogue.body import Body
 from acupoint.catalogue.fields import Fields
 from acupoint.catalogue.model import (
     Action,
@@ -29,7 +31,7 @@ from acupoint.catalogue.model import (
     Unclear,
 )
 from acupoint.catalogue.times import TIME
-from acupoint.text import clinic_mark
+from acupoint.text import clinic_mark, listed, name_key
 
 _KINDS = {kind.value: kind for kind in Kind}
 _EXTENTS = {extent.value: extent for extent in Extent}
@@ -60,6 +62,11 @@ class References:
         self.warnings = {one.id: one for one in base.warnings}
         self.points = {one.id: one for one in base.points}
         self.conditions = {one.id: one for one in base.conditions}
+
+    @cached_property
+    def body(self) -> Body:
+        """The points of the channels, which are read before the first point."""
+        return Body(tuple(self.channels.values()))
 
 
 def source(fields: Fields) -> Source:
@@ -213,14 +220,15 @@ def _place_on_channel(fields: Fields, references: References, code: str, who_cod
     # Both codes must name the same point of the body: a slip here would send a hand to the wrong place. The number of a
     # stand-in is 0.
     match = _CODE.fullmatch(code)
-    for one in references.channels.values():
+    for one in references.body.channels.get(name_key(match[1]), ()) if match else ():
         if match and one.code == match[1] and int(match[2]) <= len(one.point_names):
             if who_code and who_code != f"{one.who}{match[2]}":
                 fields.add_problem(f"'{code}' is {one.who}{match[2]} in the WHO standard, not '{who_code}'", "who_code")
             return one, int(match[2])
     if code and references.channels:
-        what = f"'{code}' is not a point of the channels; write a channel's code, a space, and a number"
-        fields.add_problem(what, "code")
+        meant = listed((f"'{references.body.code_at(one)}'" for one in references.body.by_code(name_key(code))), "or")
+        hint = f"write {meant}" if meant else "write a channel's code, a space, and a number"
+        fields.add_problem(f"'{code}' is not a point of the channels; {hint}", "code")
     return next(iter(references.channels.values()), _NO_CHANNEL), 0
 
 
@@ -269,7 +277,7 @@ def claims(
 def claim(fields: Fields, references: References, answered: Collection[str] = ()) -> Claim:
     """A claim, for none of the symptoms *answered* already, by id."""
     of_symptom = fields.reference("symptom", references.symptoms, _NO_SYMPTOM)
-    if of_symptom.id in answered:
+    if fields.written("symptom") in answered:  # not a stand-in for a symptom that is not known
         what = f"'{of_symptom.id}' has a claim here already, which cannot be changed; leave this one out"
         fields.add_problem(what, "symptom")
     return Claim(

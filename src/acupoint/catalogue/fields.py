@@ -1,25 +1,24 @@
 """A group of fields of a catalogue file. Each problem is added with its line and column.
 
-Nothing here knows about points: `entries`, `builder`, and `clinic` ask for the fields. Reading goes on after a problem,
-so that one run finds every problem. A wrong field gives a stand-in: check the problems before you use what was read.
+Nothing here knows about points. Reading goes on after a problem, so that one run finds every problem. A wrong field
+gives a stand-in: check the problems before you use what was read.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from acupoint.catalogue import hints
+from acupoint.catalogue import hints, scalars
 from acupoint.catalogue.problems import MutedProblems, Problems
 from acupoint.catalogue.yaml_file import AliasNode, GroupNode, ListNode, Node, ScalarNode, group_in, scalars_under
 from acupoint.text import clinic_mark, listed, visible
 
 T = TypeVar("T")
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_FIELD = re.compile(r"\w+:\S")  # a field without the space after its colon
+_A_SPACE = ", with a space after the colon"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -67,10 +66,13 @@ class Fields:
         """Add a problem at *field*, or at the whole group."""
         self._add(what, self._fields[field][1] if field in self._fields else self.node)
 
-    def add_problem_at_text(self, what: str, fields: Iterable[str], is_meant: Callable[[str], bool]) -> None:
-        """Add a problem at the first text in *fields* that *is_meant*, or at the whole group."""
-        texts = (node for field in fields if field in self._fields for node in scalars_under(self._fields[field][1]))
-        self._add(what, next((node for node in texts if is_meant(node.value)), self.node))
+    def texts_under(self, *fields: str) -> list[ScalarNode]:
+        """Every scalar in *fields*, in order."""
+        return [node for field in fields if field in self._fields for node in scalars_under(self._fields[field][1])]
+
+    def add_problem_at(self, what: str, node: Node | None) -> None:
+        """Add a problem at *node*, which is in this group, or at the whole group."""
+        self._add(what, node or self.node)
 
     def has(self, field: str) -> bool:
         """Whether the field is there."""
@@ -112,7 +114,7 @@ class Fields:
     def id(self, field: str = "id") -> str:
         """The field as an id: lower-case letters, digits, and single hyphens."""
         text = self.text(field)
-        if text and not _ID.fullmatch(text):
+        if text and not scalars.is_id(text):
             self.add_problem(
                 f"'{text}' is not a valid id; use lower-case letters, digits, and hyphens, a letter first", field
             )
@@ -125,7 +127,7 @@ class Fields:
     def range(self, field: str) -> tuple[int, int]:
         """The field as two whole numbers above zero, the least and the most."""
         nodes = self._items(field)
-        numbers = [number for node in nodes if (number := _number_in(node))]
+        numbers = [number for node in nodes if (number := scalars.number_in(node))]
         if len(nodes) == len(numbers) == 2 and numbers[0] <= numbers[1]:  # noqa: PLR2004 - the least and the most
             return numbers[0], numbers[1]
         if nodes:
@@ -144,7 +146,7 @@ class Fields:
         """The field as a day, as in 2026-11-27; empty where it is none."""
         node = self._value(field)
         word = self.written(field)
-        if _is_day(word):
+        if scalars.is_day(word):
             return word
         if node is not None:
             self.add_problem(f"'{field}' must be a day, as in 2026-11-27", field)
@@ -192,7 +194,7 @@ class Fields:
         seen: set[str] = set()
         for node in self._items(field, required=required):
             if not isinstance(node, GroupNode):
-                self._add(f"each item of '{field}' must be a group of fields", node)
+                self._add(f"each item of '{field}' must be a group of fields{_colon_in(node)}", node)
                 continue
             group = self._group_of(node)
             yield group
@@ -207,7 +209,7 @@ class Fields:
         if isinstance(node, GroupNode):
             return self._group_of(node)
         if node is not None:
-            self.add_problem(f"'{field}' must be a group of fields", field)
+            self.add_problem(f"'{field}' must be a group of fields{_colon_in(node)}", field)
         return Fields(GroupNode([], 0, 0), MutedProblems(self._problems.file), self.added_by)
 
     def end(self) -> None:
@@ -223,7 +225,7 @@ class Fields:
 
     def _instead_of(self, unknown: str) -> str:
         if meant := self._misspelt.pop(unknown, ""):
-            return f"; write '{meant}'"
+            return f"; write '{meant}'{_A_SPACE if unknown.startswith(f'{meant}:') else ''}"
         free = self._asked.keys() - self._fields.keys()
         return hints.nearest(unknown, self._asked) or (hints.choices(free) if free else "")
 
@@ -255,7 +257,7 @@ class Fields:
         if isinstance(node, ScalarNode) and not node.value and node.is_plain and node.tag is None:
             node = ListNode([], node.line, node.column)  # a list whose items are all commented out
         if not isinstance(node, ListNode):
-            self.add_problem(f"'{field}' must be a list", field)
+            self.add_problem(f"'{field}' must be a list{_colon_in(node)}", field)
             return []
         if required and not node.items:
             self.add_problem(f"'{field}' is empty; name at least one", field)
@@ -265,7 +267,8 @@ class Fields:
 
     def _text_of(self, node: Node, field: str) -> str:
         if not isinstance(node, ScalarNode) or not node.is_text:
-            self._add(f"'{field}' must be text; put it in quotes if it is", node)
+            hint = f"put it in quotes if it is{self._comment_at(node)}"
+            self._add(f"'{field}' must be text; {hint}", node)
             return ""
         text = " ".join(node.value.split())
         if not text:
@@ -277,6 +280,12 @@ class Fields:
                 self._add(f"{visible(one)} is a character that cannot be shown; leave it out", node)
         return visible(text)  # the problems are one guard, this is the other
 
+    def _comment_at(self, node: Node) -> str:
+        # A text that begins with a # is a comment, and what is left is nothing.
+        line = self._problems.lines[node.line - 1][node.column - 1 :] if node.line else ""
+        is_comment = isinstance(node, ScalarNode) and not node.value and line.lstrip()[:1] == "#"
+        return ", as what follows a # is a comment" if is_comment else ""
+
     def _choice(self, node: Node, word: str, choices: Mapping[str, T]) -> T:
         if word in choices:
             return choices[word]
@@ -286,14 +295,6 @@ class Fields:
         return next(iter(choices.values()))  # a stand-in
 
 
-def _number_in(node: Node) -> int:
-    if isinstance(node, ScalarNode) and node.tag is None and _NUMBER.fullmatch(node.value):
-        return int(node.value)
-    return 0
-
-
-def _is_day(word: str) -> bool:
-    try:
-        return date.fromisoformat(word).isoformat() == word
-    except ValueError:
-        return False
+def _colon_in(node: Node) -> str:
+    # What to write for "name:Example", which is a text to YAML.
+    return _A_SPACE if isinstance(node, ScalarNode) and node.is_plain and _FIELD.match(node.value) else ""

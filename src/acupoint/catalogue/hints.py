@@ -26,5 +26,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def misspelt(word: str, words: Iterable[str]) -> str:
     """The one of *words* that can only be *word* misspelt, or nothing."""
     there = sorted(words)
-    near = get_close_matches(word, there, n=1, cutoff=_ALIKE) if len(there) <= MOST_COMPARED else []
+    if len(there) > MOST_COMPARED:
+        return ""
+    without_space = [one for one in there if one.startswith(f"{word}:")]  # "text:foo" in braces
+    near = without_space or get_close_matches(word, there, n=1, cutoff=_ALIKE)
     return near[0] if near else ""

@@ -319,7 +319,10 @@ class Dose:
     @property
     def first(self) -> "Dose":
         """The dose before any clinic's."""
-        return self.over.first if self.over else self
+        dose = self
+        while dose.over:
+            dose = dose.over
+        return dose
 
 
 def _time(seconds: int) -> str:

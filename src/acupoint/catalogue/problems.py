@@ -5,6 +5,8 @@ from functools import cached_property
 
 from acupoint.errors import CatalogueError, Problem
 
+MOST_LETTERS = 400  # of what is wrong, which may quote a text of any length
+
 MOST_PROBLEMS = 1_000  # in one file, after which reading ends: nobody reads on, and a hostile file has millions
 
 
@@ -28,6 +30,8 @@ class Problems:
         Raises CatalogueError where there are too many to go on.
         """
         text = self.lines[line - 1] if line else ""
+        if len(what) > MOST_LETTERS:
+            what = f"{what[: MOST_LETTERS // 2]}…{what[-MOST_LETTERS // 2 + 1 :]}"
         self.found.append(Problem(self.file, line, column, what, text))
         if len(self.found) >= MOST_PROBLEMS:
             raise CatalogueError(self.found)

@@ -1,5 +1,6 @@
 """The fields of a warning sign, an urgency, or a gate -> its value."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from acupoint.catalogue import entries
@@ -78,16 +79,14 @@ def gate_item(fields: Fields, gate: Gate, references: References) -> GateItem:
     return GateItem(_brief(fields, "text"), signs)
 
 
-def joined(gate: Gate, sign: WarningSign) -> Gate:
-    """*gate* with an item for a clinic's *sign*; a routine sign is in no gate."""
-    item = GateItem(sign.short, (sign,))
-    match sign.urgency:
-        case Urgency.EMERGENCY:
-            return replace(gate, emergency=(*gate.emergency, item))
-        case Urgency.URGENT:
-            return replace(gate, urgent=(*gate.urgent, item))
-        case _:
-            return gate
+def joined(gate: Gate, added: Sequence[WarningSign]) -> Gate:
+    """*gate* with an item for each sign that a clinic has *added*; a routine sign is in no gate."""
+    items = {urgency: [GateItem(one.short, (one,)) for one in added if one.urgency is urgency] for urgency in Urgency}
+    return replace(
+        gate,
+        emergency=(*gate.emergency, *items[Urgency.EMERGENCY]),
+        urgent=(*gate.urgent, *items[Urgency.URGENT]),
+    )
 
 
 def _brief(fields: Fields, field: str) -> str:

@@ -1,7 +1,7 @@
 """A YAML file -> its text -> nodes, or one clear reason why nothing in it can be read."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,17 @@ import yaml
 from yaml.resolver import Resolver
 
 from acupoint.catalogue.problems import Problems
+from acupoint.catalogue.yaml_slips import Place, explained
 from acupoint.errors import CatalogueError
 from acupoint.text import visible
 
-MOST_BYTES = 5_000_000
-DEEPEST = 40  # levels of nesting; the catalogue needs eight
+# What a file may be at most, and what the shipped one is. Whatever is in a file, at these limits it is read or refused
+# in 5 seconds and 210 MB, measured with the parser in C over some forty kinds of nasty file of 5 MB: a
+# million commas, names, anchors, tags, nulls, brackets; one text, one key, one line. In Python the parser is ten times
+# slower, and needs as much again.
+MOST_BYTES = 5_000_000  # shipped: 90_000
+DEEPEST = 40  # levels of nesting; shipped: 6
+MOST_NODES = 1_000_000  # texts, lists, and groups; shipped: 4_700
 
 # The C loader is some ten times quicker, but PyYAML can be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,25 +32,16 @@ _PERHAPS_NOT_TEXT = frozenset(_RESOLVER.yaml_implicit_resolvers)  # what a numbe
 # The characters that may stand in a line although Python calls them unprintable, and the plain space.
 _SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-# PyYAML's words for common slips -> the same in plain words, with what to write instead.
-_SLIPS = {
-    "mapping values are not allowed": "no field can begin here; put a text with a colon and a space in it in quotes",
-    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
-    "found unexpected end of stream": "the quotation mark that opens here is not closed",
-    "found unknown escape character": "in double quotes a backslash is special; use single quotes",
-    "did not find expected key": "this does not fit the lines above; check its indentation and its quotes",
-    "did not find expected '-' indicator": "this does not fit the list above; begin an item with a hyphen and a space",
-    "could not find expected ':'": "a field needs a colon and a space after its name, an item a hyphen and a space",
-    "did not find expected ',' or ']'": "a list in [ ] lacks a comma before this, its ], or quotes around a text",
-    "did not find expected ',' or '}'": "a group in { } lacks a comma before this, its }, or quotes around a text",
-    "block sequence entries are not allowed": "a list begins on the line after its field's name",
-}
-# PyYAML notices these at the end of the file: the place to fix is where the text begins.
-_NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
+_NOT_UTF8 = "the catalogue file is not UTF-8; save it as UTF-8"
 _NO_ANCHORS = "anchors and aliases (& and *) are not used here; write it out"
 _NO_TAGS = "tags (!) are not used here; leave it out"
+_COMMENT = (
+    "a # after a space begins a comment, so what follows it here is not read; "
+    "put the text in quotes, or the comment on a line of its own"
+)
 _NO_FURTHER = "nothing else in this file can be checked until that is fixed"
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; {_NO_FURTHER}"
+_TOO_MANY = f"the file has more than {MOST_NODES} texts, lists, and groups; {_NO_FURTHER}"
 _FAR_TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on, which reads ahead of its events
 
 
@@ -137,13 +134,15 @@ def _text_in(file: Path, problems: Problems) -> str:
     if len(data) > MOST_BYTES:
         raise problems.error(f"the catalogue file is larger than {MOST_BYTES // 1_000_000} MB")
     data = data.removeprefix(codecs.BOM_UTF8)
+    if data.count(0) > len(data) // 4:  # UTF-16 or UTF-32 without a mark, which could be read as UTF-8 with nulls
+        raise problems.error(_NOT_UTF8)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         problems.text = data.decode(errors="backslashreplace")
         before = data[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise problems.error("the catalogue file is not UTF-8; save it as UTF-8", line, column) from None
+        raise problems.error(_NOT_UTF8, line, column) from None
     problems.text = text
     return _without_what_cannot_be_shown(text, problems)
 
@@ -175,14 +174,12 @@ def root_of(text: str, problems: Problems) -> Node | None:
         return _root_of(text, problems)
     except yaml.MarkedYAMLError as error:
         said = str(error.problem)
-        if said == _FAR_TOO_DEEP and error.problem_mark:
-            raise _error_at(error.problem_mark, _TOO_DEEP, problems) from None
-        slip = next((slip for slip in _SLIPS if said.startswith(slip)), "")
-        marks = (error.context_mark, error.problem_mark)
-        place = next(mark for mark in (marks if slip in _NOTICED_LATE else reversed(marks)) if mark)
-        if any(problem.line == place.line + 1 for problem in problems.found):  # a tab: that problem is plainer
-            raise CatalogueError(problems.found) from None
-        words = _SLIPS.get(slip) or visible(", ".join(filter(None, (error.context, said))))
+        marks = [(mark.line, mark.column) for mark in (error.context_mark, error.problem_mark) if mark]
+        if said == _FAR_TOO_DEEP:
+            raise _error_at(marks[-1], _TOO_DEEP, problems) from None
+        place, words = explained(said, marks, problems.lines)
+        if any(one.line == place[0] + 1 or (one.what == _COMMENT and one.line >= place[0]) for one in problems.found):
+            raise CatalogueError(problems.found) from None  # a tab, or a comment in a text: that problem is plainer
         raise _error_at(place, f"this is not YAML: {words}; {_NO_FURTHER}", problems) from None
 
 
@@ -190,6 +187,8 @@ def _root_of(text: str, problems: Problems) -> Node | None:
     # PyYAML's own composer overruns the C stack on a deep file, and lets aliases make a small file enormous. A
     # catalogue needs neither depth nor aliases, so this stops at a level too deep and follows no alias.
     next_event: Any = _LOADER(text).get_event
+    commented = _lines_with_comments(text)
+    left = MOST_NODES
     outermost: list[Any] = []
     inside = outermost  # the items so far of the innermost list or group
     around: list[list[Any]] = []  # those of the lists and groups around it
@@ -197,21 +196,21 @@ def _root_of(text: str, problems: Problems) -> Node | None:
         if issubclass(kind, yaml.NodeEvent):
             node = _node_of(event)
             inside.append(node)
-            if event.anchor:
-                problems.add(_NO_ANCHORS, node.line, node.column)
+            left -= 1
+            if not left:
+                raise _error_at(_start_of(event), _TOO_MANY, problems)
+            _check(event, node, commented, problems)
             if isinstance(node, _WITH_ITEMS):
-                if event.tag:
-                    problems.add(_NO_TAGS, node.line, node.column)
                 around.append(inside)
                 inside = node.items
                 if len(around) > DEEPEST:
-                    raise _error_at(event.start_mark, _TOO_DEEP, problems)
+                    raise _error_at(_start_of(event), _TOO_DEEP, problems)
         elif issubclass(kind, yaml.CollectionEndEvent):
             if kind is yaml.MappingEndEvent:  # so far names and values in turn
                 inside[:] = zip(inside[::2], inside[1::2], strict=True)
             inside = around.pop()
         elif kind is yaml.DocumentStartEvent and outermost:
-            raise _error_at(event.start_mark, f"a second document begins here; keep to one; {_NO_FURTHER}", problems)
+            raise _error_at(_start_of(event), f"a second document begins here; keep to one; {_NO_FURTHER}", problems)
     return outermost[0] if outermost else None
 
 
@@ -225,9 +224,38 @@ def _node_of(event: Any) -> Node:  # noqa: ANN401 - PyYAML's events are of the C
     return GroupNode([], line, column) if isinstance(event, yaml.MappingStartEvent) else AliasNode(line, column)
 
 
-def _error_at(mark: yaml.Mark, what: str, problems: Problems) -> CatalogueError:
+def _start_of(event: Any) -> Place:  # noqa: ANN401 - as above
+    return event.start_mark.line, event.start_mark.column
+
+
+def _lines_with_comments(text: str) -> dict[int, str]:
+    # Each line that may have a comment after something else, by its number from 0.
+    if "#" not in text:
+        return {}
+    return {number: line for number, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line}
+
+
+def _check(event: Any, node: Node, commented: Mapping[int, str], problems: Problems) -> None:  # noqa: ANN401 - as above
+    if event.anchor:
+        problems.add(_NO_ANCHORS, node.line, node.column)
+    if isinstance(node, ScalarNode):
+        if not event.style and event.end_mark.line in commented:
+            _check_comment(node, event.end_mark, commented[event.end_mark.line], problems)
+    elif isinstance(node, _WITH_ITEMS) and event.tag:
+        problems.add(_NO_TAGS, node.line, node.column)
+
+
+def _check_comment(node: ScalarNode, end: yaml.Mark, line: str, problems: Problems) -> None:
+    # A text without quotes ends where a comment begins, which is easily not meant: "after operation #2".
+    place = len(line) - len(line[end.column :].lstrip(" \t"))
+    is_comment = line[place : place + 1] == "#" and line[place - 1 : place] in {" ", "\t"}
+    if is_comment and node.value and node.is_text:
+        problems.add(_COMMENT, end.line + 1, place + 1)
+
+
+def _error_at(place: Place, what: str, problems: Problems) -> CatalogueError:
     # At a place after the last words of the file, the error is at their end.
     last = max((number for number, line in enumerate(problems.lines, start=1) if line.strip()), default=1)
-    if mark.line < last:
-        return problems.error(what, mark.line + 1, mark.column + 1)
+    if place[0] < last:
+        return problems.error(what, place[0] + 1, place[1] + 1)
     return problems.error(what, last, len(problems.lines[last - 1]) + 1)
