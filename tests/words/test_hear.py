@@ -19,7 +19,7 @@ def ids(heard: Heard) -> tuple[list[str], list[str], list[str]]:
 def test_each_outcome_carries_the_words_it_rests_on(vocabulary: Vocabulary) -> None:
     heard = hear("Stiff in the Morning, no fever, and my left foot is a bit floppy", vocabulary)
     assert [(one.id, one.said) for one in heard.stated] == [
-        ("morning", "Morning"),
+        ("morning", "in the Morning"),
         ("leg-weak", "foot is a bit floppy"),
     ]
     assert [(one.id, one.said) for one in heard.denied] == [("fever", "fever")]

@@ -11,8 +11,8 @@ from acupoint.catalogue.wordforms import COMMA, Forms, stem, words_in
 PAIR = "~"  # stands between two parts of a phrase that may be up to six words apart, in either order
 
 # The lists of phrases that an entry may have, and what a phrase in each does.
-STATED, EVER, HINTED, WELL, NOT_SAID = "said", "ever", "hinted", "well", "not_said"
-LISTS = (STATED, EVER, HINTED, WELL, NOT_SAID)
+STATED, EVER, NAMED, HINTED, WELL, NOT_SAID = "said", "ever", "named", "hinted", "well", "not_said"
+LISTS = (STATED, EVER, NAMED, HINTED, WELL, NOT_SAID)
 
 # The lists of phrases of `speech`.
 SPEECH = (
@@ -27,6 +27,7 @@ SPEECH = (
     "hypothetical",
     "relatives",
     "own",
+    "subjects",
 )
 
 _SYMBOL = re.compile(r"\{[^{}]*\}|[^\s{}]+")
@@ -36,9 +37,9 @@ Symbols = tuple[str, ...]  # the forms of words, and groups as `{numb}`
 
 @dataclass(frozen=True, slots=True)
 class EntryWords:
-    """How people say one entry of the vocabulary."""
+    """How people say an entry of the vocabulary, or several at once."""
 
-    id: str  # of a symptom, a condition, or a warning sign
+    ids: tuple[str, ...]  # of symptoms, conditions, or warning signs
     phrases: Mapping[str, tuple[str, ...]]  # by the list they are in
 
 
@@ -48,6 +49,7 @@ class Lexicon:
 
     forms: Forms
     fillers: frozenset[str]  # words that may stand inside a phrase
+    articles: frozenset[str]  # those of them that may stand inside an idiom
     groups: Mapping[str, tuple[str, ...]]  # the phrases of each, by its name
     entries: tuple[EntryWords, ...]
     speech: Mapping[str, tuple[str, ...]]  # the phrases of each list
@@ -77,13 +79,15 @@ def words_of(top: Fields, ids: Collection[str]) -> Lexicon:
     fields = top.group("speech")
     speech = {name: fields.texts(name) for name in SPEECH}
     fillers = frozenset(forms.of(word) for word in fields.texts("fillers"))
+    articles = frozenset(forms.of(word) for word in fields.texts("articles"))
     top.end()
-    return Lexicon(forms, fillers, groups, entries, speech)
+    return Lexicon(forms, fillers, articles, groups, entries, speech)
 
 
 def _entry(fields: Fields, ids: Collection[str]) -> EntryWords:
-    entry_id = fields.reference_id("id", dict.fromkeys(ids, 0))
-    return EntryWords(entry_id, {name: fields.texts(name) for name in LISTS if fields.has(name)})
+    known = {entry_id: entry_id for entry_id in ids}
+    of = fields.references("ids", known) if fields.has("ids") else (fields.reference_id("id", known),)
+    return EntryWords(of, {name: fields.texts(name) for name in LISTS if fields.has(name)})
 
 
 def _alike(lines: Iterable[str]) -> dict[str, str]:

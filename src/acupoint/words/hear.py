@@ -1,12 +1,12 @@
 """A text -> what it says of the entries of the vocabulary, and what was not understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from acupoint.catalogue import said as lists
 from acupoint.catalogue.wordforms import BREAKS, Word, words_in
 from acupoint.words import scope
-from acupoint.words.matches import Match, Span, matches_in
+from acupoint.words.matches import Found, Match, Span, found_in, pairs_in
 from acupoint.words.scope import Scope
 from acupoint.words.vocabulary import Vocabulary
 
@@ -32,62 +32,109 @@ class Heard:
 
 def hear(text: str, vocabulary: Vocabulary) -> Heard:
     """What *text* says of the entries of the *vocabulary*."""
-    words = words_in(text, vocabulary.forms)
-    matches = matches_in(words, vocabulary)
-    entries = [match for match in matches if match.head[1]]
-    speech = [match for match in matches if not match.head[1]]
-    entries = _without_idioms(entries, speech)
-    negating = {match.spans[0] for match in speech if match.head[0] == "negations"}
-    holding = {span for match in entries for span in match.spans if _holds(span, negating)}
-    at = Scope(words, speech, holding)
-    found: dict[str, dict[scope.Said, Match]] = {}
-    for match in sorted(entries, key=lambda one: one.whole[0] - one.whole[1]):
-        outcome = _outcome(match, at, vocabulary, holds=not holding.isdisjoint(match.spans))
-        if outcome is not scope.Said.SILENT:
-            found.setdefault(match.head[1], {}).setdefault(outcome, match)
-    chosen = {entry: min(outcomes.items()) for entry, outcomes in found.items()}
-
-    def told(outcome: scope.Said) -> tuple[Said, ...]:
-        found = [(match.whole, entry) for entry, (of, match) in chosen.items() if of is outcome]
-        return tuple(Said(entry, _slice(text, words, span)) for span, entry in sorted(found))
-
-    understood = {
-        place for match in [*entries, *speech_of(speech)] for start, end in match.spans for place in range(start, end)
-    }
-    return Heard(
-        text,
-        told(scope.Said.STATED),
-        told(scope.Said.ASKED),
-        told(scope.Said.DENIED),
-        tuple(_not_understood(text, words, understood, vocabulary)),
-    )
+    words = words_in(text, vocabulary.forms, vocabulary.mended)
+    found = found_in(words, vocabulary)
+    hearing = _Hearing(words, found, vocabulary)
+    for match in sorted(found.phrases, key=_by_length):
+        hearing.take(match)
+    for (_, entry), matches in pairs_in(found, vocabulary):
+        for match in matches:
+            if hearing.is_stated(entry):
+                break
+            hearing.take(match)
+    return hearing.heard(text)
 
 
-def speech_of(speech: Sequence[Match]) -> list[Match]:
-    """The idioms in *speech*, which are understood."""
-    return [match for match in speech if match.head[0] == "idioms"]
-
-
-def _without_idioms(entries: Sequence[Match], speech: Sequence[Match]) -> list[Match]:
-    idioms = [("", match.spans[0]) for match in speech if match.head[0] == "idioms"]
-    idioms += [(match.head[1], match.spans[0]) for match in entries if match.head[0] == lists.NOT_SAID]
-    return [
-        match
-        for match in entries
-        if match.head[0] != lists.NOT_SAID
-        and not any(entry in {"", match.head[1]} and _is_shielded(match, span) for entry, span in idioms)
-    ]
-
-
-def _is_shielded(match: Match, idiom: Span) -> bool:
+def _by_length(match: Match) -> int:
     start, end = match.whole
-    if len(match.spans) == 1 and start <= idiom[0] and idiom[1] <= end and (start, end) != idiom:
+    return start - end
+
+
+class _Hearing:
+    # What was heard so far.
+    def __init__(self, words: Sequence[Word], found: Found, vocabulary: Vocabulary) -> None:
+        self._words = words
+        self._vocabulary = vocabulary
+        speech = [match for match in found.phrases if not match.head[1]]
+        self._negations: dict[int, list[int]] = {}  # where each begins, and where it may end
+        for (name, _), ((start, end), *_) in speech:
+            if name == "negations":
+                self._negations.setdefault(start, []).append(end)
+        entries = (match for match in found.phrases if match.head[1] and match.head[0] != lists.NOT_SAID)
+        self._scope = Scope(words, speech, [match.spans[0] for match in entries if self._holds(match)])
+        self._idioms: dict[str, dict[int, Span]] = {}
+        for (name, entry), (span, *_) in found.phrases:
+            if name in {lists.NOT_SAID, "idioms"}:
+                self._idioms.setdefault(entry, {}).update(dict.fromkeys(range(*span), span))
+        self._outcomes: dict[str, dict[scope.Said, Match]] = {}
+        self._understood = set(self._idioms.get("", ()))
+
+    def is_stated(self, entry: str) -> bool:
+        return scope.Said.STATED in self._outcomes.get(entry, ())
+
+    def take(self, match: Match) -> None:
+        name, entry = match.head
+        if not entry or name == lists.NOT_SAID or self._is_shielded(match):
+            return
+        outcome = _outcome(match, self._scope, self._vocabulary, holds=self._holds(match))
+        if outcome is not scope.Said.SILENT:
+            self._understood.update(place for span in match.spans for place in range(*span))
+            self._outcomes.setdefault(entry, {}).setdefault(outcome, match)
+
+    def _holds(self, match: Match) -> bool:
+        # Whether it has a negation in itself: `can not feel`.
+        return any(
+            end <= span[1] and (start, end) != span
+            for span in match.spans
+            for start in range(*span)
+            for end in self._negations.get(start, ())
+        )
+
+    def _is_shielded(self, match: Match) -> bool:
+        # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant.
+        for idioms in (self._idioms.get(""), self._idioms.get(match.head[1])):
+            if idioms:
+                for start, end in match.spans:
+                    for place in range(start, end):
+                        idiom = idioms.get(place)
+                        if idiom and not (
+                            len(match.spans) == 1 and _is_within(idiom, (start, end)) and idiom != (start, end)
+                        ):
+                            return True
         return False
-    return any(one[0] < idiom[1] and idiom[0] < one[1] for one in match.spans)
+
+    def heard(self, text: str) -> Heard:
+        chosen = {entry: min(outcomes.items()) for entry, outcomes in self._outcomes.items()}
+
+        def told(*outcomes: scope.Said) -> tuple[Said, ...]:
+            found = sorted((match.whole, entry) for entry, (of, match) in chosen.items() if of in outcomes)
+            return tuple(Said(entry, self._slice(text, span)) for span, entry in found)
+
+        return Heard(
+            text,
+            told(scope.Said.STATED, scope.Said.NAMED),
+            told(scope.Said.ASKED),
+            told(scope.Said.DENIED),
+            tuple(self._not_understood(text)),
+        )
+
+    def _slice(self, text: str, span: Span) -> str:
+        return text[self._words[span[0]].start : self._words[span[1] - 1].end]
+
+    def _not_understood(self, text: str) -> Iterator[str]:
+        clause: list[int] = []
+        for place in range(len(self._words) + 1):
+            if place < len(self._words) and self._words[place].form not in BREAKS:
+                clause.append(place)
+                continue
+            fillers = self._vocabulary.fillers
+            if self._understood.isdisjoint(clause) and any(self._words[one].form not in fillers for one in clause):
+                yield self._slice(text, (clause[0], clause[-1] + 1))
+            clause = []
 
 
-def _holds(span: Span, negating: set[Span]) -> bool:
-    return any(span[0] <= start and end <= span[1] for start, end in negating)
+def _is_within(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _outcome(match: Match, at: Scope, vocabulary: Vocabulary, *, holds: bool) -> scope.Said:
@@ -104,21 +151,5 @@ def _outcome(match: Match, at: Scope, vocabulary: Vocabulary, *, holds: bool) ->
         is_ever=name == lists.EVER,
         holds=holds,
     )
-    return scope.Said.ASKED if name == lists.HINTED and outcome is scope.Said.STATED else outcome
-
-
-def _slice(text: str, words: Sequence[Word], span: Span) -> str:
-    return text[words[span[0]].start : words[span[1] - 1].end]
-
-
-def _not_understood(text: str, words: Sequence[Word], understood: set[int], vocabulary: Vocabulary) -> list[str]:
-    found: list[str] = []
-    clause: list[int] = []
-    for place in range(len(words) + 1):
-        if place < len(words) and words[place].form not in BREAKS:
-            clause.append(place)
-            continue
-        if any(words[one].form not in vocabulary.fillers for one in clause) and understood.isdisjoint(clause):
-            found.append(_slice(text, words, (clause[0], clause[-1] + 1)))
-        clause = []
-    return found
+    weaker = {lists.HINTED: scope.Said.ASKED, lists.NAMED: scope.Said.NAMED}
+    return weaker.get(name, outcome) if outcome is scope.Said.STATED else outcome

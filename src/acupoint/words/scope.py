@@ -19,7 +19,8 @@ class Said(IntEnum):
     STATED = 0
     ASKED = 1
     DENIED = 2
-    SILENT = 3
+    NAMED = 3  # stated, unless another place denies it
+    SILENT = 4
 
 
 class Scope:
@@ -33,7 +34,7 @@ class Scope:
             self._marks.setdefault(match.head[0], []).append(match.spans[0])
         self._starts = {name: {start for start, _ in spans} for name, spans in self._marks.items()}
         shielded = [*self._marks.get("not_negating", ()), *holding]
-        self._stops = self._starts.get("turns", set()) | self._starts.get("own", set())
+        self._stops = self._starts.get("turns", set()) | self._starts.get("subjects", set())
         self.negations = [
             span for span in self._marks.get("negations", ()) if not any(_is_within(span, other) for other in shielded)
         ]
@@ -64,8 +65,8 @@ class Scope:
         return Said.DENIED if self._is_over(end) else Said.SILENT
 
     def _negated(self, match: Match, *, is_sign: bool, is_condition: bool) -> Said:
-        for start, end in match.spans:
-            distance, is_sure = min((self._reached[place] for place in range(start, end)), default=(0, False))
+        for start, _ in match.spans:
+            distance, is_sure = self._reached[start]
             if not distance or (is_condition and distance > _SHORT_REACH):
                 continue
             if is_sign and (not is_sure or self._is_unsure(match)):
