@@ -13,10 +13,19 @@ from acupoint.errors import CatalogueError
 
 
 def catalogue_file() -> Path:
-    """The shipped catalogue: beside the installed package, or in the checkout that the package is run from."""
+    """The shipped catalogue: in the installed package, or in the checkout that the package is run from."""
     package = Path(__file__).parents[1]
     installed = package / "data" / "points.yaml"
-    return installed if installed.is_file() else package.parents[1] / "data" / "points.yaml"
+    if installed.is_file():
+        return installed
+    checkout = package.parents[1]
+    if package.parent.name == "src" and (checkout / "pyproject.toml").is_file():
+        return checkout / "data" / "points.yaml"
+    if package.is_dir():  # an installation that lost its data: what lies elsewhere by that name is not the guide
+        return installed
+    from acupoint.catalogue.packaged import PackagedPath  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return PackagedPath(installed)
 
 
 def clinic_files(environment: Mapping[str, str]) -> list[Path]:
