@@ -192,29 +192,3 @@ class TestTheNameAlone:
         code, answer, errors = run(catalogue=tmp_path / "none.yaml")
         assert (code, errors.startswith("note: ")) == (0, True)
         assert "acupoint show: " in answer
-
-
-class TestAGuess:
-    @pytest.mark.parametrize(
-        ("flag", "guesses"),
-        [
-            ("--pain", " (Possible options: --plain)"),
-            ("--back-pain", " (Possible options: --back)"),
-            ("--mornin", " (Possible options: --morning)"),
-            ("--nothing-like-it", ""),
-        ],
-    )
-    def test_it_is_a_flag_that_may_be_meant(self, flag: str, guesses: str, run: Run) -> None:
-        code, answer, errors = run("suggest", flag)
-        assert (code, answer) == (2, "")
-        assert errors == f"error: no such option: {flag}{guesses}; 'acupoint suggest --help' shows what there is\n"
-
-    @pytest.mark.slow
-    @pytest.mark.parametrize("command", TAKE_FLAGS)
-    def test_it_never_offers_a_warning_sign(self, command: str, run: Run, shipped: Catalogue) -> None:
-        signs = {f"--{sign.id}" for sign in shipped.warnings}
-        for sign in signs:
-            for typed in (f"{sign[:-1]}", f"{sign}s", sign.replace("-", "_", 3)):
-                code, _, errors = run(command, f"--{typed.lstrip('-_')}x")
-                offered = errors.partition("(Possible options: ")[2].partition(")")[0].split(", ")
-                assert (code, signs.intersection(offered)) == (2, set())

@@ -22,6 +22,7 @@ RESERVED_FLAGS = frozenset(
 )
 
 WARNING_SIGNS = "Warning signs"  # the panel of their flags
+CONDITIONS = "About you"  # that of the conditions
 
 Entry = Symptom | Condition | WarningSign
 
@@ -85,7 +86,7 @@ def as_flags(ids: Iterable[str]) -> str:
 def _panel(entry: Entry) -> str:
     if isinstance(entry, Symptom):
         return entry.group.title
-    return "About you" if isinstance(entry, Condition) else WARNING_SIGNS
+    return CONDITIONS if isinstance(entry, Condition) else WARNING_SIGNS
 
 
 def _option(entry: Entry) -> Any:  # noqa: ANN401 - as Typer types it

@@ -2,20 +2,22 @@
 
 import re
 import textwrap
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.model import Catalogue, Symptom
+from acupoint.catalogue.names import find_point
 from acupoint.cli import flags, shells
+from acupoint.cli.guesses import Flag, command_guesses, fitting_flags, flag_guesses, other_dash
 from acupoint.cli.options import PROGRAM, READINGS, CommandContext, reading_for
-from acupoint.errors import DONE
+from acupoint.errors import DONE, AcupointError, CatalogueError, UsageError
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
-from acupoint.text import capitalized
+from acupoint.text import capitalized, listed
 
 _Private = Any  # Typer keeps Click's classes to itself
 
@@ -84,10 +86,11 @@ class Command(_Help, TyperCommand):
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
         """As Typer does it, but for the flags that an unknown one may have meant."""
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, [*args])  # which empties the list that it is given
         except typer.TyperException as error:
             if hasattr(error, "possibilities") and hasattr(error, "option_name"):
-                error.possibilities = _guesses(error.option_name, self.get_params(ctx))
+                error.possibilities = None
+                _replace(error, error.message + _hint(error.option_name, args, _flags_of(self.get_params(ctx))))
             raise
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -107,8 +110,47 @@ class Group(_Help, TyperGroup):
     """The program itself."""
 
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
-        """As Typer does it, but for the shell, which may be left out."""
-        return super().parse_args(ctx, _with_shells(args))
+        """As Typer does it, but for the shell, which may be left out, and for dashes that are no hyphens."""
+        if not ctx.resilient_parsing and (wrong := other_dash(args)):
+            raise UsageError(wrong)
+        try:
+            return super().parse_args(ctx, _with_shells(args))
+        except typer.TyperException as error:
+            if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+                error.possibilities = None
+                _replace(error, error.message + self._after_a_command(error.option_name))
+            raise
+
+    def _after_a_command(self, typed: str) -> str:
+        name = typed.removeprefix("--")
+        if name in flags.RESERVED_FLAGS:
+            return " (a flag comes after its command)"
+        is_felt = any(entry.id == name for entry in self._vocabulary())
+        return f" (a flag comes after its command: '{PROGRAM} suggest {typed}')" if is_felt else ""
+
+    def _vocabulary(self) -> Sequence[flags.Entry]:
+        with suppress(CatalogueError):
+            return self.context.catalogue.vocabulary
+        return ()
+
+    def resolve_command(self, ctx: _Private, args: list[str]) -> _Private:
+        """As Typer does it, but for what an unknown command may have meant."""
+        self.suggest_commands = False
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            if not args[0].startswith("-") and (guesses := self._guesses(ctx, args)):
+                _replace(error, f"No such command {args[0]!r}. Did you mean {listed(map(repr, guesses), 'or')}?")
+            raise
+
+    def _guesses(self, ctx: _Private, args: Sequence[str]) -> list[str]:
+        if named := command_guesses(args[0], self.list_commands(ctx)):
+            return named
+        with suppress(AcupointError):
+            return [f"{PROGRAM} show {find_point(self.context.catalogue, ' '.join(args)).id}"]
+        entries = [Flag(one.id, one.text) for one in self._vocabulary() if isinstance(one, Symptom)]
+        fitting = fitting_flags("-".join(args).lower(), entries)
+        return [f"{PROGRAM} suggest{f' --{fitting[0].name}' if len(fitting) == 1 else ''}"] if fitting else []
 
     def format_options(self, ctx: _Private, formatter: _Private) -> None:
         """The commands first."""
@@ -126,10 +168,27 @@ def _shown(text: str) -> str:
     return output.coloured(text, _STYLES) if reading_for() is Reading.SCREEN else text
 
 
-def _guesses(typed: str, params: list[_Private]) -> list[str]:
-    offered = [param for param in params if param.rich_help_panel != flags.WARNING_SIGNS]
-    names = [name.removeprefix("--") for param in offered for name in param.opts if name.startswith("--")]
-    return [f"--{name}" for name in get_close_matches(typed.removeprefix("--"), names)]
+def _replace(error: typer.TyperException, message: str) -> None:
+    error.message = message
+
+
+def _flags_of(params: Iterable[_Private]) -> list[Flag]:
+    names = [(param, name.removeprefix("--")) for param in params for name in param.opts if name.startswith("--")]
+    return [_flag(param, name) for param, name in names]
+
+
+def _flag(param: _Private, name: str) -> Flag:
+    panel = param.rich_help_panel
+    is_own = panel in (None, READINGS)
+    return Flag(name, "" if is_own else param.help, panel == flags.CONDITIONS, panel == flags.WARNING_SIGNS)
+
+
+def _hint(unknown: str, args: Sequence[str], known: Sequence[Flag]) -> str:
+    names = [flag.name for flag in known]
+    if typed := next((word[1:] for word in args if word.startswith("-") and word[1:] in names), ""):
+        return f" ('-{typed}' needs two hyphens: --{typed})"
+    guesses = ", ".join(f"--{name}" for name in flag_guesses(unknown, known))
+    return f" (Possible options: {guesses})" if guesses else ""
 
 
 def _write_sections(sections: dict[str, list[tuple[str, str]]], formatter: _Private) -> None:
