@@ -367,8 +367,8 @@ OTHERS = ["suggest --help", "handout --help", "handout ub1 ub2 --cold-hands -o -
 
 
 def as_read(answer: str) -> str:
-    """An answer as one line in small letters, without frames and escapes."""
-    return " ".join(html.unescape(re.sub(r"[│╭╮╰╯─•]", " ", answer)).split()).casefold()
+    """An answer as one line in small letters, without frames, drawings, and escapes."""
+    return " ".join(html.unescape(re.sub(r"[│╭╮╰╯─•●\u2800-\u28ff]", " ", answer)).split()).casefold()
 
 
 @pytest.mark.usefixtures("clinic")

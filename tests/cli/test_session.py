@@ -44,6 +44,7 @@ sys.exit(main(sys.argv[2:]))
 """
 
 READY = "Press Enter once your hand is in place"
+SIGNS = "Enter for none"
 PAIN = "Enter skips, q leaves: "
 FELT = "Was there sharp pain, numbness, or tingling? (y or n, q leaves): "
 ADVICE = "Let go at once at sharp or shooting pain"
@@ -176,9 +177,30 @@ def test_without_a_point_or_a_flag_it_asks_as_suggest_does(played: Played) -> No
     assert errors.count("q leave: ") == 5
 
 
+def test_a_point_for_headaches_is_pressed_once_their_signs_were_asked(
+    played: Played, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, answer, errors = played(f"gb41 --no-log {ONE_SIDE}", ("", "", "", ""), (START,))
+    assert code == 0
+    assert "Call an emergency number now" not in answer
+    assert errors.index("With a headache, do you have any of these now?") < errors.index("Pain now")
+    code, answer, _ = played("gb41 --plain", ("sudden, worst-ever headache",))
+    assert (code, answer.partition(":")[0]) == (3, "emergency")
+    assert "GB 41" not in answer
+    assert not log.exists()
+
+
+@pytest.mark.parametrize("line", ["gb41 --side", "gb41 --rotation", "ub60", "ub40 kd4"])
+def test_no_signs_are_asked_where_nothing_said_asks_for_them(line: str, played: Played) -> None:
+    _, answer, errors = played(f"{line} --no-log --plain", ("q",))
+    assert "do you have any of these now?" not in errors
+    assert answer.startswith("Call an emergency number now: ")
+
+
 @pytest.mark.parametrize(
     ("option", "words"),
-    [("", "written down: On this machine, for you alone;"), ("--no-log", "written down: Nothing is")],
+    [("", "written down: On this machine, not with --no-log."), ("--no-log", "written down: Nothing is")],
 )
 def test_what_is_written_down_is_said_first_and_true(option: str, words: str, played: Played, log: Path) -> None:
     code, answer, _ = played(f"ub60 --yes --plain {option}")
@@ -382,7 +404,7 @@ class Session:
 def test_a_whole_session_is_played_and_leaves_the_terminal_as_it_was(options: str, rings: int, tmp_path: Path) -> None:
     arguments = f"ub60 ub40 --lower-back --one-side left {options}".split()
     session = Session(tmp_path, *arguments, clock="quick")
-    session.sees("2 minutes of pressing, in 2 turns")
+    session.sees("2 minutes, in 2 turns")
     session.starts("6")
     session.sees("Done: UB 60, left side, 1 minute. Let go.")
     session.begins()
@@ -484,6 +506,9 @@ def types(keys: str) -> Callable[[Session], None]:
 @pytest.mark.parametrize("point", ["ub60", "ub40", "kd4", "gb41"])
 def test_on_24_rows_the_steps_are_still_there_beside_the_clock(point: str, tmp_path: Path) -> None:
     session = Session(tmp_path, point, "--no-log", rows="24")
+    for _ in range(2 if point == "gb41" else 0):  # the signs of pain in the side, and of a headache
+        session.sees(SIGNS)
+        session.types("\n")
     session.starts()
     session.sees("q stops")
     session.sees("q stops")

@@ -20,15 +20,15 @@ def test_what_a_point_is_best_for_comes_first_and_each_strength_once(shipped: Ca
 def test_a_condition_that_was_said_is_not_told_again(shipped: Catalogue) -> None:
     ub40 = shipped.points[1]
     nobody, pregnant = self_report(shipped, []), self_report(shipped, ["pregnant"])
-    assert "you are pregnant or lately gave birth" in short.ask_first_if(shipped, ub40, nobody)
-    assert "you are pregnant or lately gave birth" not in short.ask_first_if(shipped, ub40, pregnant)
+    assert "you are pregnant or lately gave birth" in short.ask_first_if(shipped, [ub40], nobody)
+    assert "you are pregnant or lately gave birth" not in short.ask_first_if(shipped, [ub40], pregnant)
 
 
 def test_whoever_was_asked_about_all_conditions_reads_none_of_them(shipped: Catalogue) -> None:
     asked = self_report(shipped, ["cold"], conditions_asked=True)
     ub60 = shipped.points[0]
-    assert short.ask_first_if(shipped, ub60, asked) == ()
-    assert short.not_if(shipped, ub60, asked) == tuple(caution.short for caution in shipped.cautions)
+    assert short.ask_first_if(shipped, [ub60], asked) == ()
+    assert short.not_if(shipped, [ub60], asked) == tuple(caution.short for caution in shipped.cautions)
 
 
 def test_a_caution_without_short_words_stands_in_full(small: Catalogue) -> None:
@@ -63,9 +63,19 @@ def test_the_list_for_the_ear_has_a_label_on_every_line(shipped: Catalogue) -> N
 
 def test_a_reason_is_its_first_sentence(shipped: Catalogue) -> None:
     answer = suggest(shipped, self_report(shipped, ["cold", "blood-clot"]))
-    assert dict(short.left_out(answer))["UB 60"] == (
-        "You ever had a clot. In rare cases leg massage has set a clot loose."
-    )
+    points, why = next(short.left_out(answer))
+    assert points.startswith("UB 60")
+    assert why == "You ever had a clot. In rare cases leg massage has set a clot loose."
+
+
+def test_a_reason_that_holds_for_several_points_is_told_once(shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["lower-back", "numb-feet"]))
+    told = dict(short.left_out(answer))
+    assert told == {
+        "UB 60, KD 4, and GB 41": "Your feet are numb. A numb foot cannot tell you when you press too hard."
+    }
+    for text in (short_plain.suggestions(shipped, answer), shown(short_screen.suggestions(shipped, answer))):
+        assert " ".join(text.split()).count("A numb foot cannot tell you") == 1
 
 
 def test_a_place_without_short_words_is_told_in_full(small: Catalogue) -> None:

@@ -170,6 +170,19 @@ def test_what_is_redrawn_stays_in_place_and_the_cursor_comes_back(
     assert came.index("one") < came.index(clear_line) < came.index("two") < came.rindex(clear_line)
 
 
+LISTED = "Call now:\n  Fainting.\n  A rash.\nfirst: None of these?"
+
+
+def test_a_statement_has_several_lines_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pseudo_terminal(monkeypatch) as shown:
+        assert output.write(LISTED, wraps=True)
+        assert shown().replace("\r\n", "\n") == f"{LISTED}\n"
+    elsewhere = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", elsewhere)
+    assert output.write(LISTED, wraps=True)
+    assert elsewhere.getvalue() == "Call now: Fainting. A rash.\nfirst: None of these?\n"
+
+
 def test_a_dumb_terminal_and_no_terminal_are_never_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     with pseudo_terminal(monkeypatch):
         assert not output.can_redraw(), "TERM is dumb"

@@ -171,11 +171,11 @@ CAUTIONS = {
 SHORT = {
     "pregnant": "you are pregnant or lately gave birth",
     "blood-clot": "you ever had a clot",
-    "blood-thinner": "you take a blood thinner or bleed easily",
+    "blood-thinner": "you take blood thinners or bleed easily",
     "varicose-veins": "you have varicose veins",
     "numb-feet": "your feet are numb",
     "leg-injury": "a leg or foot is injured or newly operated",
-    "leg-circulation": "a leg has a bypass, stent, poor circulation",
+    "leg-circulation": "a leg has poor circulation, bypass, stent",
 }
 
 # What the evidence must say, and on what word.

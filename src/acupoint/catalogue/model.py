@@ -125,7 +125,7 @@ class Statement:
     text: str  # one idea, in plain words
     sources: tuple[Source, ...]  # what it rests on, one at least
     added_by: str = ""
-    short: str = ""  # in a few words: where a point is; after "not if"; after "stop at", or a sentence of its own
+    short: str = ""  # in a few words: where a point is; after "not if" or "stop at", or a sentence; a step, at a turn
 
 
 @dataclass(frozen=True, slots=True)

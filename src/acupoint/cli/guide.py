@@ -98,7 +98,7 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         check_whole(catalogue, answer)
         drawings = drawings_for([found.point for found in answer.suggestions[:1]], reading)
         shown = guide_reading(reading, full=full).suggestions(catalogue, answer, drawings)
-        output.write(shown, pages=full and not no_pager, wraps=True)
+        output.write(shown, pages=not no_pager, wraps=True)
         say_again(
             report,
             flags.true_flags(catalogue, values),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, need_all, say_what_is_left_out
@@ -27,7 +27,8 @@ def report_for(
     if not typed and not names:
         return self_report(catalogue, asked_flags(catalogue), signs_asked=True, conditions_asked=True)
     report = self_report(catalogue, typed)
-    return _with_signs(catalogue, report) if asks and _is_to_be_asked(report) and is_at_terminal() else report
+    is_asked = asks and _is_to_be_asked(report, report.symptoms)
+    return _with_signs(catalogue, report, report.symptoms) if is_asked else report
 
 
 def asked_flags(catalogue: Catalogue) -> list[str]:
@@ -39,15 +40,15 @@ def asked_flags(catalogue: Catalogue) -> list[str]:
     return ask(catalogue, output.say, read)
 
 
-def _is_to_be_asked(report: SelfReport) -> bool:
+def _is_to_be_asked(report: SelfReport, symptoms: Sequence[Symptom]) -> bool:
     # A sign that was given withholds the points already.
     is_withheld = any(sign.urgency.withholds for sign in report.warnings)
-    return not is_withheld and any(symptom.asks for symptom in report.symptoms)
+    return not is_withheld and any(symptom.asks for symptom in symptoms) and is_at_terminal()
 
 
-def _with_signs(catalogue: Catalogue, report: SelfReport) -> SelfReport:
+def _with_signs(catalogue: Catalogue, report: SelfReport, symptoms: Sequence[Symptom]) -> SelfReport:
     say_what_is_left_out(catalogue.left_out)
-    signs = ask_signs(catalogue, report.symptoms, output.say, read)
+    signs = ask_signs(catalogue, symptoms, output.say, read)
     return self_report(catalogue, [*(entry.id for entry in report.entries), *signs], signs_asked=True)
 
 
@@ -76,6 +77,16 @@ def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
         need_all(catalogue)
     elif not answer.report.signs_asked:  # else it was said before the questions
         say_what_is_left_out(catalogue.left_out)
+
+
+def after_signs(catalogue: Catalogue, names: Sequence[str] | None, answer: Suggestions) -> Suggestions:
+    """The *answer* after the signs were asked for that go with what the named points are pressed for, where those ask.
+
+    A point that is pressed for a headache is named by its code too, and the headache never mentioned.
+    """
+    if answer.report.signs_asked or not _is_to_be_asked(answer.report, answer.places):
+        return answer
+    return suggestions_for(catalogue, names, _with_signs(catalogue, answer.report, answer.places))
 
 
 def say_again(report: SelfReport, typed: Sequence[str], readings: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Plain, Pretty, local_time, points_argument, reading_for
 from acupoint.cli.readings import guide_reading, session_reading
-from acupoint.cli.request import code_of, drawings_for, need_something, report_for, suggestions_for
+from acupoint.cli.request import after_signs, code_of, drawings_for, need_something, report_for, suggestions_for
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import DONE, NOTHING_FOUND, StoppedError, UsageError
 from acupoint.guide.suggest import Suggestion, Suggestions
@@ -62,6 +62,8 @@ def session_command(
         if yes:
             need_something("session", "press", points, values)
         answer = suggestions_for(catalogue, points, report_for(catalogue, values, points, asks=not yes))
+        if answer.suggestions and not yes:
+            answer = after_signs(catalogue, points, answer)
         if not answer.suggestions:
             output.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)

@@ -78,7 +78,7 @@ def style_of(advice: Advice) -> str:
 def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
     """Why there is no point, and what the guide covers."""
     yield Text(wording.nothing_matches(answer), "acupoint.name")
-    if not answer.not_matched:
+    if not answer.not_matched or answer.holds_back_all:
         return
     yield Text()
     yield Text("This guide covers", "acupoint.label")

@@ -143,7 +143,9 @@ def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     """Why there is no point, and what the guide covers."""
     yield f"answer: {wording.nothing_matches(answer)}"
     yield from held_back(answer)
-    for group, symptoms in wording.symptoms_by_group(catalogue) if answer.not_matched else ():
+    if not answer.not_matched or answer.holds_back_all:
+        return
+    for group, symptoms in wording.symptoms_by_group(catalogue):
         for symptom in symptoms:
             yield f"this guide covers: {group.title}: {wording.flag(symptom)}: {symptom.text}"
 

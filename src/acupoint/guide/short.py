@@ -60,33 +60,38 @@ def whose_word(sources: Sequence[Source]) -> str:
     return f"On the word of {wording.source_words(sources)}."
 
 
-def not_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
-    """When to leave a point out: the conditions that nobody spoke of, then what holds for every point."""
-    conditions = (condition.short for condition in _unsaid(catalogue, point, report, Action.AVOID))
+def not_if(catalogue: Catalogue, points: Sequence[Point], report: SelfReport) -> tuple[str, ...]:
+    """When to leave which of *points* out: the conditions that nobody spoke of, then what holds for every point."""
+    conditions = _unsaid(catalogue, points, report, Action.AVOID)
     return (*conditions, *(caution.short for caution in catalogue.cautions if caution.short))
 
 
-def ask_first_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
-    """When to ask before a point is pressed: the conditions that nobody spoke of."""
-    return tuple(condition.short for condition in _unsaid(catalogue, point, report, Action.ASK_FIRST))
+def ask_first_if(catalogue: Catalogue, points: Sequence[Point], report: SelfReport) -> tuple[str, ...]:
+    """When to ask before which of *points* is pressed: the conditions that nobody spoke of."""
+    return tuple(_unsaid(catalogue, points, report, Action.ASK_FIRST))
 
 
-def lightly_if(catalogue: Catalogue, point: Point, report: SelfReport) -> tuple[str, ...]:
-    """When to press a point lightly: the conditions that nobody spoke of."""
-    return tuple(condition.short for condition in _unsaid(catalogue, point, report, Action.PRESS_LIGHTLY))
+def lightly_if(catalogue: Catalogue, points: Sequence[Point], report: SelfReport) -> tuple[str, ...]:
+    """When to press which of *points* lightly: the conditions that nobody spoke of."""
+    return tuple(_unsaid(catalogue, points, report, Action.PRESS_LIGHTLY))
 
 
-def _unsaid(catalogue: Catalogue, point: Point, report: SelfReport, action: Action) -> Iterator[Condition]:
+def _unsaid(catalogue: Catalogue, points: Sequence[Point], report: SelfReport, action: Action) -> Iterator[str]:
     said = {condition.id for condition in report.conditions}
     for condition in () if report.conditions_asked else catalogue.conditions:
-        if condition.id not in said and condition.rule_for(point).action is action:
-            yield condition
+        codes = [point.code for point in points if condition.rule_for(point).action is action]
+        if codes and condition.id not in said:
+            yield condition.short if len(codes) == len(points) else f"{condition.short} ({listed(codes)})"
+
+
+def general_cautions(catalogue: Catalogue) -> tuple[str, ...]:
+    """The cautions for every point that have no short words."""
+    return tuple(caution.text for caution in catalogue.cautions if not caution.short)
 
 
 def further_cautions(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
     """The cautions for every point that have no short words, and those of a clinic for this one."""
-    general = (one.text for one in catalogue.cautions if not one.short)
-    return (*general, *_of_clinics(point.cautions))
+    return (*general_cautions(catalogue), *_of_clinics(point.cautions))
 
 
 def stop_words(catalogue: Catalogue) -> str:
@@ -113,10 +118,14 @@ def _of_clinics(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def because(applied: AppliedRule) -> str:
-    """Why a condition bears on a point, in a sentence."""
+    """Which condition bears on a point, and why, in a sentence."""
+    return f"{capitalized(applied.condition.short)}. {reason(applied)}"
+
+
+def reason(applied: AppliedRule) -> str:
+    """Why a condition bears on a point, in a sentence: whoever has said it need not be told of it."""
     mark = clinic_mark(applied.rule.added_by)
-    reason = first_sentence(applied.rule.reason.removesuffix(mark))
-    return f"{capitalized(applied.condition.short)}. {reason}{mark}"
+    return f"{first_sentence(applied.rule.reason.removesuffix(mark))}{mark}"
 
 
 def first_sentence(text: str) -> str:
@@ -125,11 +134,18 @@ def first_sentence(text: str) -> str:
     return f"{first}." if stop else text
 
 
+def order(applied: AppliedRule) -> str:
+    """What a condition says to do about a point: `If you have varicose veins: press lightly.`."""
+    return f"If {applied.condition.short}: {wording.order(applied.rule)}.{clinic_mark(applied.rule.added_by)}"
+
+
 def left_out(answer: Suggestions) -> Iterator[tuple[str, str]]:
-    """The code of each point held back, with each reason in a sentence."""
+    """Each reason for which points are held back, in a sentence, after their codes."""
+    codes: dict[str, list[str]] = {}
     for held in answer.held_back:
         for applied in held.because:
-            yield held.point.code, because(applied)
+            codes.setdefault(because(applied), []).append(held.point.code)
+    yield from ((listed(of_reason), why) for why, of_reason in codes.items())
 
 
 def begin_words(answer: Suggestions) -> str:
@@ -141,11 +157,18 @@ def begin_words(answer: Suggestions) -> str:
     return f"Begin with {points[0].code}: you need not press them all. All take {time} minutes."
 
 
-def further_words(suggestion: Suggestion) -> str:
-    """What a further point is best for, and whom to ask about it or how to press it."""
+def further_words(suggestion: Suggestion, first: Suggestion) -> str:
+    """What a point after the *first* is best for, and whom to ask about it or how to press it."""
     strongest = max(claim.strength for claim in suggestion.matched)
     best = best_words(claim for claim in suggestion.matched if claim.strength is strongest)
-    return f"{best}. {wording.before_words(suggestion)}".strip()
+    ask = _ask(suggestion)
+    ask = "Ask first too." if ask and ask == _ask(first) else ask
+    return " ".join(filter(None, (f"{best}.", ask, wording.lightly_words(suggestion))))
+
+
+def _ask(suggestion: Suggestion) -> str:
+    rules = [applied.rule for applied in suggestion.ask_first]
+    return f"Ask {wording.whom_to_ask(rules)} first." if rules else ""
 
 
 def more_words(answer: Suggestions) -> tuple[str, str]:

@@ -35,27 +35,28 @@ def suggestions(catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[st
 
 def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     if not answer.report.signs_asked:
-        yield from _gate(catalogue, answer.gate)
+        yield from gate_lines(catalogue, answer.gate)
     yield from plain.signs_named(answer)
     if not answer.suggestions:
         yield from plain.nothing(catalogue, answer)
         return
     first, *others = answer.suggestions
     point, report = first.point, answer.report
-    yield from _clauses("not if", short.not_if(catalogue, point, report))
-    yield from (f"caution: {short.because(applied)}" for applied in first.rules)
+    yield from clauses("not if", short.not_if(catalogue, [point], report))
+    yield from (f"caution: {short.reason(applied)}" for applied in first.rules)
     yield from (f"caution: {text}" for text in short.further_cautions(catalogue, point))
     yield f"do this at {point.code}: {wording.do_words(first)} {short.how_often(point, first.matched)}"
     yield f"why: {point.code}, {point.names.pinyin}: {short.best_words(first.matched)}."
-    yield from _clauses("ask first if", short.ask_first_if(catalogue, point, report))
+    yield from clauses("ask first if", short.ask_first_if(catalogue, [point], report))
+    yield from clauses("press lightly if", short.lightly_if(catalogue, [point], report))
     yield f"stop: {capitalized(short.stop_words(catalogue))}"
     yield from (f"stop: {text}" for text in short.further_stops(catalogue, point))
     if others:
         yield f"several points: {short.begin_words(answer)}"
-    said = {short.because(applied) for applied in first.rules}
+    said = {short.reason(applied) for applied in first.rules}
     for suggestion in others:
-        yield _further(suggestion)
-        reasons = [short.because(applied) for applied in suggestion.rules]
+        yield _further(suggestion, first)
+        reasons = [short.reason(applied) for applied in suggestion.rules]
         yield from (f"caution: {reason}" for reason in reasons if reason not in said)
         said.update(reasons)
     yield from (f"left out: {code}: {why}" for code, why in short.left_out(answer))
@@ -64,29 +65,30 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield f"by the clock: {session}"
 
 
-def _further(suggestion: Suggestion) -> str:
+def _further(suggestion: Suggestion, first: Suggestion) -> str:
     point = suggestion.point
     named = f"{point.code}, {point.names.pinyin}, {short.place_words(point)}"
-    return f"then: {named}: {short.further_words(suggestion)}"
+    return f"then: {named}: {short.further_words(suggestion, first)}"
 
 
-def _gate(catalogue: Catalogue, gate: Gate) -> Iterator[str]:
+def gate_lines(catalogue: Catalogue, gate: Gate) -> Iterator[str]:
+    """The signs of *gate*: each list is one statement, whose indented lines stand one below another on a terminal."""
     for advice, items in gate_lists(catalogue, gate):
         yield f"{advice.heading}:"
         yield from (f"  {capitalized(item.text)}." for item in items)
-    yield wording.NONE_OF_THESE
+    yield f"first: {wording.NONE_OF_THESE}"
 
 
-def _clauses(label: str, clauses: Iterable[str]) -> Iterator[str]:
-    text = " ".join(f"{capitalized(clause)}." for clause in clauses)
-    if text:
+def clauses(label: str, phrases: Iterable[str]) -> Iterator[str]:
+    """The *phrases* as sentences after the label; no line where there are none."""
+    if text := " ".join(f"{capitalized(phrase)}." for phrase in phrases):
         yield f"{label}: {text}"
 
 
 def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str, object] | None) -> str:
     """A card a point: what to do well."""
     shown = list(points)
-    lines = [*_gate(catalogue, gate_for(catalogue, best_places(shown)))]
+    lines = [*gate_lines(catalogue, gate_for(catalogue, best_places(shown)))]
     for point in shown:
         lines += _card(catalogue, point)
     ids = " ".join(point.id for point in shown)
@@ -96,10 +98,10 @@ def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str,
 def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
     nobody = SelfReport()
     yield f"point: {point.code}, {point.names.pinyin}"
-    yield from _clauses("not if", short.not_if(catalogue, point, nobody))
+    yield from clauses("not if", short.not_if(catalogue, [point], nobody))
     yield f"do this: {point.do.text} {short.how_often(point, point.claims)}"
-    yield from _clauses("ask first if", short.ask_first_if(catalogue, point, nobody))
-    yield from _clauses("press lightly if", short.lightly_if(catalogue, point, nobody))
+    yield from clauses("ask first if", short.ask_first_if(catalogue, [point], nobody))
+    yield from clauses("press lightly if", short.lightly_if(catalogue, [point], nobody))
     cautions = (*(one for one in catalogue.cautions if not one.short), *point.cautions)
     yield from plain.each("caution", cautions)
     yield from plain.steps("find", point.find)

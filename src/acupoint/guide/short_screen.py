@@ -80,24 +80,42 @@ def suggestions(
     above = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
     if not answer.suggestions:
         return page([*above, *blocks.nothing(catalogue, answer), *_left_out(answer)])
-    first, *others = answer.suggestions
-    drawing = (drawings or {}).get(first.point.id)
-    text = Group(
-        *(_note("Take care: ", short.because(applied)) for applied in first.rules),
-        Text.assemble((wording.do_words(first), "acupoint.do"), " ", short.how_often(first.point, first.matched)),
-        *_asks(short.ask_first_if(catalogue, first.point, answer.report)),
+    close = [part for part in above if not isinstance(part, Text) or part.plain]
+    return FirstThatFits(
+        [page([*start, *body]) for body in _bodies(catalogue, answer, drawings or {}) for start in (above, close)]
     )
-    drawn: list[RenderableType] = [TextWithDrawing(text, drawing, Text(), columns) for columns in (32, 30)]
-    below = [
-        *_cares(catalogue, answer, first),
-        *_further(answer, others),
-        *_left_out(answer),
-        _more(answer),
+
+
+def _bodies(
+    catalogue: Catalogue, answer: Suggestions, drawings: Mapping[str, Drawing]
+) -> Iterator[list[RenderableType]]:
+    # The longest first. The drawing gives way, and then a line for each thing to say.
+    first, *others = answer.suggestions
+    drawing = drawings.get(first.point.id)
+    do = _do(first)
+    asks = _asks(catalogue, first.point, answer.report)
+    below = [*_cares(catalogue, answer, first), *_further(answer, others), *_left_out(answer), _more(answer)]
+    for columns in (32, 30) if drawing else ():
+        yield [_heading(first), TextWithDrawing(Group(*do, *asks), drawing, Text(), columns), *below]
+    yield [_heading(first), *do, *asks, *below]
+    yield [_heading(first), *_close_together(catalogue, answer)]
+
+
+def _close_together(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
+    first, *others = answer.suggestions
+    point = first.point
+    yield Text(" ").join(_do(first))
+    cares = [
+        *_asks(catalogue, point, answer.report),
+        _note("Not if ", f"{'; '.join(short.not_if(catalogue, [point], answer.report))}."),
+        *(_note("Take care: ", text) for text in short.further_cautions(catalogue, point)),
+        Text.assemble(("Stop ", "acupoint.stop"), _stop_words(catalogue, point)),
     ]
-    heads = [*above, _heading(first)]
-    bodies = [[*heads, body, *below] for body in (*(drawn if drawing else ()), text)]
-    tight = [part for part in heads if not isinstance(part, Text) or part.plain]
-    return FirstThatFits([*map(page, bodies), page([*tight, text, *below])])
+    yield Text(" ").join(cares)
+    if others:
+        yield Text(" ").join([Text(short.begin_words(answer), "acupoint.name"), *(_then(one, first) for one in others)])
+    yield from (_note("Not now ", f"{codes}: {why}") for codes, why in short.left_out(answer))
+    yield Text("More: ") + commands(*short.more_words(answer))
 
 
 def _heading(suggestion: Suggestion) -> Text:
@@ -112,20 +130,32 @@ def _heading(suggestion: Suggestion) -> Text:
 
 def _cares(catalogue: Catalogue, answer: Suggestions, suggestion: Suggestion) -> Iterator[RenderableType]:
     point = suggestion.point
-    yield from _clauses("Not if", short.not_if(catalogue, point, answer.report), "acupoint.caution")
+    yield from _clauses("Not if", short.not_if(catalogue, [point], answer.report), "acupoint.caution")
     yield from (_note("Take care: ", text) for text in short.further_cautions(catalogue, point))
-    yield _line(
-        "Stop", Text(" ".join((short.stop_words(catalogue), *short.further_stops(catalogue, point)))), "acupoint.stop"
-    )
+    yield _line("Stop", Text(_stop_words(catalogue, point)), "acupoint.stop")
+
+
+def _stop_words(catalogue: Catalogue, point: Point) -> str:
+    return " ".join((short.stop_words(catalogue), *short.further_stops(catalogue, point)))
+
+
+def _do(suggestion: Suggestion) -> list[Text]:
+    cares = [_note("Take care: ", short.reason(applied)) for applied in suggestion.rules]
+    often = short.how_often(suggestion.point, suggestion.matched)
+    return [*cares, Text.assemble((wording.do_words(suggestion), "acupoint.do"), " ", often)]
 
 
 def _further(answer: Suggestions, others: Sequence[Suggestion]) -> Iterator[RenderableType]:
     if others:
         yield Text(short.begin_words(answer), "acupoint.name")
     for suggestion in others:
-        point = suggestion.point
-        words = f" {point.names.pinyin}, {short.place_words(point)}: {short.further_words(suggestion)}"
-        yield _line(" then", Text.assemble((point.code, "acupoint.name"), words))
+        yield _line(" then", _then(suggestion, answer.suggestions[0]))
+
+
+def _then(suggestion: Suggestion, first: Suggestion) -> Text:
+    point = suggestion.point
+    words = f" {point.names.pinyin}, {short.place_words(point)}: {short.further_words(suggestion, first)}"
+    return Text.assemble((point.code, "acupoint.name"), words)
 
 
 def _left_out(answer: Suggestions) -> list[RenderableType]:
@@ -143,15 +173,21 @@ def _more(answer: Suggestions) -> RenderableType:
     )
 
 
-def _asks(clauses: Sequence[str]) -> list[RenderableType]:
-    return [_note("Ask first if ", f"{'; '.join(clauses)}.")] if clauses else []
+def _asks(catalogue: Catalogue, point: Point, report: SelfReport) -> list[Text]:
+    ask = _if("Ask first", short.ask_first_if(catalogue, [point], report))
+    lightly = _if("Press lightly", short.lightly_if(catalogue, [point], report))
+    return [Text(" ").join([*ask, *lightly])] if ask or lightly else []
+
+
+def _if(order: str, clauses: Sequence[str]) -> list[Text]:
+    return [_note(f"{order} if ", f"{'; '.join(clauses)}.")] if clauses else []
 
 
 def _clauses(label: str, clauses: Sequence[str], style: str) -> list[RenderableType]:
     return [_line(label, Text(f"{'; '.join(clauses)}."), style)] if clauses else []
 
 
-def _note(label: str, text: str) -> RenderableType:
+def _note(label: str, text: str) -> Text:
     return Text.assemble((label, "acupoint.caution"), text)
 
 
@@ -178,21 +214,16 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
 def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | None) -> Iterator[RenderableType]:
     nobody = SelfReport()
     do = [Text(point.do.text, "acupoint.do"), Text(short.how_often(point, point.claims))]
-    text = Group(*do, *_asks(short.ask_first_if(catalogue, point, nobody)))
+    text = Group(*do, *_if("Ask first", short.ask_first_if(catalogue, [point], nobody)))
     described = Text(point.picture.text if point.picture and drawings is not None else "")
     yield blocks.heading(point)
     yield TextWithDrawing(text, (drawings or {}).get(point.id), described)
-    yield from _clauses("Not if", short.not_if(catalogue, point, nobody), "acupoint.caution")
-    yield from _clauses(
-        "Lightly", [f"if {one}" for one in short.lightly_if(catalogue, point, nobody)], "acupoint.caution"
-    )
+    yield from _clauses("Not if", short.not_if(catalogue, [point], nobody), "acupoint.caution")
+    lightly = [f"if {one}" for one in short.lightly_if(catalogue, [point], nobody)]
+    yield from _clauses("Lightly", lightly, "acupoint.caution")
     cautions = [*(one for one in catalogue.cautions if not one.short), *point.cautions]
     yield _line("Care", bulleted(Text(one.text) for one in cautions), "acupoint.caution")
     yield _line("Find it", numbered(point.find))
     yield _line("Feel", Text(" ".join(one.text for one in point.feel)))
-    yield _line("Stop", Text(_stop(catalogue, point)), "acupoint.stop")
+    yield _line("Stop", Text(capitalized(_stop_words(catalogue, point))), "acupoint.stop")
     yield _line("For", Text(short.uses_words(point)))
-
-
-def _stop(catalogue: Catalogue, point: Point) -> str:
-    return " ".join((capitalized(short.stop_words(catalogue)), *short.further_stops(catalogue, point)))

@@ -72,6 +72,13 @@ class Suggestions:
     held_back: tuple[HeldBack, ...]
     not_matched: tuple[Point, ...]
 
+    @property
+    def holds_back_all(self) -> bool:
+        """Whether conditions hold back every point that would do."""
+        wanted = {symptom.id for symptom in self.report.symptoms}
+        held_a_match = any(claim.symptom.id in wanted for held in self.held_back for claim in held.point.claims)
+        return not self.suggestions and (held_a_match or bool(self.held_back and not self.not_matched))
+
 
 def self_report(
     catalogue: Catalogue, ids: Iterable[str], *, signs_asked: bool = False, conditions_asked: bool = False

@@ -124,13 +124,18 @@ def rule_words(condition: Condition, rule: Rule) -> str:
 
 def order_words(rule: Rule) -> str:
     """What a rule says to do about a point, why, and what that rests on."""
+    milder = f" The guide itself says: {order_words(rule.over)}" if rule.over else ""
+    return f"{order(rule)}. {_because(rule)}{milder}"
+
+
+def order(rule: Rule) -> str:
+    """What a rule says to do about a point."""
     orders = {
         Action.AVOID: "leave this point out",
         Action.ASK_FIRST: f"ask your {listed(rule.ask, 'or')} first",
         Action.PRESS_LIGHTLY: "press lightly",
     }
-    milder = f" The guide itself says: {order_words(rule.over)}" if rule.over else ""
-    return f"{orders[rule.action]}. {_because(rule)}{milder}"
+    return orders[rule.action]
 
 
 def _because(rule: Rule) -> str:
@@ -242,11 +247,9 @@ def session_command(answer: Suggestions) -> str:
 
 def nothing_matches(answer: Suggestions) -> str:
     """Why no point is suggested when none is withheld."""
-    wanted = {symptom.id for symptom in answer.report.symptoms}
-    held_a_match = any(claim.symptom.id in wanted for held in answer.held_back for claim in held.point.claims)
-    if held_a_match or (answer.held_back and not answer.not_matched):
+    if answer.holds_back_all:
         return "Every point that would do is held back."
-    return NOTHING_MATCHES if wanted else "You named no symptom, so there is nothing to match."
+    return NOTHING_MATCHES if answer.report.symptoms else "You named no symptom, so there is nothing to match."
 
 
 def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:

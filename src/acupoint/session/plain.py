@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
-from acupoint.guide import plain
-from acupoint.guide.gate import gate_lists
+from acupoint.guide import plain, short
+from acupoint.guide.short_plain import clauses, gate_lines
 from acupoint.guide.suggest import Suggestions
-from acupoint.guide.wording import NO_DOCTOR, NONE_OF_THESE, report_words, rule_words, source_words
+from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
 from acupoint.session import wording
-from acupoint.session.plan import SessionOptions, Turn, suggestions_of
+from acupoint.session.plan import SessionOptions, Turn, points_of, suggestions_of
 from acupoint.session.play import Moment
-from acupoint.text import capitalized
 
 
 def introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions) -> str:
@@ -66,30 +65,18 @@ def _introduction(
     catalogue: Catalogue, answer: Suggestions, turns: Sequence[Turn], options: SessionOptions
 ) -> Iterator[str]:
     if not answer.report.signs_asked:
-        yield from _gate(catalogue, answer)
+        yield from gate_lines(catalogue, answer.gate)
     yield from plain.signs_named(answer)
     yield f"session: {wording.title_words(turns)}"
-    yield from _clauses("not if", wording.not_if(catalogue, turns, answer.report))
-    yield from _clauses("ask first if", wording.ask_first_if(catalogue, turns, answer.report))
-    yield from (f"caution: {text}" for text in wording.further_cautions(catalogue))
-    yield from plain.held_back(answer)
+    points = points_of(turns)
+    yield from clauses("not if", short.not_if(catalogue, points, answer.report))
+    yield from clauses("ask first if", short.ask_first_if(catalogue, points, answer.report))
+    yield from (f"caution: {text}" for text in short.general_cautions(catalogue))
+    yield from (f"left out: {codes}: {why}" for codes, why in short.left_out(answer))
     yield from (f"how long: {text}" for text in wording.changed_time_lines(turns, options.seconds))
-    yield from (f"you need: {need}" for need in wording.needs_of(turns))
     if not options.has_keys:
         yield f"keys: {wording.key_words(options)}"
     yield f"written down: {wording.kept_words(options)} {wording.MORE}"
-
-
-def _gate(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
-    for advice, items in gate_lists(catalogue, answer.gate):
-        yield f"{advice.heading}:"
-        yield from (f"  {capitalized(item.text)}." for item in items)
-    yield NONE_OF_THESE
-
-
-def _clauses(label: str, clauses: Iterable[str]) -> Iterator[str]:
-    if text := " ".join(f"{capitalized(clause)}." for clause in clauses):
-        yield f"{label}: {text}"
 
 
 def _card(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
@@ -99,7 +86,8 @@ def _card(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
         return
     yield from (f"caution: {text}" for text in wording.care_lines(turn))
     yield from (f"stop: {text}" for text in wording.stop_lines(turn, stop))
-    yield from plain.steps("find", turn.point.find)
+    steps = enumerate(wording.find_lines(turn), start=1)
+    yield from (f"find {number}: {step}" for number, step in steps)
 
 
 def _full_introduction(

@@ -101,6 +101,11 @@ def suggestions_of(turns: Iterable[Turn]) -> tuple[Suggestion, ...]:
     return tuple({turn.point.id: turn.suggestion for turn in turns}.values())
 
 
+def points_of(turns: Iterable[Turn]) -> tuple[Point, ...]:
+    """The points that are pressed, in order."""
+    return tuple(suggestion.point for suggestion in suggestions_of(turns))
+
+
 def _check_some_dose_allows(seconds: int, points: Sequence[Point]) -> None:
     if not any(point.dose.seconds[0] <= seconds <= point.dose.seconds[1] for point in points):
         bounds = "; ".join(dict.fromkeys(_bounds(point) for point in points))

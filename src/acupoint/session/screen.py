@@ -12,7 +12,7 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
-from acupoint.guide import blocks
+from acupoint.guide import blocks, short
 from acupoint.guide.layout import (
     OVERFLOW,
     Footnotes,
@@ -32,7 +32,7 @@ from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import NO_DOCTOR, report_words, rule_words, source_words
 from acupoint.log.record import Record
 from acupoint.session import wording
-from acupoint.session.plan import SessionOptions, Turn, suggestions_of
+from acupoint.session.plan import SessionOptions, Turn, points_of, suggestions_of
 from acupoint.session.play import Moment
 
 _BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
@@ -61,9 +61,8 @@ def card(turn: Turn, drawings: Mapping[str, Drawing], stop: Sequence[Statement])
         return page(
             [Text(), _title(turn), Row("Where", Text(f"{wording.same_place_words(turn)} {turn.point.place.text}"))]
         )
-    return page(
-        [Text(), _title(turn), StepsBesideDrawing(turn.point.find, drawings.get(turn.point.id)), *_care(turn, stop)]
-    )
+    steps = StepsBesideDrawing(wording.find_lines(turn), drawings.get(turn.point.id))
+    return page([Text(), _title(turn), steps, *_care(turn, stop)])
 
 
 def full_card(turn: Turn, drawings: Mapping[str, Drawing], _stop: object) -> RenderableType:
@@ -133,16 +132,16 @@ def _introduction(
         yield from blocks.gate_first(catalogue, answer.gate, answer.places)
     yield from blocks.signs_named(answer)
     yield Text(wording.title_words(turns), "acupoint.name")
-    avoid = "; ".join(wording.not_if(catalogue, turns, answer.report))
-    ask = "; ".join(wording.ask_first_if(catalogue, turns, answer.report))
+    points = points_of(turns)
+    avoid = "; ".join(short.not_if(catalogue, points, answer.report))
+    ask = "; ".join(short.ask_first_if(catalogue, points, answer.report))
     if avoid:
         yield _line("Not if", f"{avoid}.{f' Ask first if {ask}.' if ask else ''}", "acupoint.caution")
     elif ask:
         yield _line("Ask", f"first if {ask}.", "acupoint.caution")
-    yield from (_line("Care", text, "acupoint.caution") for text in wording.further_cautions(catalogue))
-    yield from blocks.held_back(answer)
+    yield from (_line("Care", text, "acupoint.caution") for text in short.general_cautions(catalogue))
+    yield from (_line("Left out", f"{codes}: {why}", "acupoint.caution") for codes, why in short.left_out(answer))
     yield from (_line("How long", text) for text in wording.changed_time_lines(turns, options.seconds))
-    yield from (_line("You need", need) for need in wording.needs_of(turns))
     if not options.has_keys:
         yield _line("Keys", wording.key_words(options))
     yield _line("Log", f"{wording.kept_words(options)} {wording.MORE}")
@@ -166,12 +165,12 @@ class StepsBesideDrawing:
     Where there is not enough room for both, the drawing is left out.
     """
 
-    steps: Sequence[Statement]
+    steps: Sequence[str]
     drawing: Drawing | None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width and the height."""
-        marks = [(f"{number}.", Text(step.text)) for number, step in enumerate(self.steps, start=1)]
+        marks = [(f"{number}.", Text(step)) for number, step in enumerate(self.steps, start=1)]
         if self.drawing is None or options.max_width < _BESIDE or console.size.height < _HIGH:
             yield marked(marks)
             return

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from acupoint.catalogue.model import Action, Catalogue, Point, Source, Statement
-from acupoint.guide.short import short_stops
-from acupoint.guide.suggest import SelfReport, Suggestion
+from acupoint.catalogue.model import Catalogue, Point, Source, Statement
+from acupoint.guide import short
+from acupoint.guide.suggest import Suggestion
 from acupoint.guide.wording import dose_words, lightly_words, rule_words, whom_to_ask
 from acupoint.log.progress import advice_on, trend_of
 from acupoint.log.record import MOST_PAIN, Record
@@ -114,49 +114,28 @@ def ready_words(turn: Turn, left: int | None) -> str:
 
 
 def title_words(turns: Sequence[Turn]) -> str:
-    """What is pressed, and how long: `UB 60, Kūnlún: 2 minutes of pressing, in 2 turns.`."""
+    """What is pressed, and how long: `UB 60, Kūnlún: 2 minutes, in 2 turns.`."""
     points = listed(f"{one.point.code}, {one.point.names.pinyin}" for one in suggestions_of(turns))
-    return f"{points}: {time_words(sum(turn.seconds for turn in turns))} of pressing, in {counted(len(turns), 'turn')}."
-
-
-def not_if(catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> tuple[str, ...]:
-    """When to leave which point out: the conditions that nobody spoke of, then what holds for every point."""
-    short = (caution.short for caution in catalogue.cautions if caution.short)
-    return (*_conditions(Action.AVOID, catalogue, turns, report), *short)
-
-
-def ask_first_if(catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> tuple[str, ...]:
-    """When to ask somebody before which point is pressed: the conditions that nobody spoke of."""
-    return tuple(_conditions(Action.ASK_FIRST, catalogue, turns, report))
-
-
-def _conditions(action: Action, catalogue: Catalogue, turns: Iterable[Turn], report: SelfReport) -> Iterator[str]:
-    said = {condition.id for condition in report.conditions}
-    points = [suggestion.point for suggestion in suggestions_of(turns)]
-    for condition in () if report.conditions_asked else catalogue.conditions:
-        codes = [point.code for point in points if condition.rule_for(point).action is action]
-        if condition.id not in said and codes:
-            yield condition.short if len(codes) == len(points) else f"{condition.short} ({listed(codes)})"
-
-
-def further_cautions(catalogue: Catalogue) -> tuple[str, ...]:
-    """The cautions for every point that have no short words."""
-    return tuple(caution.text for caution in catalogue.cautions if not caution.short)
+    return f"{points}: {time_words(sum(turn.seconds for turn in turns))}, in {counted(len(turns), 'turn')}."
 
 
 def care_lines(turn: Turn) -> Iterator[str]:
     """What to be careful of at the point: what the conditions change, then its cautions in short, all of a clinic's."""
-    for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
-        yield rule_words(applied.condition, applied.rule)
+    yield from (short.order(applied) for applied in turn.suggestion.rules)
     yield from _in_short(turn.point.cautions)
+
+
+def find_lines(turn: Turn) -> tuple[str, ...]:
+    """How to find the point, in short where that is said."""
+    return tuple(_in_short(turn.point.find))
 
 
 def stop_lines(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
     """When to let go: in short at any point, then at this one, and all of a clinic's."""
-    short = short_stops(stop)
-    if short:
-        yield capitalized(short)
-    yield from (one.text for one in stop if not one.short and (one.added_by or not short))
+    signs = short.short_stops(stop)
+    if signs:
+        yield capitalized(signs)
+    yield from (one.text for one in stop if not one.short and (one.added_by or not signs))
     yield from _in_short(turn.point.stop)
 
 
@@ -170,7 +149,7 @@ def kept_words(options: SessionOptions) -> str:
     """Where the session is written down, in short."""
     if not options.is_logged:
         return log_words(options)
-    return "On this machine, for you alone; not with --no-log."
+    return "On this machine, not with --no-log."
 
 
 def concern_lines(concern: Concern) -> Iterator[str]:

@@ -95,14 +95,14 @@ def can_show(text: str) -> bool:
 def write(answer: "Answer", *, pages: bool = False, wraps: bool = False) -> bool:
     """Put *answer* on stdout, and return whether its reader is still there.
 
-    Where it *pages*, one for the screen that is longer than the terminal goes through the pager; where it *wraps*, a
-    plain one is wrapped at words on a terminal. Raises OutputError if it cannot be written; a reader that has gone away
-    is not an error.
+    Where it *pages*, one for the screen that is longer than the terminal goes through the pager. Where it *wraps*, a
+    plain one is wrapped at words on a terminal, and elsewhere has each statement on one line. Raises OutputError if it
+    cannot be written; a reader that has gone away is not an error.
     """
     try:
         text = _as_text(answer, sys.stdout)
-        if wraps and isinstance(answer, str) and sys.stdout.isatty():
-            text = "".join(f"{_fitted(line)}\n" for line in answer.split("\n"))
+        if wraps and isinstance(answer, str):
+            text = _wrapped_plain(answer) if sys.stdout.isatty() else answer.replace("\n  ", " ") + "\n"
         if pages and not isinstance(answer, str | dict) and _is_too_long(text) and _is_paged(text):
             return True
         sys.stdout.write(text)
@@ -170,6 +170,10 @@ def _put_in_file(file: Path, text: str, *, force: bool) -> None:
 def is_at_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout.isatty()
+
+
+def _wrapped_plain(answer: str) -> str:
+    return "".join(f"{_fitted(line)}\n" for line in answer.split("\n"))
 
 
 def _fitted(line: str) -> str:
