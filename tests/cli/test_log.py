@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from acupoint.cli.log import first_day
-from acupoint.errors import UsageError
+from acupoint.errors import LogError, UsageError
 from acupoint.log.database import log_file
 from acupoint.log.exchange import as_csv
-from acupoint.log.store import add, read_log
+from acupoint.log.store import add, begin, read_log
 from support.made_up_log import other_database, record, whole
 from support.program import Run
 from support.terminal import Terminal
@@ -129,6 +129,32 @@ def test_an_exported_log_is_imported_without_doubling(reading: str, run: Run, lo
     add(log, [record(9, day=9)])
     file.write_text(as_csv((whole(9, day=9),)), encoding="utf-8")
     assert run("log", "--import", str(file))[2] == "Sessions imported: 0 new, 1 completed, 0 already there\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reading", ["--csv", "--json"])
+def test_a_long_log_is_exported_a_line_a_session_and_imported_again(reading: str, run: Run, tmp_path: Path) -> None:
+    many = [whole(number, day=number / 9) for number in range(1500)]
+    add(log_file(), many)
+    text = run("log", reading)[1]
+    assert len([line for line in text.splitlines() if "ub1" in line]) == 1500
+    (tmp_path / "out").write_text(text, encoding="utf-8")
+    assert run("log", "--forget", "--yes")[0] == 0
+    assert run("log", "--import", str(tmp_path / "out"))[2] == (
+        "Sessions imported: 1500 new, 0 completed, 0 already there\n"
+    )
+    assert read_log(log_file()) == tuple(many)
+    if reading == "--json":
+        assert list(json.loads(text)) == ["schema_version", "sessions", "summary"]
+
+
+def test_a_log_that_is_full_says_so_and_loses_nothing(run: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("acupoint.log.store.MOST_SESSIONS", 3)
+    begin(log, SESSIONS[0])
+    with pytest.raises(LogError, match="has no room for more than 3 sessions"):
+        begin(log, record(9))
+    assert read_log(log) == tuple(SESSIONS)
+    assert run("log", "--json")[0] == 0
 
 
 def test_what_an_import_takes_to_be_so_is_said(run: Run, export: Path) -> None:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acupoint.catalogue.model import Side
 from acupoint.errors import InputError
-from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_text
-from acupoint.log.record import Record
+from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_stream, from_text
+from acupoint.log.record import Ending, PressedSide, Record, fault_of
 from support.made_up_log import logs, record, whole
 
 CSV = """\
@@ -225,6 +227,59 @@ def test_a_time_without_a_zone_is_local_and_said_to_be(time: str) -> None:
 
 def test_a_time_may_be_without_seconds() -> None:
     assert from_text(csv_with("07:30:00+01:00", "07:30+01:00")) == RECORDS[:1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "error"),
+    [
+        ("," * 2_000_000, "line 2: a row is longer than 1000000 characters"),
+        ('"\n",' * 500_000, "a row is longer than 1000000 characters"),
+        ('"' + "a\n" * 100_000, "field larger than field limit"),
+        ("\n" * 2_000_001, "there are more than 2000000 lines"),
+    ],
+)
+def test_a_csv_file_beyond_its_limits_is_refused(rows: str, error: str) -> None:
+    with pytest.raises(InputError, match=error):
+        from_text(f"{','.join(COLUMNS)}\n{rows}")
+
+
+@pytest.mark.parametrize("as_text", [as_csv, as_json])
+def test_a_file_has_no_more_sessions_than_a_log_has_room_for(
+    as_text: Callable[[tuple[Record, ...]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acupoint.log.exchange.MOST_SESSIONS", 3)
+    most = tuple(whole(number) for number in range(3))
+    assert from_text(as_text(most)) == most
+    with pytest.raises(InputError, match="a log has no room for more than 3 sessions"):
+        from_text(as_text((*most, whole(4))))
+
+
+@pytest.mark.parametrize("as_text", [as_csv, as_json])
+def test_the_largest_session_that_a_log_takes_is_read_back(as_text: Callable[[tuple[Record, ...]], str]) -> None:
+    words = tuple(f"{'k' * 96}{number:04d}" for number in range(1000))
+    sides = tuple(PressedSide(word, Side.RIGHT, 86_400) for word in words)
+    largest = Record("f" * 32, whole(1).began, words, words, 10, 10, sides, Ending.UNANSWERED)
+    assert fault_of(largest) == ""
+    assert from_text(as_text((largest,))) == (largest,)
+    for larger in (
+        replace(largest, points=(*words, "k")),
+        replace(largest, flags=(*words, "k")),
+        replace(largest, pressed=(*sides, sides[0])),
+        replace(largest, points=("k" * 101,)),
+    ):
+        assert fault_of(larger)
+
+
+@given(logs, st.integers(1, 200))
+def test_where_a_file_is_cut_into_pieces_changes_nothing(records: tuple[Record, ...], size: int) -> None:
+    class Pieces(io.StringIO):
+        def read(self, _size: int | None = -1) -> str:
+            return super().read(size)
+
+    header = len(",".join(COLUMNS)) + 2  # by which the file is recognised
+    for text in (as_csv(records), as_json(records)):
+        size = max(size, header)
+        assert exactly(from_stream(Pieces(text, newline=""))) == exactly(records)
 
 
 def test_an_unknown_field_of_a_later_version_is_ignored() -> None:

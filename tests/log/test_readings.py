@@ -3,6 +3,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +56,17 @@ def test_any_log_is_shown_at_any_width(small: Catalogue, records: list[Record], 
     assert shown(screen.sessions(small, history_of(ordered), full=full), width)
     for line in plain.sessions(small, history_of(ordered), full=full).splitlines():
         assert line == visible(line)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [50, 80])
+def test_thousands_of_sessions_are_drawn_in_a_second(small: Catalogue, width: int) -> None:
+    records = [whole(number, day=number / 9) for number in range(4000)]
+    found = history_of(records, most=None)
+    start = process_time()
+    text = shown(screen.sessions(small, found, full=True), width)
+    assert process_time() - start < 1.5, "Rich's own table takes three"
+    assert text.count("UB 1, KD 2") == 4000
 
 
 def test_a_stream_without_unicode_gets_a_chart_in_ascii(small: Catalogue) -> None:

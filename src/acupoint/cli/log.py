@@ -1,6 +1,7 @@
 """`acupoint log`: show the sessions so far, export them, import them, or delete them."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,16 +23,18 @@ from acupoint.cli.options import (
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, InputError, StoppedError, UsageError
-from acupoint.log.database import count, forget, is_there, log_error, log_file
-from acupoint.log.exchange import as_csv, from_text
+from acupoint.log.database import count, forget, is_there, log_file
+from acupoint.log.exchange import as_csv, from_stream
+from acupoint.log.faults import log_error
 from acupoint.log.progress import History, history
+from acupoint.log.record import Record
 from acupoint.log.store import add, read_log
 from acupoint.terminal import output
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
 
 _LISTED = 5  # sessions in the table without --full
-_LARGEST = 50_000_000  # bytes of a file to import: a lifetime of sessions has fewer
+_LARGEST = 250_000_000  # bytes of a file to import; the most sessions that a log has room for have fewer
 _UNKNOWN = "whatever is in it"  # in a log that is damaged
 _DAYS = {"d": 1, "w": 7}
 _SHOWN = 30  # characters of a wrong value that an error shows
@@ -123,7 +126,7 @@ def _say_note(line: str) -> None:
 
 def _import(file: Path, name: str) -> None:
     try:
-        records = from_text(_text(Path(name)), _say_note)
+        records = _records(Path(name))
     except InputError as error:
         raise InputError(f"'{visible(name)}' cannot be imported: {error}") from None
     added = add(file, records, _say_note)
@@ -131,15 +134,14 @@ def _import(file: Path, name: str) -> None:
     output.say(f"Sessions imported: {added.new} new, {added.completed} completed, {here} already there")
 
 
-def _text(file: Path) -> str:
+def _records(file: Path) -> tuple[Record, ...]:
     try:
         if file.exists() and not file.is_file():
             raise InputError("it is not a regular file")
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise InputError("it is too large for a log")
-        return content.decode("utf-8")
+        with file.open(encoding="utf-8", newline="") as stream:
+            if os.fstat(stream.fileno()).st_size > _LARGEST:
+                raise InputError("it is too large for a log")
+            return from_stream(stream, _say_note)
     except OSError as error:
         raise InputError(f"it cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from acupoint.errors import DamagedLogError, GoneLogError, LogError
+from acupoint.errors import DamagedLogError, LogError
+from acupoint.log.faults import LEFT_ALONE, as_log_errors, damaged, gone, kind_of, log_error
 from acupoint.text import visible
 
 _APPLICATION = 0x6163_7570  # "acup": marks the file as ours (PRAGMA application_id)
@@ -42,16 +43,6 @@ _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077
 _BESIDE = ("-journal", "-wal", "-shm")  # suffixes of the files SQLite may keep beside its own
 
-_LEFT_ALONE = "it is left as it is; move it away to begin a new one"
-_REASONS = {
-    "SQLITE_BUSY": "is in use by another program; try again",
-    "SQLITE_FULL": "cannot be written: the disk is full",
-    "SQLITE_READONLY": "is read-only",
-    "SQLITE_CANTOPEN": "cannot be opened",
-    "SQLITE_NOTADB": f"is damaged or not a session log; {_LEFT_ALONE}",
-    "SQLITE_CORRUPT": f"is damaged; {_LEFT_ALONE}",
-}
-_DAMAGED = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 _MAY_ONLY_BE_READ = {"SQLITE_READONLY", "SQLITE_CANTOPEN"}  # what SQLite says where it can make no file beside the log
 
 Note = Callable[[str], object]  # is called with a line that a person should see
@@ -76,7 +67,7 @@ def is_there(file: Path) -> bool:
             return False
         if not stat.S_ISREG(mode):
             kind = "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a regular file"
-            raise log_error(file, f"is {kind}; {_LEFT_ALONE}")
+            raise log_error(file, f"is {kind}; {LEFT_ALONE}")
     return True
 
 
@@ -147,7 +138,7 @@ def _count(connection: sqlite3.Connection, file: Path) -> int | None:
         check(connection, file)
     except DamagedLogError:
         return None
-    return _first(connection, "SELECT count(*) FROM session")
+    return number_of_sessions(connection)
 
 
 def _delete(file: Path) -> None:
@@ -178,14 +169,14 @@ def opened(file: Path, *, to_read: bool = False) -> Iterator[sqlite3.Connection]
 
 def _connect(file: Path, *, to_read: bool) -> _Log:
     if not is_there(file):
-        raise _gone(file)
+        raise gone(file)
     identity = _identity(file)
     try:
         connection = _sqlite(file, "mode=rw")  # even to read: SQLite first undoes what a killed session left half done
     except sqlite3.OperationalError as error:
         if not file.exists():
-            raise _gone(file) from None
-        if not to_read or _kind(error) not in _MAY_ONLY_BE_READ:
+            raise gone(file) from None
+        if not to_read or kind_of(error) not in _MAY_ONLY_BE_READ:
             raise
         _need_nothing_unfinished(file)
         connection = _sqlite(file, "mode=ro&immutable=1")
@@ -218,7 +209,7 @@ def _identity(file: Path) -> tuple[int, int]:
     try:
         found = file.stat()
     except FileNotFoundError:
-        raise _gone(file) from None
+        raise gone(file) from None
     return found.st_dev, found.st_ino
 
 
@@ -230,7 +221,7 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
         _number(connection, "page_count")  # locks the file, even if it is only to be read
         if isinstance(connection, _Log):
             if _identity(connection.file) != connection.identity:  # it was deleted while we waited
-                raise _gone(connection.file)
+                raise gone(connection.file)
             _recognise(connection, connection.file)
         yield
         connection.execute("COMMIT")
@@ -242,6 +233,11 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
 def version(connection: sqlite3.Connection) -> int:
     """The version of the file's schema; 0 if it is empty."""
     return _number(connection, "user_version")
+
+
+def number_of_sessions(connection: sqlite3.Connection) -> int:
+    """How many sessions have a row."""
+    return _first(connection, "SELECT count(*) FROM session")
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -262,46 +258,11 @@ def check(connection: sqlite3.Connection, file: Path) -> None:
             raise damaged(file)
 
 
-def log_error(file: Path, what: str) -> LogError:
-    """The error that names *file* and says *what* is wrong with it."""
-    return LogError(f"the session log '{visible(str(file))}' {what}")
-
-
-def _gone(file: Path) -> GoneLogError:
-    return GoneLogError(str(log_error(file, "is gone")))
-
-
-def damaged(file: Path, kind: str = "SQLITE_CORRUPT") -> DamagedLogError:
-    """The error for a file that can never be read."""
-    return DamagedLogError(str(log_error(file, _REASONS[kind])))
-
-
-@contextmanager
-def as_log_errors(file: Path) -> Iterator[None]:
-    """Turn errors of the system and of SQLite into a LogError about *file*."""
-    try:
-        yield
-    except OSError as error:
-        raise log_error(file, f"cannot be used: {error.strerror}") from None
-    except UnicodeDecodeError:  # SQLite's message about a damaged file may quote the damage
-        raise damaged(file) from None
-    except sqlite3.Error as error:
-        kind = _kind(error)
-        if kind in _DAMAGED:
-            raise damaged(file, kind) from None
-        raise log_error(file, _REASONS.get(kind, f"cannot be used: {error}")) from None
-
-
-def _kind(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
-    return "_".join(name.split("_")[:2])
-
-
 def _recognise(connection: sqlite3.Connection, file: Path) -> None:
     if not file.stat().st_size:  # a session was killed before it wrote anything
         return
     if _number(connection, "application_id") != _APPLICATION:
-        raise log_error(file, f"is another program's database; {_LEFT_ALONE}")
+        raise log_error(file, f"is another program's database; {LEFT_ALONE}")
     if version(connection) < 1:
         raise damaged(file)
     if version(connection) > len(MIGRATIONS):

@@ -7,17 +7,18 @@ an imported file must keep to that too.
 import csv
 import hashlib
 import io
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, TextIO, TypeVar
 
 from acupoint.catalogue.model import Side
 from acupoint.clock import in_local_zone
 from acupoint.errors import InputError
-from acupoint.log.record import Ending, PressedSide, Record, fault_of
+from acupoint.log import json_stream
+from acupoint.log.record import MOST_SESSIONS, Ending, PressedSide, Record, fault_of
 from acupoint.text import counted, visible
 
 COLUMNS = ("id", "began", "points", "flags", "before", "after", "pressed", "ending")
@@ -28,6 +29,13 @@ _HEADER = re.compile(r'(?P<sep>"?sep=[,;\t|]"?\r?\n)?[,;\t| ]*"?id"? *(?P<betwee
 _SAVE_AS = "save it from the spreadsheet as CSV"
 _NO_TIME = "is not a time; write it as 2026-01-31T07:30:00+01:00"
 _SHOWN = 30  # characters of a wrong value that an error shows
+_HEAD = 1 << 16  # characters at the beginning of a file by which it is told what it is
+# A file within these limits, and 250 MB, takes less than two minutes and four times its size; a usual one of 100,000
+# sessions takes five seconds and 60 MB.
+_LONGEST_ROW = 1_000_000  # characters
+_MOST_LINES = 2_000_000  # of CSV, empty ones as well
+
+T = TypeVar("T", bound=Hashable)
 
 
 def as_csv(records: tuple[Record, ...]) -> str:
@@ -64,12 +72,18 @@ def as_object(record: Record) -> dict[str, Any]:
 
 
 def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
+    """The records in the text of an exported file, as `from_stream` has them."""
+    return from_stream(io.StringIO(text, newline=""), note)
+
+
+def from_stream(stream: TextIO, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
     """The records in an exported CSV or JSON file. Raises InputError at the first fault, with its place.
 
-    *note* is called with a line about what was not in the file and is taken to be so.
+    *note* is called with a line about what was not in the file and is taken to be so. Little more of the file is kept
+    than its records.
     """
-    text = text.removeprefix("\ufeff")  # a spreadsheet's byte order mark
-    sessions = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
+    head = stream.read(_HEAD).removeprefix("\ufeff")  # a spreadsheet's byte order mark
+    sessions = _from_json(head, stream) if head.lstrip()[:1] in ("{", "[") else _from_csv(head, stream)
     found: dict[str, Record] = {}
     without_zone = 0
     for place, fields in sessions:
@@ -84,9 +98,20 @@ def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> 
         if record.id in found:
             raise InputError(f"{place}: this session appears twice")
         found[record.id] = record
+        if len(found) > MOST_SESSIONS:
+            raise InputError(f"{place}: a log has no room for more than {MOST_SESSIONS} sessions")
     if without_zone:
         note(f"{counted(without_zone, 'session')} without a time zone: taken as the local time of this machine")
     return tuple(found.values())
+
+
+_known: Callable[[Any], Any] = lru_cache(maxsize=4096)(lambda value: value)
+
+
+def _shared(value: T) -> T:
+    # Most sessions have the same points and sides, which are then kept once.
+    found: T = _known(value)
+    return found
 
 
 def _made_id(record: Record) -> str:
@@ -95,23 +120,51 @@ def _made_id(record: Record) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
-def _from_csv(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if not (header := _HEADER.match(text)):
+def _from_csv(head: str, stream: TextIO) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not (header := _HEADER.match(head)):
         columns = ",".join(COLUMNS)
         raise InputError(f"line 1: this is not an acupoint log; {_SAVE_AS}; its first line must be {columns}")
     skipped = header["sep"] or ""  # a line that tells a spreadsheet the separator
-    rows = csv.reader(io.StringIO(text[len(skipped) :], newline=""), delimiter=header["between"], strict=True)
-    lines = skipped.count("\n")
+    # Up to the end of a line, and then line by line.
+    start = io.StringIO(head[len(skipped) :] + stream.readline(_LONGEST_ROW), newline="")
+    lines = _Lines(start, stream, skipped.count("\n"))
+    rows = csv.reader(lines, delimiter=header["between"], strict=True)
     try:
         names = [name.strip() for name in next(rows, [])]
         if tuple(name for name in names if name) != COLUMNS:
-            raise InputError(f"line {lines + 1}: this is not an acupoint log; its columns must be {','.join(COLUMNS)}")
+            raise InputError(f"{lines.place}: this is not an acupoint log; its columns must be {','.join(COLUMNS)}")
         for row in rows:
-            place = f"line {lines + rows.line_num}"
             if any(cell.strip() for cell in row):
-                yield place, _from_cells(_cells(names, row, place), place)
+                yield lines.place, _from_cells(_cells(names, row, lines.place), lines.place)
+            lines.begin_row()
     except csv.Error as error:
-        raise InputError(f"line {lines + rows.line_num}: {error}") from None
+        raise InputError(f"{lines.place}: {error}") from None
+
+
+class _Lines:
+    # The lines of one stream and then of another, which know how many they are and how long a row has become.
+    def __init__(self, start: TextIO, rest: TextIO, skipped: int) -> None:
+        self._streams = (start, rest)
+        self._number = skipped
+        self._length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for stream in self._streams:
+            while line := stream.readline(_LONGEST_ROW + 1):
+                self._number += 1
+                self._length += len(line)
+                if self._number > _MOST_LINES:
+                    raise InputError(f"there are more than {_MOST_LINES} lines")
+                if self._length > _LONGEST_ROW:
+                    raise InputError(f"{self.place}: a row is longer than {_LONGEST_ROW} characters")
+                yield line
+
+    def begin_row(self) -> None:
+        self._length = 0
+
+    @property
+    def place(self) -> str:
+        return f"line {self._number}"
 
 
 def _cells(names: list[str], row: list[str], place: str) -> dict[str, str]:
@@ -154,20 +207,8 @@ def _number(text: str, place: str) -> int:
     return int(number[1])
 
 
-def _from_json(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        answer = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"line {error.lineno}: this is not JSON: {error.msg}") from None
-    except (ValueError, RecursionError):  # a number or a nesting that no log has
-        raise InputError("this is not an acupoint log") from None
-    if (
-        not isinstance(answer, dict)
-        or answer.get("schema_version") != 1
-        or not isinstance(answer.get("sessions"), list)
-    ):
-        raise InputError("this is not an acupoint log; 'acupoint log --json' writes one")
-    for number, fields in enumerate(answer["sessions"], start=1):
+def _from_json(head: str, stream: TextIO) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, fields in enumerate(json_stream.sessions(head, stream), start=1):
         place = f"session {number}"
         if not isinstance(fields, dict):
             raise InputError(f"{place}: it is not an object")
@@ -182,7 +223,7 @@ def _record(fields: Mapping[str, Any], place: str) -> Record:
         flags=_texts(fields, "flags", place),
         before=_whole(fields, "before", place),
         after=_whole(fields, "after", place),
-        pressed=tuple(_pressed(one, place) for one in _list(fields, "pressed", place)),
+        pressed=_shared(tuple(_pressed(one, place) for one in _list(fields, "pressed", place))),
         ending=_ending(fields, place),
     )
 
@@ -204,7 +245,7 @@ def _pressed(fields: Any, place: str) -> PressedSide:  # noqa: ANN401 - any JSON
     side = _text(fields, "side", place)
     if side not in list(Side):
         raise _wrong(place, side, "is neither left nor right")
-    return PressedSide(_text(fields, "point", place), Side(side), seconds)
+    return _shared(PressedSide(_text(fields, "point", place), Side(side), seconds))
 
 
 def _ending(fields: Mapping[str, Any], place: str) -> Ending | None:
@@ -227,7 +268,7 @@ def _texts(fields: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
     values = _list(fields, name, place)
     if not all(isinstance(value, str) for value in values):
         raise InputError(f"{place}: '{name}' must be a list of strings")
-    return tuple(values)
+    return _shared(tuple(values))
 
 
 def _list(fields: Mapping[str, Any], name: str, place: str) -> list[Any]:

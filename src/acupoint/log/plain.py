@@ -1,6 +1,6 @@
 """The log, one labelled statement per line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide.wording import NO_DOCTOR, source_words
@@ -19,8 +19,9 @@ def _lines(catalogue: Catalogue, history: History, *, full: bool) -> Iterator[st
         yield f"answer: {wording.EMPTY}"
         return
     yield from _trend_lines(catalogue, history, full=full)
+    codes = wording.codes_in(catalogue)
     for record in history.in_table:
-        yield f"session: {_session(catalogue, record)}"
+        yield f"session: {_session(codes, record)}"
     yield from (f"not counted: {line}" for line in wording.not_counted(history))
     if full:
         yield from (f"change: {line}" for line in wording.change_lines(history))
@@ -45,12 +46,12 @@ def _trend_lines(catalogue: Catalogue, history: History, *, full: bool) -> Itera
         yield f"course: {line}"
 
 
-def _session(catalogue: Catalogue, record: Record) -> str:
+def _session(codes: Mapping[str, str], record: Record) -> str:
     said = [f"you said {', '.join(record.flags)}"] if record.flags else []
     return "; ".join(
         (
             wording.when(record),
-            wording.points(catalogue, record),
+            wording.points(codes, record),
             f"pressed {wording.time_pressed(record)}",
             wording.pain_in_words(record),
             wording.ending_in_words(record),

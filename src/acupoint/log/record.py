@@ -11,10 +11,15 @@ from acupoint.catalogue.model import Side
 
 LEAST_PAIN, MOST_PAIN = 0, 10  # the scale on which a person rates pain
 MOST_SECONDS = 24 * 60 * 60  # on one side: a day
+MOST_SESSIONS = 250_000  # in a log: eight a day for eighty years
+_MOST = 1000  # points of a session, its flags, or its sides
+_LONGEST_WORD = 100  # characters of an id; so a session is never too long to be taken from a file
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_WORD = re.compile(r"[a-z][a-z0-9-]*")  # the id of a point or a flag; never a formula to a spreadsheet
-_NO_WORD = "a point or flag is not an id of lowercase letters, digits, and hyphens"
+_WORD = re.compile(
+    rf"[a-z][a-z0-9-]{{0,{_LONGEST_WORD - 1}}}"
+)  # the id of a point or a flag; never a formula to a spreadsheet
+_NO_WORD = "a point or flag is not an id of lowercase letters, digits, and hyphens"  # or a very long one
 _YEARS = range(1970, 3000)
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)  # of what is left of a session whose time cannot be read
 
@@ -68,6 +73,8 @@ def _faults(record: Record) -> Iterator[str]:
         yield f"the time must have a zone, whole seconds, and a year from {_YEARS[0]} to {_YEARS[-1]}"
     if not record.points:
         yield "it has no points"
+    if max(len(record.points), len(record.flags), len(record.pressed)) > _MOST:
+        yield f"it has more than {_MOST} points, flags, or sides"
     for word in (*record.points, *record.flags):
         if not is_word(word):
             yield _NO_WORD

@@ -1,15 +1,18 @@
 """The log on a screen: a table, a chart, and what they show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import zip_longest
 
-from rich.box import SIMPLE_HEAD
+from rich.cells import set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue
-from acupoint.guide.layout import OVERFLOW, Row, box, indented, page, quiet
+from acupoint.guide.layout import OVERFLOW, Row, box, page, quiet
 from acupoint.guide.wording import NO_DOCTOR, source_words
 from acupoint.log import wording
 from acupoint.log.chart import ASCII, UNICODE, Marks, chart
@@ -18,6 +21,7 @@ from acupoint.log.record import Record
 
 _ROOMY = 64  # columns that a table needs
 _CHART_WIDEST = 76
+_FITTED = 4096  # cells that are fitted once: many rows have the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +32,77 @@ class SessionTable:
     records: Sequence[Record]
     full: bool
 
-    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        """Fit the available width."""
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fit the available width. A full table may be long, and Rich's own take a hundred times as long to draw."""
+        codes = wording.codes_in(self.catalogue)
+        rows = [_cells(codes, record) for record in self.records]
+        fit = lru_cache(maxsize=_FITTED)(partial(_fitted, console))
         if options.max_width < _ROOMY:
-            yield from self._lines()
-            return
-        yield self._table() if self.full else self._grid()
+            return _two_lines(rows, options.max_width, console, fit, full=self.full)
+        return _table(rows, options.max_width, console, fit) if self.full else iter([_grid(rows)])
 
-    def _table(self) -> Table:
-        table = Table(box=SIMPLE_HEAD, header_style="acupoint.label", expand=True, padding=(0, 1), show_edge=False)
-        table.add_column("Began", no_wrap=True)
-        table.add_column("Points", ratio=3, overflow=OVERFLOW)
-        table.add_column("Pressed", no_wrap=True)
-        table.add_column("Pain", no_wrap=True)
-        table.add_column("Ended", ratio=2, overflow=OVERFLOW)
-        for record in self.records:
-            table.add_row(*map(Text, self._cells(record)))
-        return table
 
-    def _grid(self) -> Table:
-        grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        grid.add_column(no_wrap=True)
-        grid.add_column(ratio=1, overflow=OVERFLOW)
-        grid.add_column(no_wrap=True)
-        grid.add_column(no_wrap=True)
-        for record in self.records:
-            began, points, _, pain, ending = self._cells(record)
-            grid.add_row(Text(began, "acupoint.name"), Text(points), Text(f"pain {pain}"), Text(ending))
-        return grid
+Cells = tuple[str, str, str, str, str]  # when it began, points, how long they were pressed, pain, and how it ended
+Fit = Callable[[str, int], Sequence[str]]  # a cell and its width -> its lines, each as wide as that
 
-    def _lines(self) -> Iterator[RenderableType]:
-        for record in self.records:
-            began, points, pressed, pain, ending = self._cells(record)
-            yield Text.assemble((began, "acupoint.name"), f"  pain {pain}")
-            yield indented(Text("; ".join((points, *([pressed] if self.full else []), ending))))
+_HEADS: Cells = ("Began", "Points", "Pressed", "Pain", "Ended")
+_GAP = 3  # columns between two cells, and one on either side
 
-    def _cells(self, record: Record) -> tuple[str, str, str, str, str]:
-        points, pressed = wording.points(self.catalogue, record), wording.time_pressed(record)
-        return wording.when(record), points, pressed, wording.pain(record), wording.ENDINGS[record.ending]
+
+def _cells(codes: Mapping[str, str], record: Record) -> Cells:
+    points, pressed = wording.points(codes, record), wording.time_pressed(record)
+    return wording.when(record), points, pressed, wording.pain(record), wording.ENDINGS[record.ending]
+
+
+def _fitted(console: Console, text: str, width: int) -> Sequence[str]:
+    if text.isascii() and len(text) <= width:
+        return (text.ljust(width),)
+    lines = Text(text).wrap(console, width, overflow=OVERFLOW)
+    return [set_cell_size(line.plain.rstrip(), width) for line in lines]
+
+
+def _grid(rows: Iterable[Cells]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1, overflow=OVERFLOW)
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for began, points, _, pain, ending in rows:
+        grid.add_row(Text(began, "acupoint.name"), Text(points), Text(f"pain {pain}"), Text(ending))
+    return grid
+
+
+def _table(rows: Sequence[Cells], width: int, console: Console, fit: Fit) -> Iterator[Segment]:
+    widths = _widths(rows, width)
+    for line in _lines(_HEADS, widths, fit):
+        yield Segment(line, console.get_style("acupoint.label"))
+        yield Segment.line()
+    yield from (Segment(("-" if console.options.ascii_only else "─") * width), Segment.line())
+    for row in rows:
+        for line in _lines(row, widths, fit):
+            yield from (Segment(line), Segment.line())
+
+
+def _widths(rows: Sequence[Cells], width: int) -> tuple[int, ...]:
+    # The points and how it ended share what the others leave.
+    began, _, pressed, pain, _ = (max(map(len, column)) for column in zip(_HEADS, *rows, strict=True))
+    room = max(2, width - began - pressed - pain - _GAP * len(_HEADS) + 1)
+    points = -(-room * 3 // 5)
+    return began, points, pressed, pain, room - points
+
+
+def _lines(row: Cells, widths: Sequence[int], fit: Fit) -> Iterator[str]:
+    for cells in zip_longest(*map(fit, row, widths)):
+        filled = (" " * width if cell is None else cell for cell, width in zip(cells, widths, strict=True))
+        yield f" {(' ' * _GAP).join(filled)} "
+
+
+def _two_lines(rows: Iterable[Cells], width: int, console: Console, fit: Fit, *, full: bool) -> Iterator[Segment]:
+    name = console.get_style("acupoint.name")
+    for began, points, pressed, pain, ending in rows:
+        yield from (Segment(began, name), Segment(f"  pain {pain}"), Segment.line())
+        for line in fit("; ".join((points, *([pressed] if full else []), ending)), max(1, width - 2)):
+            yield from (Segment(f"  {line.rstrip()}"), Segment.line())
 
 
 @dataclass(frozen=True, slots=True)

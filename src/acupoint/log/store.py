@@ -11,7 +11,8 @@ from pathlib import Path
 from acupoint.errors import GoneLogError
 from acupoint.log import database, rows
 from acupoint.log.database import Note
-from acupoint.log.record import Record, completed, fault_of
+from acupoint.log.faults import log_error
+from acupoint.log.record import MOST_SESSIONS, Record, completed, fault_of
 
 _NAMED = 20  # sessions that are set aside of which each has a line
 _TRIES = 5  # to find a log that others delete
@@ -40,9 +41,9 @@ def save(file: Path, record: Record) -> None:
     with database.opened(file) as connection, database.transaction(connection):
         found = rows.read(connection, record.id)
         if record.id in found.set_aside:
-            raise database.log_error(file, f"cannot keep this session: {found.set_aside[record.id]}")
+            raise log_error(file, f"cannot keep this session: {found.set_aside[record.id]}")
         if record.id not in found.records:
-            raise database.log_error(file, "no longer has this session")
+            raise log_error(file, "no longer has this session")
         rows.replace(connection, completed(record, found.records[record.id]))
 
 
@@ -110,6 +111,8 @@ def _add(file: Path, records: Sequence[Record], note: Note) -> Imported:
                     new += 1
                 case "completed":
                     more += 1
+        if new and database.number_of_sessions(connection) > MOST_SESSIONS:
+            raise log_error(file, f"has no room for more than {MOST_SESSIONS} sessions")
     return Imported(new, more)
 
 
@@ -129,4 +132,4 @@ def _change(connection: sqlite3.Connection, record: Record) -> str:
 def _refuse_faults(file: Path, record: Record) -> None:
     # What is written keeps to the rules by which it will be read: a clock before 1970 does not.
     if fault := fault_of(record):
-        raise database.log_error(file, f"cannot keep this session: {fault}")
+        raise log_error(file, f"cannot keep this session: {fault}")

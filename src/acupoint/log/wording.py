@@ -1,6 +1,6 @@
 """Phrases for more than one reading of a log. They claim no more than the numbers show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.log.progress import SEVERE, Change, Direction, History, Period, Trend
@@ -36,9 +36,13 @@ def when(record: Record) -> str:
     return record.began.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
-def points(catalogue: Catalogue, record: Record) -> str:
-    """The codes of the points, or the ids of those no longer in the catalogue."""
-    codes = {point.id: point.code for point in catalogue.points}
+def codes_in(catalogue: Catalogue) -> dict[str, str]:
+    """The code of each point by its id."""
+    return {point.id: point.code for point in catalogue.points}
+
+
+def points(codes: Mapping[str, str], record: Record) -> str:
+    """The *codes* of the points, or the ids of those no longer in the catalogue."""
     return ", ".join(codes.get(point, point) for point in record.points)
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1  # of every answer in JSON
 
 _OFF = frozenset({"", "0", "false", "no"})  # values of ACCESSIBLE
+_MANY = 1000  # items of a list in JSON; in a longer one each has a line
+_LATER = "\0"  # stands for such a list
 _USUAL = 80  # columns
 _NARROWEST = 20  # columns: notes are never wrapped to fewer
 
@@ -187,7 +189,12 @@ def _as_text(answer: "Answer", stream: TextIO) -> str:
         import json  # noqa: PLC0415 - only this reading needs it
 
         in_unicode = codecs.lookup(stream.encoding).name.startswith("utf")
-        return json.dumps(answer, ensure_ascii=not in_unicode, indent=2) + "\n"
+        long = {name: items for name, items in answer.items() if isinstance(items, list) and len(items) > _MANY}
+        text = json.dumps({**answer, **dict.fromkeys(long, _LATER)}, ensure_ascii=not in_unicode, indent=2) + "\n"
+        for items in long.values():  # indented, it would take ten times the memory
+            listed = ",\n    ".join(json.dumps(item, ensure_ascii=not in_unicode) for item in items)
+            text = text.replace(json.dumps(_LATER), f"[\n    {listed}\n  ]", 1)
+        return text
     return answer + "\n" if isinstance(answer, str) else _drawn(answer, stream)
 
 
