@@ -52,7 +52,7 @@ def fuzzing(session: nox.Session) -> None:
         session.skip("no wheel of atheris fits")
     seconds = session.posargs[0] if session.posargs else str(FUZZING)
     folder = session.create_tmp()
-    for reader in ("catalogue", "drawing"):
+    for reader in ("catalogue", "drawing", "log"):
         options = (f"-max_total_time={seconds}", f"-artifact_prefix={folder}{os.sep}")
         session.run("python", f"fuzz/{reader}.py", *options, env={"TMPDIR": folder}, silent=True)
     fuzzed = True
