@@ -18,7 +18,7 @@ from acupoint.log.exchange import as_csv
 from acupoint.log.store import add, begin, read_log
 from support.made_up_log import other_database, record, whole
 from support.program import Run
-from support.terminal import Terminal
+from support.terminal import Terminal, run_completion
 
 SESSIONS = [whole(number, day=number) for number in range(3)]
 
@@ -71,6 +71,18 @@ def test_no_other_command_leaves_a_trace(line: str, run: Run) -> None:
         ("--since 2026-02-30", "'2026-02-30' is not a valid day"),
         ("--since", "option '--since' requires an argument"),
         ("ub40", "got unexpected extra argument(s) (ub40)"),
+        ("ub40 --csv", "got unexpected extra argument(s) (ub40); points go with --add alone"),
+        ("--when x", "--when goes with --add alone"),
+        ("--import x --before 5", "--before goes with --add alone"),
+        ("--no-sharp-pain", "--sharp-pain goes with --add alone"),
+        ("--add --sharp-pain --no-sharp-pain", "choose one of --sharp-pain and --no-sharp-pain"),
+        ("--add --csv", "choose one of --csv or --add"),
+        ("--add --json", "choose one of --add or --json"),
+        ("--add --since 4w", "--since does not go with --add"),
+        ("--add --yes", "--yes goes with --forget alone"),
+        ("--add ub40 --before x", "invalid value for '--before'"),
+        ("--add ub40 --when now --sharp-pain", "'now' is not a time; write it as 2026-01-31 07:30"),
+        ("--add", "to add a session, say the points, --when, and --sharp-pain or --no-sharp-pain too"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(line: str, error: str, run: Run, log: Path) -> None:
@@ -382,6 +394,54 @@ def test_full_lists_every_session_that_since_leaves(run: Run, log: Path) -> None
     assert days("--full", "--since", "2026-01-06") == ["06", "07", "08", "09", "10", "11", "12"]
     more = "more: 2 sessions before these: acupoint log --full --since 2026-01-06\n"
     assert more in run("log", "--since", "2026-01-06")[1]
+
+
+AWAY = ("--add", "ub60", "kd4", "--when", "2026-01-09T07:30+01:00", "--before", "6", "--seconds", "60")
+
+
+def test_a_session_away_from_here_is_added_once(run: Run, log: Path) -> None:
+    code, answer, errors = run("log", *AWAY, "--no-sharp-pain")
+    assert (code, answer) == (0, "")
+    said = "2026-01-09 07:30; UB 60, KD 4; pressed 4 min; pain 6 before, not said after; done"
+    assert errors == f"Session added: {said}\n"
+    assert f"session: {said}\n" in run("log")[1]
+    already = "There already, and left as it is: the session of 2026-01-09 07:30\n"
+    assert run("log", *AWAY, "--no-sharp-pain") == (0, "", already)
+    completed = "Completed: the session of 2026-01-09 07:30\n"
+    assert run("log", *AWAY, "--no-sharp-pain", "--after", "3") == (0, "", completed)
+    assert len(read_log(log)) == 4
+
+
+def test_sharp_pain_told_of_later_is_kept_and_asked_about(run: Run) -> None:
+    assert run("log", *AWAY, "--no-sharp-pain")[0] == 0
+    code, _, errors = run("log", *AWAY, "--sharp-pain")
+    assert code == 0
+    assert errors.endswith("'acupoint safety' says when to stop, and when to see somebody.\n")
+    assert "KD 4 is left out." in run("session", "kd4", "--yes", "--no-log")[2]
+
+
+def test_on_a_terminal_a_session_is_asked_for(log: Path) -> None:
+    program = Terminal("log", "--add", "ub60")
+    for prompt, typed in (
+        ("When did it begin", "2026-01-09 07:30"),
+        ("How many seconds a side", ""),
+        ("Pain before", "6"),
+        ("Pain after", "4"),
+        ("Was there sharp pain", "n"),
+    ):
+        program.child.expect_exact(prompt)
+        program.child.sendline(typed)
+    shown, code = program.rest()
+    assert code == 0
+    assert "Session added: 2026-01-09 07:30; UB 60; pressed 2 min; pain 6 before, 4 after" in shown
+    assert len(read_log(log)) == 4
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_offered_how_to_add_a_session(shell: str) -> None:
+    assert "ub60" in run_completion("acupoint log --add ub", shell)
+    offered = run_completion("acupoint log --", shell)
+    assert all(flag in offered for flag in ("--add", "--when", "--sharp-pain", "--one-side"))
 
 
 def test_forget_leaves_another_programs_database_alone(run: Run) -> None:

@@ -225,6 +225,13 @@ def test_a_time_without_a_zone_is_local_and_said_to_be(time: str) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00"])
+def test_a_time_at_the_end_of_all_times_is_refused_without_an_id_too(time: str) -> None:
+    text = csv_with("2026-01-01T07:30:00+01:00", time).replace(whole(1).id, "")
+    with pytest.raises(InputError, match="line 2: the time must have a zone, whole seconds, and a year from 1970"):
+        from_text(text)
+
+
 def test_a_time_may_be_without_seconds() -> None:
     assert from_text(csv_with("07:30:00+01:00", "07:30+01:00")) == RECORDS[:1]
 

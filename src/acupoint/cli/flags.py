@@ -16,6 +16,7 @@ RESERVED_FLAGS = frozenset(
         *("help", "plain", "pretty", "json", "version", "install-completion", "show-completion"),
         *("no-picture", "output", "force", "full"),
         *("since", "csv", "import", "where", "forget", "yes"),
+        *("add", "when", "before", "after", "sharp-pain", "no-sharp-pain"),
         *("no-log", "seconds", "one-side", "silent"),
         "no-pager",
     }

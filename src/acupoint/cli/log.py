@@ -1,4 +1,4 @@
-"""`acupoint log`: show the sessions so far, export them, import them, or delete them."""
+"""`acupoint log`: show the sessions so far, export them, import them, add one, or delete them."""
 
 import datetime as dt
 import os
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
 from acupoint.cli.options import (
     CommandContext,
@@ -17,6 +18,7 @@ from acupoint.cli.options import (
     Plain,
     Pretty,
     local_time,
+    points_argument,
     reading_for,
     say_what_is_left_out,
 )
@@ -27,8 +29,10 @@ from acupoint.log.database import count, forget, is_there, log_file
 from acupoint.log.exchange import as_csv, from_stream
 from acupoint.log.faults import log_error
 from acupoint.log.progress import History, history
-from acupoint.log.record import Record
+from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, Record
 from acupoint.log.store import add, read_log
+from acupoint.log.told import Told
+from acupoint.log.wording import SAFETY, codes_in, session, when
 from acupoint.terminal import output
 from acupoint.terminal.input import ask_yes, can_ask
 from acupoint.text import counted, listed, visible
@@ -39,12 +43,27 @@ _UNKNOWN = "whatever is in it"  # in a log that is damaged
 _DAYS = {"d": 1, "w": 7}
 _SHOWN = 30  # characters of a wrong value that an error shows
 
+_ADDING = "With --add"
 _SINCE = "From this day on: 2026-01-31, or 30d or 4w for so many days or weeks ago."
 _IMPORT = "Take the sessions in a file that --csv or --json wrote. None is doubled or overwritten."
 Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help=_SINCE)]
 Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet, on stdout.")]
 Import = Annotated[str | None, typer.Option("--import", metavar="FILE", help=_IMPORT)]
 Where = Annotated[bool, typer.Option("--where", help="Say which file the log is in.")]
+_ADD = "Write down a session that was held away from here: its points, and the flags below. It asks for the rest."
+Add = Annotated[bool, typer.Option("--add", help=_ADD)]
+_WHEN = "When it began: '2026-01-31 07:30', local time."
+When = Annotated[str | None, typer.Option("--when", metavar="TIME", help=_WHEN, rich_help_panel=_ADDING)]
+_ONE_SIDE = "This side alone was pressed."
+OneSide = Annotated[Side | None, typer.Option("--one-side", help=_ONE_SIDE, rich_help_panel=_ADDING)]
+_SECONDS = "How long a side was pressed; else the least that the guide gives."
+Seconds = Annotated[int | None, typer.Option("--seconds", metavar="N", help=_SECONDS, rich_help_panel=_ADDING)]
+_BEFORE, _AFTER = (f"Pain {when} it, {LEAST_PAIN} to {MOST_PAIN}." for when in ("before", "after"))
+Before = Annotated[int | None, typer.Option("--before", metavar="N", help=_BEFORE, rich_help_panel=_ADDING)]
+After = Annotated[int | None, typer.Option("--after", metavar="N", help=_AFTER, rich_help_panel=_ADDING)]
+_SHARP = "Sharp pain, numbness, or tingling, at the last of the points."
+SharpPain = Annotated[bool, typer.Option("--sharp-pain", help=_SHARP, rich_help_panel=_ADDING)]
+NoSharpPain = Annotated[bool, typer.Option("--no-sharp-pain", help="None of these.", rich_help_panel=_ADDING)]
 Forget = Annotated[bool, typer.Option("--forget", help="Delete the log, once you say yes.")]
 _FULL_HELP = "Every session that --since leaves, the numbers, and what a rating shows."
 Full = Annotated[bool, typer.Option("--full", help=_FULL_HELP)]
@@ -52,13 +71,22 @@ Yes = Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.")]
 
 
 def log_command(context: CommandContext) -> Callable[..., int]:
-    """The command `acupoint log`. It needs the catalogue only to show the log."""
+    """The command `acupoint log`. It needs the catalogue only to show the log, and to add to it."""
 
     def command(
+        points: Annotated[list[str] | None, points_argument(context, "[POINT...]")] = None,
         *,
         since: Since = None,
         csv: Csv = False,
         import_: Import = None,
+        add: Add = False,
+        when: When = None,
+        one_side: OneSide = None,
+        seconds: Seconds = None,
+        before: Before = None,
+        after: After = None,
+        sharp_pain: SharpPain = False,
+        no_sharp_pain: NoSharpPain = False,
         where: Where = False,
         forget: Forget = False,
         yes: Yes = False,
@@ -70,8 +98,14 @@ def log_command(context: CommandContext) -> Callable[..., int]:
     ) -> int:
         """Your sessions so far: pain before and after over time, whether to see somebody, and the last sessions."""
         readings = flags.true_names(plain=plain, pretty=pretty, json=json)
-        actions = flags.true_names(csv=csv, where=where, forget=forget) + (["import"] if import_ is not None else [])
+        if sharp_pain and no_sharp_pain:
+            raise UsageError("choose one of --sharp-pain and --no-sharp-pain")
+        felt = sharp_pain if sharp_pain or no_sharp_pain else None
+        told = Told(points or (), when, one_side, seconds, before, after, felt)
+        actions = flags.true_names(csv=csv, add=add, where=where, forget=forget)
+        actions += ["import"] if import_ is not None else []
         _need_one_action(actions, readings, since=since, yes=yes, full=full)
+        _need_nothing_told(told, actions)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         file = log_file()
         if where:
@@ -80,6 +114,8 @@ def log_command(context: CommandContext) -> Callable[..., int]:
             _forget(file, yes=yes)
         elif import_ is not None:
             _import(file, import_)
+        elif add:
+            _add(context.catalogue, file, told)
         elif csv:
             output.write(as_csv(_history_since(file, since, None).records).removesuffix("\n"))
         else:
@@ -114,6 +150,16 @@ def _need_one_action(actions: list[str], readings: list[str], *, since: str | No
         raise UsageError("--yes goes with --forget alone")
 
 
+def _need_nothing_told(told: Told, actions: list[str]) -> None:
+    if actions == ["add"]:
+        return
+    if told.names:
+        names = visible(" ".join(told.names))
+        raise UsageError(f"got unexpected extra argument(s) ({names}); points go with --add alone")
+    for flag in told.flags:
+        raise UsageError(f"{flag} goes with --add alone")
+
+
 def _history_since(file: Path, since: str | None, most: int | None) -> History:
     now = local_time(SYSTEM_CLOCK)
     first = None if since is None else first_day(since, now.date())
@@ -122,6 +168,20 @@ def _history_since(file: Path, since: str | None, most: int | None) -> History:
 
 def _say_note(line: str) -> None:
     output.say(f"note: {line}")
+
+
+def _add(catalogue: Catalogue, file: Path, told: Told) -> None:
+    from acupoint.session.away import session_away  # noqa: PLC0415 - nothing else here needs what a session needs
+
+    record = session_away(catalogue, told, local_time(SYSTEM_CLOCK), asks=can_ask())
+    added = add(file, [record], _say_note)
+    if added.new:
+        output.say(f"Session added: {session(codes_in(catalogue), record)}")
+    else:
+        what = "Completed" if added.completed else "There already, and left as it is"
+        output.say(f"{what}: the session of {when(record)}")
+    if record.ending is Ending.SENSATION:
+        output.say(SAFETY)
 
 
 def _import(file: Path, name: str) -> None:

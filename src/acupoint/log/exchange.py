@@ -28,6 +28,7 @@ _WHOLE = re.compile(r"([0-9]{1,5})(?:[.,]0{1,9})?")  # a spreadsheet may write 5
 _HEADER = re.compile(r'(?P<sep>"?sep=[,;\t|]"?\r?\n)?[,;\t| ]*"?id"? *(?P<between>[,;\t|])', re.IGNORECASE)
 _SAVE_AS = "save it from the spreadsheet as CSV"
 _NO_TIME = "is not a time; write it as 2026-01-31T07:30:00+01:00"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 30  # characters of a wrong value that an error shows
 _HEAD = 1 << 16  # characters at the beginning of a file by which it is told what it is
 # A file within these limits, and 250 MB, takes less than two minutes and four times its size; a usual one of 100,000
@@ -92,7 +93,7 @@ def from_stream(stream: TextIO, note: Callable[[str], object] = lambda _line: No
             record = replace(record, began=in_local_zone(record.began))
             without_zone += 1
         if not record.id:
-            record = replace(record, id=_made_id(record))
+            record = replace(record, id=made_id(record))
         if fault := fault_of(record):
             raise InputError(f"{place}: {fault}")
         if record.id in found:
@@ -114,9 +115,10 @@ def _shared(value: T) -> T:
     return found
 
 
-def _made_id(record: Record) -> str:
-    # The same for the same session, so that importing the file again doubles nothing.
-    words = " ".join((record.began.astimezone(UTC).isoformat(), *record.points))
+def made_id(record: Record) -> str:
+    """An id for a record without one: the same for the same session, so that taking it again doubles nothing."""
+    felt = [record.ending] if record.ending is Ending.SENSATION else []  # never taken for one at which nothing was
+    words = " ".join((str(record.began - _EPOCH), *record.points, *felt))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
@@ -138,7 +140,7 @@ def _from_csv(head: str, stream: TextIO) -> Iterator[tuple[str, dict[str, Any]]]
                 yield lines.place, _from_cells(_cells(names, row, lines.place), lines.place)
             lines.begin_row()
     except csv.Error as error:
-        raise InputError(f"{lines.place}: {error}") from None
+        raise InputError(f"{lines.place}: {visible(str(error))}") from None
 
 
 class _Lines:

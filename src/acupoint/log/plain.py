@@ -1,12 +1,11 @@
 """The log, one labelled statement per line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide.wording import NO_DOCTOR, source_words
 from acupoint.log import wording
 from acupoint.log.progress import History, advice_on
-from acupoint.log.record import Record
 
 
 def sessions(catalogue: Catalogue, history: History, *, full: bool) -> str:
@@ -21,7 +20,7 @@ def _lines(catalogue: Catalogue, history: History, *, full: bool) -> Iterator[st
     yield from _trend_lines(catalogue, history, full=full)
     codes = wording.codes_in(catalogue)
     for record in history.in_table:
-        yield f"session: {_session(codes, record)}"
+        yield f"session: {wording.session(codes, record)}"
     yield from (f"not counted: {line}" for line in wording.not_counted(history))
     if full:
         yield from (f"change: {line}" for line in wording.change_lines(history))
@@ -44,17 +43,3 @@ def _trend_lines(catalogue: Catalogue, history: History, *, full: bool) -> Itera
         yield f"because: {line}"
     else:
         yield f"course: {line}"
-
-
-def _session(codes: Mapping[str, str], record: Record) -> str:
-    said = [f"you said {', '.join(record.flags)}"] if record.flags else []
-    return "; ".join(
-        (
-            wording.when(record),
-            wording.points(codes, record),
-            f"pressed {wording.time_pressed(record)}",
-            wording.pain_in_words(record),
-            wording.ending_in_words(record),
-            *said,
-        )
-    )

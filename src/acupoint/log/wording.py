@@ -71,6 +71,21 @@ def ending_in_words(record: Record) -> str:
     return f"{ENDINGS[record.ending]}{_FELT.get(record.ending, '')}"
 
 
+def session(codes: Mapping[str, str], record: Record) -> str:
+    """Everything about a session, in a line."""
+    said = [f"you said {', '.join(record.flags)}"] if record.flags else []
+    return "; ".join(
+        (
+            when(record),
+            points(codes, record),
+            f"pressed {time_pressed(record)}",
+            pain_in_words(record),
+            ending_in_words(record),
+            *said,
+        )
+    )
+
+
 def signs_note(records: Sequence[Record]) -> str:
     """What a stop sign is, if one of *records* ended at one; else empty."""
     at_one = any(record.ending is Ending.SENSATION for record in records)

@@ -53,9 +53,9 @@ def _is_settled(concern: Concern, options: SessionOptions) -> bool:
     return options.asks and ask_yes(concern_question(concern))
 
 
-def ask_pain() -> int | None:
-    """How strong the pain is now, from 0 to 10; None if the person presses Enter. Raises StoppedError if they leave."""
-    while answer := read(f"Pain now, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst)? Enter skips, q leaves: "):
+def ask_pain(when: str = "now") -> int | None:
+    """How strong the pain is *when*, from 0 to 10; None for Enter alone. Raises StoppedError if the person leaves."""
+    while answer := read(f"Pain {when}, {LEAST_PAIN} (none) to {MOST_PAIN} (the worst)? Enter skips, q leaves: "):
         leave_if(answer)
         if re.fullmatch("[0-9]{1,2}", answer) and LEAST_PAIN <= int(answer) <= MOST_PAIN:
             return int(answer)
