@@ -18,7 +18,7 @@ from acupoint.catalogue.names import find_point
 from acupoint.catalogue.read import clinic_files, read_catalogue
 from acupoint.errors import CatalogueError, UsageError
 from acupoint.guide import wording
-from acupoint.guide.questions import ask
+from acupoint.guide.questions import Person, ask
 from acupoint.guide.suggest import self_report, suggest, suggest_named
 from acupoint.session import plain as session_plain
 from acupoint.session.plan import SessionOptions, turns
@@ -408,7 +408,7 @@ def test_a_session_keeps_to_a_clinics_shorter_time_and_marks_its_texts(laid: Cat
 
 def test_a_question_of_a_clinics_file_is_marked(laid: Catalogue) -> None:
     lines: list[str] = []
-    ask(laid, lines.append, lambda _: "")
+    ask(Person(laid, lines.append, lambda _: ""))
     assert f"What came before?{MARK}" in lines
     assert f"   1. Worse after digging{MARK}" in lines
 

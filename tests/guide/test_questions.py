@@ -5,7 +5,17 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
 from acupoint.guide.answers import Choice, WrongAnswerError, chosen
-from acupoint.guide.questions import Question, _others, _places, _prompt, _show, ask, ask_signs, sign_questions
+from acupoint.guide.questions import (
+    Person,
+    Question,
+    _others,
+    _places,
+    _prompt,
+    _show,
+    ask,
+    ask_signs,
+    sign_questions,
+)
 from acupoint.guide.suggest import self_report
 from acupoint.text import visible
 
@@ -19,7 +29,7 @@ def answers(catalogue: Catalogue, *typed: str) -> tuple[list[str], list[str]]:
         lines.append(prompt)
         return next(replies)
 
-    return ask(catalogue, lines.append, read), lines
+    return ask(Person(catalogue, lines.append, read)), lines
 
 
 def questions(catalogue: Catalogue, *places: str) -> list[Question]:
@@ -128,8 +138,8 @@ def test_a_routine_sign_ends_nothing(shipped: Catalogue) -> None:
 
 def test_the_signs_alone_can_be_asked(small: Catalogue) -> None:
     symptoms = self_report(small, ["elbow"]).symptoms
-    assert ask_signs(small, symptoms, lambda _: None, lambda _: "1") == ["faint", "pulse"]
-    assert ask_signs(small, symptoms, lambda _: None, lambda _: "") == []
+    assert ask_signs(Person(small, lambda _: None, lambda _: "1"), symptoms) == ["faint", "pulse"]
+    assert ask_signs(Person(small, lambda _: None, lambda _: ""), symptoms) == []
 
 
 class TestWords:

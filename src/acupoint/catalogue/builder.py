@@ -40,7 +40,7 @@ class CatalogueBuilder:
         self.references = References(base)
         self._base = base
         self._pictures = pictures
-        self._flags = {*reserved, *(entry.id for entry in base.vocabulary)}
+        self._flags = {*reserved, *(flag for entry in base.vocabulary for flag in _flags_of(entry.id))}
         self._symptoms: dict[str, Fields] = {}
         self._points: dict[str, Fields] = {}
         self._gates: dict[str, Fields] = {}
@@ -122,10 +122,10 @@ class CatalogueBuilder:
         return added
 
     def _check_flags(self, added: dict[str, Fields]) -> None:
-        for flag, fields in added.items():
-            if flag in self._flags:
-                fields.add_problem(f"the id '{flag}' would be a second flag --{flag}; choose another", "id")
-            self._flags.add(flag)
+        for entry_id, fields in added.items():
+            if taken := next((flag for flag in _flags_of(entry_id) if flag in self._flags), ""):
+                fields.add_problem(f"the id '{entry_id}' would be a second flag --{taken}; choose another", "id")
+            self._flags.update(_flags_of(entry_id))
 
     def _read_advice(self) -> None:
         built = [signs.advice(fields, self.references) for fields in self.top.groups("urgencies")]
@@ -194,6 +194,10 @@ class CatalogueBuilder:
             if dose.seconds[1] > seconds or dose.a_day[1] > a_day:
                 most = f"{seconds} seconds or more often than {a_day} a day"
                 fields.add_problem(f"no point is pressed longer than {most}", "dose")
+
+
+def _flags_of(entry_id: str) -> tuple[str, str]:
+    return entry_id, f"no-{entry_id}"  # the second is for a no to it
 
 
 def whole(top: Fields, pictures: Path, reserved: Collection[str] = ()) -> Catalogue:

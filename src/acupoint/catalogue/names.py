@@ -65,6 +65,17 @@ def find_point(catalogue: Catalogue, typed: str) -> Point:
     raise NoSuchPointError(meaning.why if meaning else names.unknown(typed))
 
 
+def is_name(catalogue: Catalogue, words: Sequence[str]) -> bool:
+    """Whether *words* are nothing but names of points, or a name of a point of the body that is not in this guide."""
+    names, whole = _Names(catalogue), " ".join(words)
+    if names.meaning(whole) or names.together(whole):
+        return True
+    try:
+        return bool(find_points(catalogue, words))
+    except NoSuchPointError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Refused:
     why: str  # why what was typed is no point of this guide

@@ -18,9 +18,11 @@ RESERVED_FLAGS = frozenset(
         *("since", "csv", "import", "where", "forget", "yes"),
         *("add", "when", "before", "after", "sharp-pain", "no-sharp-pain"),
         *("no-log", "seconds", "one-side", "silent"),
-        "no-pager",
+        *("no-pager", "say"),
     }
 )
+
+DENIED = "denied"  # the value that holds the ids after `--no-`
 
 WARNING_SIGNS = "Warning signs"  # the panel of their flags
 CONDITIONS = "About you"  # that of the conditions
@@ -67,6 +69,12 @@ def _with_flags(command: Callable[..., int], entries: Iterable[Entry]) -> Callab
 def true_flags(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
     """The ids whose flags are true in *values*, in the catalogue's order."""
     return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values.get(f"flag_{number}")]
+
+
+def denials(catalogue: Catalogue) -> dict[str, str]:
+    """The flag for a no to each condition and warning sign, `--no-fever`, with the id."""
+    entries: tuple[Entry, ...] = (*catalogue.conditions, *catalogue.warnings)
+    return {f"--no-{entry.id}": entry.id for entry in entries}
 
 
 def all_flags(catalogue: Catalogue) -> str:

@@ -8,6 +8,7 @@ import typer
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import (
+    WORDS_HELP,
     CommandContext,
     Json,
     NoPager,
@@ -18,8 +19,9 @@ from acupoint.cli.options import (
     reading_for,
     say_what_is_left_out,
 )
+from acupoint.cli.own_words import reader, refuse_name, show_in
 from acupoint.cli.readings import guide_reading, spoken_list
-from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again
+from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again, typed_line
 from acupoint.errors import DONE
 from acupoint.guide.suggest import self_report, suggest
 from acupoint.terminal import output
@@ -83,27 +85,27 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
     catalogue = context.catalogue
 
     def command(
+        words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help=WORDS_HELP)] = None,
         *,
         full: Annotated[bool, typer.Option("--full", help="Every reason, caution, and step.")] = False,
         no_pager: NoPager = False,
         plain: Plain = False,
         pretty: Pretty = False,
         json: Json = False,
-        **values: bool,
+        **values: object,
     ) -> int:
-        """The points for what you feel, and why. With no flag, on a terminal, it asks."""
+        """The points for what you feel, and why. With nothing said, on a terminal, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        report = report_for(catalogue, values, asks=reading is not Reading.JSON)
+        typed = typed_line(catalogue, "suggest", values, words)
+        if not self_report(catalogue, typed.flags).is_withheld:
+            refuse_name(catalogue, typed.text)
+        report = report_for(catalogue, typed, reader(context), show_in(reading), asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
         check_whole(catalogue, answer)
         drawings = drawings_for([found.point for found in answer.suggestions[:1]], reading)
         shown = guide_reading(reading, full=full).suggestions(catalogue, answer, drawings)
         output.write(shown, pages=not no_pager, wraps=True)
-        say_again(
-            report,
-            flags.true_flags(catalogue, values),
-            flags.true_names(full=full, plain=plain, pretty=pretty, json=json),
-        )
+        say_again(report, typed, flags.true_names(full=full, plain=plain, pretty=pretty, json=json))
         return code_of(answer)
 
     return flags.with_vocabulary(command, catalogue)

@@ -9,9 +9,18 @@ import typer
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, local_time, points_argument, reading_for
+from acupoint.cli.options import CommandContext, Say, local_time, points_argument, reading_for
+from acupoint.cli.own_words import reader, say_lines
 from acupoint.cli.readings import guide_reading
-from acupoint.cli.request import code_of, need_something, read_drawings, report_for, suggestions_for
+from acupoint.cli.request import (
+    check_whole,
+    code_of,
+    need_something,
+    read_drawings,
+    report_for,
+    suggestions_for,
+    typed_line,
+)
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import UsageError
 from acupoint.guide.suggest import Suggestions
@@ -34,12 +43,15 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
             str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for stdout.")
         ] = None,
         force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
-        **values: bool,
+        say: Say = None,
+        **values: object,
     ) -> int:
         """Pages to print, for up to four points that you name, or that your flags choose."""
         _refuse_other_formats(file)
-        need_something("handout", "print", points, values)
-        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points))
+        typed = typed_line(catalogue, "handout", values, say, points)
+        need_something("print", typed)
+        answer = suggestions_for(catalogue, typed.names, report_for(catalogue, typed, reader(context), say_lines))
+        check_whole(catalogue, answer)
         if answer.suggestions:
             output.write_file(file, _handout(catalogue, answer), force=force)
             for note in notes_on(answer):  # not on the page, which does not say who it is for

@@ -80,8 +80,32 @@ class _Help:
         self.format_options(ctx, formatter)
 
 
+class _Denial:
+    """`--no-ID`, as Typer's parser has its options."""
+
+    takes_value = False
+
+    def __init__(self, entry_id: str, denied: list[str]) -> None:
+        self._id = entry_id
+        self._denied = denied
+
+    def process(self, _value: None, _state: _Private) -> None:
+        """Note that it was typed."""
+        self._denied.append(self._id)
+
+
 class Command(_Help, TyperCommand):
     """A command, which never guesses at a warning sign."""
+
+    def make_parser(self, ctx: _Private) -> _Private:
+        """As Typer does it, with the flag for a no to each sign and condition: hidden, and cheaper than a parameter."""
+        parser: _Private = super().make_parser(ctx)
+        params: list[_Private] = self.params
+        if any(param.rich_help_panel == flags.WARNING_SIGNS for param in params):
+            denied = ctx.params.setdefault(flags.DENIED, [])
+            for name, entry_id in flags.denials(self.context.catalogue).items():
+                parser._long_opt.setdefault(name, _Denial(entry_id, denied))  # noqa: SLF001 - it is Typer's own
+        return parser
 
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
         """As Typer does it, but for the flags that an unknown one may have meant."""

@@ -29,6 +29,10 @@ _NO_PAGER_HELP = "Print it at once, however long it is."
 NoPager = Annotated[bool, typer.Option("--no-pager", help=_NO_PAGER_HELP)]
 
 
+WORDS_HELP = "What you feel, in your own words."
+Say = Annotated[list[str] | None, typer.Option("--say", metavar="WORDS", help=WORDS_HELP)]
+
+
 class CommandContext:
     """What a command is built from. *file* is None if shipped."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from acupoint.terminal.output import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from acupoint.catalogue.model import Catalogue, Point, Symptom
     from acupoint.check.check import FileReport
@@ -76,6 +76,17 @@ def spoken_list(catalogue: Catalogue) -> str:
     from acupoint.guide import short_plain
 
     return short_plain.spoken_list(catalogue)
+
+
+def labelled(reading: Reading) -> Callable[[Iterable[tuple[str, str]]], Answer]:
+    """What shows texts after their labels."""
+    if reading is Reading.SCREEN:
+        from acupoint.guide import blocks
+
+        return blocks.labelled
+    from acupoint.guide import plain
+
+    return plain.labelled
 
 
 def log_reading(reading: Reading) -> LogView:

@@ -1,71 +1,177 @@
 """The words typed -> what the person reports, the points, their drawings, and the exit code."""
 
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, need_all, say_what_is_left_out
+from acupoint.cli.own_words import joined
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
-from acupoint.guide.questions import ask, ask_signs
+from acupoint.guide.gate import best_places
+from acupoint.guide.own_words import NO_CHECK, Hear, OwnWords, is_understood, own_words_lines
+from acupoint.guide.questions import Person, ask, ask_each, ask_signs
 from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 from acupoint.terminal import output
 from acupoint.terminal.input import can_ask, is_at_terminal, read
 from acupoint.terminal.output import Reading
+from acupoint.text import visible
+
+ShowLines = Callable[[Iterable[tuple[str, str]]], object]  # shows each text after its label
 
 
-def report_for(
-    catalogue: Catalogue, values: Mapping[str, object], names: Sequence[str] | None = None, *, asks: bool = True
-) -> SelfReport:
-    """What the flags say, with what the person says when asked; without flags and points, everything is asked.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a command line says of a person."""
 
-    If it *asks*, a person at a terminal is asked for the signs that go with a symptom that asks for them.
+    command: str
+    flags: tuple[str, ...]  # the ids, in the catalogue's order
+    denied: tuple[str, ...]  # those after `--no-`
+    names: tuple[str, ...]  # of points
+    text: str  # own words
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is neither a flag, nor a point, nor a word."""
+        return not (self.flags or self.names or self.text)
+
+
+def typed_line(
+    catalogue: Catalogue,
+    command: str,
+    values: Mapping[str, object],
+    words: Sequence[str] | None,
+    names: Sequence[str] | None = None,
+) -> Typed:
+    """What *command* was typed with: the *values* of its flags, *words*, and *names* of points."""
+    denied = values.get(flags.DENIED)
+    return Typed(
+        command,
+        tuple(flags.true_flags(catalogue, values)),
+        tuple(denied) if isinstance(denied, list) else (),
+        tuple(names or ()),
+        joined([word for word in words or () if not (catalogue.left_out and word.startswith("--"))]),
+    )
+
+
+def report_for(catalogue: Catalogue, typed: Typed, hear: Hear, show: ShowLines, *, asks: bool = True) -> SelfReport:
+    """What flags and words say, with what the person says when asked; where nothing was typed, everything is asked.
+
+    How *hear* reads the words is shown with *show*. If it *asks*, a person at a terminal is asked what their words
+    leave open, and for the signs that go with their words, or with a symptom that asks for its signs.
     """
-    typed = flags.true_flags(catalogue, values)
-    if not typed and not names:
-        return self_report(catalogue, asked_flags(catalogue), signs_asked=True, conditions_asked=True)
-    report = self_report(catalogue, typed)
-    is_asked = asks and _is_to_be_asked(report, report.symptoms)
-    return _with_signs(catalogue, report, report.symptoms) if is_asked else report
+    if typed.says_nothing:
+        return self_report(catalogue, asked_flags(catalogue, hear), signs_asked=True, conditions_asked=True)
+    words = hear(typed.text) if typed.text else None
+    report = _report(catalogue, typed, words)
+    is_asked = asks and is_at_terminal()
+    if words:
+        if not (report.is_withheld or report.unanswered or is_asked):
+            need_all(catalogue)
+        show(_lines(catalogue, typed, report, words, is_asked=is_asked))
+    _note_denied(catalogue, typed, words)
+    if report.is_withheld or not is_asked:
+        return report
+    return _with_answers(Person(catalogue, output.say, read, hear), report, typed)
 
 
-def asked_flags(catalogue: Catalogue) -> list[str]:
+def _report(catalogue: Catalogue, typed: Typed, words: OwnWords | None) -> SelfReport:
+    stated, left_open = _ids(typed, words)
+    unanswered = tuple(entry for entry in catalogue.vocabulary if entry.id in left_open)
+    return replace(self_report(catalogue, stated), words=words, unanswered=unanswered)
+
+
+def _ids(typed: Typed, words: OwnWords | None) -> tuple[set[str], set[str]]:
+    # What flags and words state, and what the words leave open. A no takes back neither.
+    stated = {*typed.flags, *(one.id for one in (words.stated if words else ()))}
+    asked = {one.id for one in (words.asked if words else ())}
+    return stated, asked.difference(stated, typed.denied)
+
+
+def _lines(
+    catalogue: Catalogue, typed: Typed, report: SelfReport, words: OwnWords, *, is_asked: bool
+) -> Iterator[tuple[str, str]]:
+    yield from own_words_lines(catalogue, words)
+    if same := flags.as_flags(entry.id for entry in (*report.entries, *report.unanswered)):
+        yield "the same as", visible(" ".join((PROGRAM, typed.command, *map(shlex.quote, typed.names), same)))
+    if not (is_asked or report.is_withheld or report.unanswered):
+        yield "note", NO_CHECK
+
+
+def _note_denied(catalogue: Catalogue, typed: Typed, words: OwnWords | None) -> None:
+    stated, _ = _ids(typed, words)
+    for entry in catalogue.vocabulary:
+        if entry.id in stated.intersection(typed.denied):
+            output.say(f"note: --no-{entry.id} takes back neither --{entry.id} nor words that say so")
+
+
+def asked_flags(catalogue: Catalogue, hear: Hear) -> list[str]:
     """The ids that the person chooses when asked. Raises UsageError if nobody is there to ask."""
     if not can_ask():
         need_all(catalogue)  # a flag of a clinic's file would be missing among these
-        raise UsageError(f"say what you feel with one or more of these flags: {flags.all_flags(catalogue)}")
+        raise UsageError(
+            f"say what you feel, in your words or with one or more of these flags: {flags.all_flags(catalogue)}"
+        )
     say_what_is_left_out(catalogue.left_out)
-    return ask(catalogue, output.say, read)
+    return ask(Person(catalogue, output.say, read, hear))
 
 
-def _is_to_be_asked(report: SelfReport, symptoms: Sequence[Symptom]) -> bool:
-    # A sign that was given withholds the points already.
-    is_withheld = any(sign.urgency.withholds for sign in report.warnings)
-    return not is_withheld and any(symptom.asks for symptom in symptoms) and is_at_terminal()
+def _with_answers(person: Person, report: SelfReport, typed: Typed) -> SelfReport:
+    # First what the words leave open; then, before a point is named, the signs to look for.
+    catalogue, words = person.catalogue, report.words
+    if words or _asks_for_signs(report.symptoms):
+        say_what_is_left_out(catalogue.left_out)
+    open_ids = {entry.id for entry in report.unanswered}
+    if words and open_ids:
+        confirmed = ask_each(person, [one for one in words.asked if one.id in open_ids])
+        said = [*(entry.id for entry in report.entries), *confirmed]
+        report = replace(self_report(catalogue, said), words=words)
+    if report.is_withheld or not (_would_name(catalogue, report, typed) if words else _asks_for_signs(report.symptoms)):
+        return report
+    places = report.symptoms or best_places(find_points(catalogue, typed.names))
+    return _with_signs(person, report, places, {*open_ids, *typed.denied})
 
 
-def _with_signs(catalogue: Catalogue, report: SelfReport, symptoms: Sequence[Symptom]) -> SelfReport:
-    say_what_is_left_out(catalogue.left_out)
-    signs = ask_signs(catalogue, symptoms, output.say, read)
-    return self_report(catalogue, [*(entry.id for entry in report.entries), *signs], signs_asked=True)
+def _with_signs(
+    person: Person, report: SelfReport, places: Sequence[Symptom], answered: Iterable[str]
+) -> SelfReport:
+    said = [entry.id for entry in report.entries]
+    signs = ask_signs(person, places, [*said, *answered])
+    return replace(self_report(person.catalogue, [*said, *signs], signs_asked=True), words=report.words)
 
 
-def need_something(command: str, verb: str, names: Sequence[str] | None, values: Mapping[str, object]) -> None:
-    """Raise UsageError if the person gave neither a point nor a flag."""
-    if not names and not any(values.values()):
-        raise UsageError(f"name the points to {verb}, or say what you feel; '{PROGRAM} {command} --help' shows how")
+def _asks_for_signs(symptoms: Sequence[Symptom]) -> bool:
+    return any(symptom.asks for symptom in symptoms)
 
 
-def suggestions_for(catalogue: Catalogue, names: Sequence[str] | None, report: SelfReport) -> Suggestions:
+def _would_name(catalogue: Catalogue, report: SelfReport, typed: Typed) -> bool:
+    answer = suggestions_for(catalogue, typed.names, report)
+    return bool(answer.suggestions or answer.held_back)
+
+
+def need_something(verb: str, typed: Typed) -> None:
+    """Raise UsageError if the person gave neither a point, nor a flag, nor words."""
+    if typed.says_nothing:
+        raise UsageError(
+            f"name the points to {verb}, or say what you feel; '{PROGRAM} {typed.command} --help' shows how"
+        )
+
+
+def suggestions_for(catalogue: Catalogue, names: Sequence[str], report: SelfReport) -> Suggestions:
     """The points of these *names*, less those held back; without a name, those that suit the *report*.
 
-    A warning sign comes before every name, even a misspelt one. Raises NoSuchPointError for any other misspelt name.
+    A warning sign comes before every name, even a misspelt one, and so do words of which nothing is understood. Raises
+    NoSuchPointError for any other misspelt name.
     """
     answer = suggest(catalogue, report)
-    check_whole(catalogue, answer)
-    return answer if answer.withheld or not names else suggest_named(catalogue, find_points(catalogue, names), report)
+    says_nothing = report.words is not None and not report.entries and not is_understood(report.words)
+    if answer.withheld or says_nothing or not names:
+        return answer
+    return suggest_named(catalogue, find_points(catalogue, names), report)
 
 
 def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
@@ -79,20 +185,24 @@ def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
         say_what_is_left_out(catalogue.left_out)
 
 
-def after_signs(catalogue: Catalogue, names: Sequence[str] | None, answer: Suggestions) -> Suggestions:
+def after_signs(catalogue: Catalogue, typed: Typed, hear: Hear, answer: Suggestions) -> Suggestions:
     """The *answer* after the signs were asked for that go with what the named points are pressed for, where those ask.
 
     A point that is pressed for a headache is named by its code too, and the headache never mentioned.
     """
-    if answer.report.signs_asked or not _is_to_be_asked(answer.report, answer.places):
+    report = answer.report
+    if report.signs_asked or answer.withheld or not _asks_for_signs(answer.places) or not is_at_terminal():
         return answer
-    return suggestions_for(catalogue, names, _with_signs(catalogue, answer.report, answer.places))
+    say_what_is_left_out(catalogue.left_out)
+    person = Person(catalogue, output.say, read, hear)
+    return suggestions_for(catalogue, typed.names, _with_signs(person, report, answer.places, typed.denied))
 
 
-def say_again(report: SelfReport, typed: Sequence[str], readings: Sequence[str]) -> None:
+def say_again(report: SelfReport, typed: Typed, readings: Sequence[str]) -> None:
     """Tell who chose more than was *typed* which flags give the same answer, with those of the *readings*."""
     chosen = [entry.id for group in (report.warnings, report.conditions, report.symptoms) for entry in group]
-    if set(chosen) != set(typed):
+    stated, left_open = _ids(typed, report.words)  # as "the same as" has shown already
+    if set(chosen) != stated | left_open and not report.unanswered:
         again = flags.as_flags([*chosen, *readings])
         output.say(f"The same again: {PROGRAM} suggest {again}")
 

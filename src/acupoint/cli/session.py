@@ -8,9 +8,19 @@ import typer
 
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
-from acupoint.cli.options import CommandContext, Plain, Pretty, local_time, points_argument, reading_for
+from acupoint.cli.options import CommandContext, Plain, Pretty, Say, local_time, points_argument, reading_for
+from acupoint.cli.own_words import reader, show_in
 from acupoint.cli.readings import guide_reading, session_reading
-from acupoint.cli.request import after_signs, code_of, drawings_for, need_something, report_for, suggestions_for
+from acupoint.cli.request import (
+    after_signs,
+    check_whole,
+    code_of,
+    drawings_for,
+    need_something,
+    report_for,
+    suggestions_for,
+    typed_line,
+)
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import DONE, NOTHING_FOUND, StoppedError, UsageError
 from acupoint.guide.suggest import Suggestion, Suggestions
@@ -45,7 +55,8 @@ def session_command(
         full: Annotated[bool, typer.Option("--full", help="Every caution, step, and source as it goes.")] = False,
         plain: Plain = False,
         pretty: Pretty = False,
-        **values: bool,
+        say: Say = None,
+        **values: object,
     ) -> int:
         """Press points by the clock, a side at a time, with a bell: points you name, or that your flags choose."""
         reading = reading_for(plain=plain, pretty=pretty)
@@ -59,11 +70,15 @@ def session_command(
             has_keys=keyboard.has_keys(),
             is_full=full,
         )
+        typed = typed_line(catalogue, "session", values, say, points)
         if yes:
-            need_something("session", "press", points, values)
-        answer = suggestions_for(catalogue, points, report_for(catalogue, values, points, asks=not yes))
+            need_something("press", typed)
+        hear = reader(context)
+        report = report_for(catalogue, typed, hear, show_in(reading), asks=not yes)
+        answer = suggestions_for(catalogue, typed.names, report)
+        check_whole(catalogue, answer)
         if answer.suggestions and not yes:
-            answer = after_signs(catalogue, points, answer)
+            answer = after_signs(catalogue, typed, hear, answer)
         if not answer.suggestions:
             output.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)

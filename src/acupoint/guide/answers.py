@@ -12,6 +12,8 @@ _FEWEST = 3  # letters of a word that stand for the whole of it
 _BETWEEN = r"[,，、،;；；.。\n]"
 _DASH = r"[-‐‑‒–—―−－~～]"
 _NUMBER = rf"\d{{1,4}}(?:{_DASH}\d{{1,4}})?"  # or a range; \d: also full-width digits
+_NUMBERS = rf"{_NUMBER}(?:\s+{_NUMBER})*"
+_BESIDE_WORDS = r"([,，、،;；\n]|[.。](?!\d)|(?<=\d)\s+(?:and|&|\+)\s)"  # "1, worse at night", but not "1.5 hours"
 
 
 class WrongAnswerError(Exception):
@@ -39,13 +41,31 @@ def chosen(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     return [choices[number - 1] for number in sorted(numbers)]
 
 
+def numbers_and_words(typed: str, choices: Sequence[Choice]) -> tuple[list[Choice], str]:
+    """The *choices* whose numbers stand beside words, and those words: `1, worse at night`.
+
+    Raises WrongAnswerError for a number that is not in the list.
+    """
+    *pairs, last = re.split(_BESIDE_WORDS, typed)
+    pieces = [*zip(pairs[::2], pairs[1::2], strict=True), (last, "")]
+    is_number = [bool(re.fullmatch(_NUMBERS, piece.strip())) for piece, _ in pieces]
+    words = "".join(piece + end for (piece, end), skips in zip(pieces, is_number, strict=True) if not skips)
+    numbers = {
+        number
+        for (piece, _), found in zip(pieces, is_number, strict=True)
+        if found
+        for number in _of_part(piece.strip(), choices)
+    }
+    return [choices[number - 1] for number in sorted(numbers)], words
+
+
 def _parts(typed: str) -> list[str]:
     joined = re.sub(rf"(?<=\d)\s*({_DASH})\s*(?=\d)", r"\1", typed)
     return [part.strip() for part in re.split(_BETWEEN, joined) if part.strip()] or [typed]
 
 
 def _of_part(part: str, choices: Sequence[Choice]) -> set[int]:
-    if re.fullmatch(rf"{_NUMBER}(?:\s+{_NUMBER})*", part):
+    if re.fullmatch(_NUMBERS, part):
         return {number for word in part.split() for number in _range(word, len(choices))}
     found = _with_words(part, choices)
     if not found and len(both := re.split(r"\s+and\s+", part)) > 1:

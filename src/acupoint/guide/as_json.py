@@ -20,9 +20,11 @@ from acupoint.catalogue.model import (
     WarningSign,
 )
 from acupoint.guide.gate import best_places, gate_for
+from acupoint.guide.own_words import OwnWords, Quote
 from acupoint.guide.suggest import AppliedRule, Suggestion, Suggestions
 from acupoint.guide.wording import flag, sources_of, sources_of_safety
 from acupoint.terminal.output import SCHEMA_VERSION
+from acupoint.text import visible
 
 Object = dict[str, Any]
 
@@ -68,7 +70,22 @@ def suggestions(catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[st
             {"point": point.id, "would_match": [claim.symptom.id for claim in point.claims]}
             for point in answer.not_matched
         ],
+        **({"words": _words(report.words)} if report.words else {}),
     )
+
+
+def _words(words: OwnWords) -> Object:
+    return {
+        "text": visible(words.text),
+        "stated": _quotes(words.stated),
+        "asked": _quotes(words.asked),
+        "denied": _quotes(words.denied),
+        "not_understood": [visible(part) for part in words.not_understood],
+    }
+
+
+def _quotes(quotes: Iterable[Quote]) -> list[Object]:
+    return [{"id": one.id, "said": visible(one.said)} for one in quotes]
 
 
 def safety(catalogue: Catalogue, symptoms: Sequence[Symptom]) -> Object:

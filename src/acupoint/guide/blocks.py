@@ -8,7 +8,7 @@ from rich.text import Text
 from acupoint.catalogue.model import Advice, Catalogue, Gate, Point, Symptom
 from acupoint.guide import wording
 from acupoint.guide.gate import gate_lists
-from acupoint.guide.layout import SideBySide, Spread, box, bulleted, indented, marked
+from acupoint.guide.layout import SideBySide, Spread, box, bulleted, indented, marked, page
 from acupoint.guide.suggest import Suggestions
 from acupoint.text import capitalized
 
@@ -29,9 +29,22 @@ def heading(point: Point, rank: str = "") -> Text:
 def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
     """What to do about the warning signs somebody has, a box for each urgency."""
     for advice, signs in wording.advice_with_signs(answer):
-        said = bulleted(Text(capitalized(sign.text)) for sign in signs)
+        said = bulleted(Text(wording.sign_words(answer, sign)) for sign in signs)
         body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)
         yield box(advice.title, style_of(advice), body)
+
+
+def withheld(answer: Suggestions) -> Iterator[RenderableType]:
+    """Why no point is named: what to do about the signs somebody has, or the questions that are to be answered."""
+    yield from signs_named(answer)
+    for question, how in wording.unanswered(answer):
+        yield Text.assemble((question, "acupoint.name"), " ", how)
+    yield Text(wording.withheld_words(answer), "acupoint.name")
+
+
+def labelled(lines: Iterable[tuple[str, str]]) -> RenderableType:
+    """A paragraph for each label."""
+    return page([Text.assemble((f"{label}: ", "acupoint.label"), text) for label, text in lines])
 
 
 def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) -> Iterator[RenderableType]:

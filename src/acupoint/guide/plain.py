@@ -177,14 +177,20 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
 
 def _withheld(answer: Suggestions) -> Iterator[str]:
     yield from signs_named(answer)
-    yield f"answer: {wording.WITHHELD}"
+    yield from (f"question: {question} {how}" for question, how in wording.unanswered(answer))
+    yield f"answer: {wording.withheld_words(answer)}"
 
 
 def signs_named(answer: Suggestions) -> Iterator[str]:
     """What to do about the warning signs somebody has."""
     for advice, signs in wording.advice_with_signs(answer):
         yield f"{advice.urgency.word}: {advice.act.text}"
-        yield from (f"because you said: {capitalized(sign.text)}" for sign in signs)
+        yield from (f"because you said: {wording.sign_words(answer, sign)}" for sign in signs)
+
+
+def labelled(lines: Iterable[tuple[str, str]]) -> str:
+    """A line a statement, each after its label."""
+    return "\n".join(f"{label}: {text}" for label, text in lines)
 
 
 def each(label: str, statements: Iterable[Statement]) -> Iterator[str]:

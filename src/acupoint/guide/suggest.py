@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Gate, Point, Rule, Symptom, WarningSign
 from acupoint.guide.gate import best_places, gate_for
+from acupoint.guide.own_words import Entry, OwnWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,18 @@ class SelfReport:
     warnings: tuple[WarningSign, ...] = ()
     signs_asked: bool = False  # whether the person was asked about the signs of each gate of the symptoms
     conditions_asked: bool = False  # whether the person was asked about every condition
+    words: OwnWords | None = None  # what they said in their own words
+    unanswered: tuple[Entry, ...] = ()  # what those words may mean, which nobody has answered yet
 
     @property
-    def entries(self) -> tuple[Symptom | Condition | WarningSign, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """Everything in it, one by one."""
         return (*self.symptoms, *self.conditions, *self.warnings)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a warning sign withholds every point."""
+        return any(sign.urgency.withholds for sign in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,8 @@ def self_report(
 def suggest(catalogue: Catalogue, report: SelfReport) -> Suggestions:
     """The points that match *report*, ranked by score, ties in the catalogue's order.
 
-    A warning sign that withholds leaves no point in the answer. A condition that says avoid beats every match.
+    A warning sign that withholds, or that may be there, leaves no point in the answer. A condition that says avoid
+    beats every match.
     """
     answer = _suggestions(catalogue, catalogue.points, report, report.symptoms)
     return replace(
@@ -120,7 +129,7 @@ def _suggestions(
     catalogue: Catalogue, points: Sequence[Point], report: SelfReport, places: tuple[Symptom, ...]
 ) -> Suggestions:
     advice = tuple(sorted(report.warnings, key=lambda sign: sign.urgency))
-    withheld = any(sign.urgency.withholds for sign in advice)
+    withheld = report.is_withheld or bool(report.unanswered)
     once = () if withheld else tuple({point.id: point for point in points}.values())
     held_back = tuple(held for point in once if (held := _held_back(point, report)))
     out = {held.point.id for held in held_back}

@@ -1,0 +1,92 @@
+"""A person's own words on the command line: what was typed, its reader, and the command that was meant."""
+
+import os
+import shlex
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+
+from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.names import is_name
+from acupoint.catalogue.read import clinic_files
+from acupoint.cli.options import PROGRAM, CommandContext
+from acupoint.cli.readings import labelled
+from acupoint.errors import CatalogueError, UsageError
+from acupoint.guide.own_words import Hear, OwnWords, is_understood, quoted
+from acupoint.terminal import output
+from acupoint.terminal.output import Reading
+from acupoint.text import visible
+
+_LONGEST = 200  # characters of a command that is shown to be typed instead
+
+
+def joined(arguments: Sequence[str] | None) -> str:
+    """The *arguments* as one text. What was quoted is a sentence of its own, so that no "no" reaches into the next."""
+    text = ""
+    for before, argument in zip(("", *(arguments or ())), arguments or (), strict=False):
+        is_sentence = len(before.split()) > 1 or len(argument.split()) > 1
+        text += (". " if is_sentence and before else " ") + argument
+    return text.strip()
+
+
+def reader(context: CommandContext) -> Hear:
+    """What reads words; the vocabulary is loaded when it has something to read."""
+
+    @cache
+    def load() -> Hear:
+        from acupoint.words.hear import hear  # noqa: PLC0415 - only words pay for it: it imports PyYAML
+        from acupoint.words.vocabulary import load_vocabulary  # noqa: PLC0415
+
+        file = context.file.with_name("words.yaml") if context.file else None
+        clinics = [] if context.catalogue.left_out else clinic_files(os.environ)
+        vocabulary = load_vocabulary(context.catalogue, file, clinics)
+        return partial(hear, vocabulary=vocabulary)
+
+    def read(text: str) -> OwnWords:
+        return load()(text)
+
+    return read
+
+
+def show_in(reading: Reading) -> Callable[[Iterable[tuple[str, str]]], object]:
+    """What shows labelled lines on stdout in that *reading*; JSON has them in its one object."""
+    if reading is Reading.JSON:
+        return lambda _: None
+    return lambda lines: output.write(labelled(reading)(lines), wraps=True)
+
+
+def say_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Show labelled lines on stderr."""
+    for label, text in lines:
+        output.say(f"{label}: {text}")
+
+
+def refuse_name(catalogue: Catalogue, text: str) -> None:
+    """Raise UsageError where *text* is not what somebody feels, but the name of a point."""
+    if is_name(catalogue, text.split()):
+        show = f"{PROGRAM} show {shlex.join(text.split())}"
+        raise UsageError(f"'{text}' is a point: type '{show}', or say what you feel")
+
+
+def refuse_words(context: CommandContext, arguments: Sequence[str]) -> None:
+    """Raise UsageError, which names the command, where *arguments* are a point's name or what somebody feels.
+
+    They begin with no command, and nothing is run. A catalogue that cannot be read names none.
+    """
+    try:
+        meant = _meant(context, arguments)
+    except CatalogueError:
+        return
+    if meant:
+        raise UsageError(f"no such command: {quoted(arguments[0])}; you may mean: {visible(meant)}")
+
+
+def _meant(context: CommandContext, arguments: Sequence[str]) -> str:
+    words = [one for one in arguments if not one.startswith("-")]
+    if is_name(context.catalogue, " ".join(words).split()):
+        return _line("show", words)
+    return _line("suggest", arguments) if is_understood(reader(context)(joined(words))) else ""
+
+
+def _line(command: str, arguments: Sequence[str]) -> str:
+    line = f"{PROGRAM} {command} {shlex.join(arguments)}"
+    return line if len(line) <= _LONGEST else f"{PROGRAM} {command}"
