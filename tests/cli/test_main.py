@@ -29,7 +29,7 @@ from support.program import Run
         ("suggest --raim", 2, "no such option: --raim (Possible options: --rain)"),
         ("suggest --rai", 2, "no such option: --rai"),
         ("suggest --no-rain", 2, "no such option: --no-rain"),
-        ("suggest rain", 2, "got unexpected extra argument(s) (rain)"),
+        ("safety rain", 2, "got unexpected extra argument(s) (rain)"),
         (
             "suggest --rain=1",
             2,

@@ -205,6 +205,31 @@ additions:
 """
 
 
+WORDS = """\
+spelling: {short: [], alike: [], whole: []}
+groups:
+  - {id: sore, said: [sore, painful]}
+words:
+  - {id: knee, said: [knee, "{sore} ~ leg"]}
+  - {id: elbow, said: [elbow]}
+  - {id: rain, said: [rain, wet weather]}
+  - {id: night, said: [night]}
+  - {id: sunburn, said: [sunburn]}
+  - {id: itch, said: [itch]}
+  - {id: rash, said: [rash], hinted: [odd skin]}
+  - {id: faint, said: [faint]}
+  - {id: pulse, said: [no pulse]}
+speech:
+  fillers: [a, an, the, my, is, in, at, and, it, hurts]
+  negations: ["no", not, without]
+  turns: [but]
+  fine: [fine]
+  past: [years ago]
+  hypothetical: [what if]
+  relatives: [my mum]
+"""
+
+
 def changed(old: str, new: str) -> str:
     """The made-up catalogue's text with *old*, which must be in it, replaced by *new* where it first stands."""
     assert old in TEXT
@@ -230,9 +255,10 @@ def clinic_changed(old: str, new: str) -> str:
 
 
 def written(folder: Path, text: str = TEXT) -> Path:
-    """A catalogue file in *folder*, with its picture."""
+    """A catalogue file in *folder*, with its picture, and how people say what is in it."""
     (folder / "pictures").mkdir(exist_ok=True)
     (folder / "pictures" / "ub1.svg").write_text(DRAWING, encoding="utf-8")
+    (folder / "words.yaml").write_text(WORDS, encoding="utf-8")
     file = folder / "points.yaml"
     file.write_text(text, encoding="utf-8")
     return file

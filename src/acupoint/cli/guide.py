@@ -8,7 +8,6 @@ import typer
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import (
-    WORDS_HELP,
     CommandContext,
     Json,
     NoPager,
@@ -85,7 +84,7 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
     catalogue = context.catalogue
 
     def command(
-        words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help=WORDS_HELP)] = None,
+        words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", hidden=True)] = None,
         *,
         full: Annotated[bool, typer.Option("--full", help="Every reason, caution, and step.")] = False,
         no_pager: NoPager = False,
@@ -94,7 +93,7 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
         **values: object,
     ) -> int:
-        """The points for what you feel, and why. With nothing said, on a terminal, it asks."""
+        """The points for what you feel, in your words or by flags. With neither, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         typed = typed_line(catalogue, "suggest", values, words)
         if not self_report(catalogue, typed.flags).is_withheld:

@@ -230,7 +230,7 @@ def _sections(params: list[_Private], ctx: _Private) -> dict[str, list[tuple[str
     sections: dict[str, list[tuple[str, str]]] = {}
     readings = [name for param in params if param.rich_help_panel == READINGS for name in param.opts]
     all_readings = (", ".join(readings), capitalized(f"{', '.join(_READINGS[one] for one in readings)}."))
-    for param in params:
+    for param in (one for one in params if not one.hidden):
         panel = param.rich_help_panel
         heading = {None: f"{param.param_type_name.capitalize()}s", READINGS: "Options"}.get(panel, panel)
         row = all_readings if panel == READINGS else param.get_help_record(ctx)

@@ -29,8 +29,8 @@ _NO_PAGER_HELP = "Print it at once, however long it is."
 NoPager = Annotated[bool, typer.Option("--no-pager", help=_NO_PAGER_HELP)]
 
 
-WORDS_HELP = "What you feel, in your own words."
-Say = Annotated[list[str] | None, typer.Option("--say", metavar="WORDS", help=WORDS_HELP)]
+_SAY_HELP = "What you feel, in your own words."
+Say = Annotated[list[str] | None, typer.Option("--say", metavar="WORDS", help=_SAY_HELP)]
 
 
 class CommandContext:

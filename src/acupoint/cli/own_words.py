@@ -1,6 +1,7 @@
 """A person's own words on the command line: what was typed, its reader, and the command that was meant."""
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
@@ -16,6 +17,7 @@ from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 from acupoint.text import visible
 
+_BARE = re.compile(r"[\w.,:/+-]+")
 _LONGEST = 200  # characters of a command that is shown to be typed instead
 
 
@@ -63,7 +65,7 @@ def say_lines(lines: Iterable[tuple[str, str]]) -> None:
 def refuse_name(catalogue: Catalogue, text: str) -> None:
     """Raise UsageError where *text* is not what somebody feels, but the name of a point."""
     if is_name(catalogue, text.split()):
-        show = f"{PROGRAM} show {shlex.join(text.split())}"
+        show = f"{PROGRAM} show {as_typed(text.split())}"
         raise UsageError(f"'{text}' is a point: type '{show}', or say what you feel")
 
 
@@ -87,6 +89,11 @@ def _meant(context: CommandContext, arguments: Sequence[str]) -> str:
     return _line("suggest", arguments) if is_understood(reader(context)(joined(words))) else ""
 
 
+def as_typed(arguments: Iterable[str]) -> str:
+    """The *arguments* as a shell takes them. Letters of no script need quotes."""
+    return " ".join(one if _BARE.fullmatch(one) else shlex.quote(one) for one in arguments)
+
+
 def _line(command: str, arguments: Sequence[str]) -> str:
-    line = f"{PROGRAM} {command} {shlex.join(arguments)}"
+    line = f"{PROGRAM} {command} {as_typed(arguments)}"
     return line if len(line) <= _LONGEST else f"{PROGRAM} {command}"

@@ -1,6 +1,5 @@
 """The words typed -> what the person reports, the points, their drawings, and the exit code."""
 
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, need_all, say_what_is_left_out
-from acupoint.cli.own_words import joined
+from acupoint.cli.own_words import as_typed, joined
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
@@ -97,7 +96,7 @@ def _lines(
 ) -> Iterator[tuple[str, str]]:
     yield from own_words_lines(catalogue, words)
     if same := flags.as_flags(entry.id for entry in (*report.entries, *report.unanswered)):
-        yield "the same as", visible(" ".join((PROGRAM, typed.command, *map(shlex.quote, typed.names), same)))
+        yield "the same as", visible(f"{PROGRAM} {as_typed([typed.command, *typed.names])} {same}")
     if not (is_asked or report.is_withheld or report.unanswered):
         yield "note", NO_CHECK
 

@@ -210,7 +210,7 @@ def _ask_whether(entry: Entry, said: str, person: Person) -> list[Choice]:
     heard: list[Choice] = []
     while not any(choice.withholds or entry.id in choice.ids for choice in heard):
         typed = person.read("Is it so? y or n, Enter for yes or not sure, q leave: ")
-        key = name_key(typed)
+        key = typed.strip().casefold()
         _leave_if(key)
         if key in _YES:
             return [*heard, *_choices(person.catalogue, [entry.id])]
