@@ -315,7 +315,7 @@ class TestACommandThatWasMeant:
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_a_mistyped_command_is_still_guessed(self, command: str, run: Run, made: Path) -> None:
-        for mistyped in (f"{command}x", command[:-2] + command[:-3:-1]):
+        for mistyped in (f"{command}x", command[0] + command):
             code, _, errors = run(mistyped, catalogue=made)
             assert code == 2
             assert mistyped in COMMANDS or f"no such command '{mistyped}'. Did you mean" in errors

@@ -259,6 +259,7 @@ def written(folder: Path, text: str = TEXT) -> Path:
     (folder / "pictures").mkdir(exist_ok=True)
     (folder / "pictures" / "ub1.svg").write_text(DRAWING, encoding="utf-8")
     (folder / "words.yaml").write_text(WORDS, encoding="utf-8")
+    (folder / "ordinary.txt").write_text("knew\n", encoding="utf-8")
     file = folder / "points.yaml"
     file.write_text(text, encoding="utf-8")
     return file
