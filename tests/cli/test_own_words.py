@@ -296,29 +296,33 @@ class TestACommandThatWasMeant:
         [
             (["knee", "hurts"], "acupoint suggest knee hurts"),
             (["knee hurts"], "acupoint suggest 'knee hurts'"),
+            (["my", "knee's", "bad"], 'acupoint suggest my "knee\'s" bad'),
+            (["knee", "$x"], "acupoint suggest knee '$x'"),
             (["my", "knee", "--night"], "acupoint suggest my knee --night"),
             (["I", "faint"], "acupoint suggest I faint"),
+            (["no", "rash"], "acupoint suggest no rash"),
             (["ub1"], "acupoint show ub1"),
-            (["UB", "1"], "acupoint show UB 1"),
-            (["UB 1"], "acupoint show 'UB 1'"),
-            (["alpha"], "acupoint show alpha"),
-            (["甲"], "acupoint show 甲"),
+            (["UB", "1"], "acupoint show ub1"),
+            (["UB 1"], "acupoint show ub1"),
+            (["alpha"], "acupoint show ub1"),
+            (["甲"], "acupoint show ub1"),
             (["ub1", "kd2"], "acupoint show ub1 kd2"),
-            (["ub2"], "acupoint show ub2"),
             (["knee"] * 100, "acupoint suggest"),
         ],
     )
     def test_it_is_named_and_not_run(self, line: list[str], meant: str, run: Run, made: Path) -> None:
         code, answer, errors = run(*line, catalogue=made)
         assert (code, answer) == (2, "")
-        assert errors == f'error: no such command: "{line[0]}"; you may mean: {meant}\n'
+        assert errors.startswith("error: no such command")
+        assert f"Did you mean '{meant}'?" in errors
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_a_mistyped_command_is_still_guessed(self, command: str, run: Run, made: Path) -> None:
         for mistyped in (f"{command}x", command[0] + command):
-            code, _, errors = run(mistyped, catalogue=made)
-            assert code == 2
-            assert mistyped in COMMANDS or f"no such command '{mistyped}'. Did you mean" in errors
+            for rest in ([], ["knee"], ["ub1"]):
+                code, _, errors = run(mistyped, *rest, catalogue=made)
+                assert code == 2
+                assert f"no such command '{mistyped}'. Did you mean '{command}'?" in errors
 
     def test_a_broken_catalogue_names_none(self, run: Run, tmp_path: Path) -> None:
         code, _, errors = run("knee", "hurts", catalogue=tmp_path / "none.yaml")

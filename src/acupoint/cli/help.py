@@ -10,7 +10,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from acupoint.catalogue.model import Catalogue, Symptom
-from acupoint.catalogue.names import find_point
 from acupoint.cli import flags, shells
 from acupoint.cli.guesses import Flag, command_guesses, fitting_flags, flag_guesses, other_dash
 from acupoint.cli.options import PROGRAM, READINGS, CommandContext, reading_for
@@ -42,6 +41,7 @@ _HELP = f"Help: {PROGRAM} help, or for one command, {PROGRAM} {_EXAMPLES['help']
 _NO_DOCTOR = "It is not a doctor and does not know you. If you are worried, see somebody."
 
 _WIDEST = 80  # columns
+_MOST_SHOWN = 60  # characters of what is no command
 _BY_NAME_ALONE = f"{flags.WARNING_SIGNS} (see {PROGRAM} safety)"
 _READINGS = {"--plain": "for the ear or a pipe", "--pretty": "for the eye", "--json": "as JSON"}
 
@@ -164,17 +164,19 @@ class Group(_Help, TyperGroup):
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
             if not args[0].startswith("-") and (guesses := self._guesses(ctx, args)):
-                _replace(error, f"No such command {args[0]!r}. Did you mean {listed(map(repr, guesses), 'or')}?")
+                meant = listed((f"'{one}'" for one in guesses), "or")
+                _replace(error, f"No such command {args[0][:_MOST_SHOWN]!r}. Did you mean {meant}?")
             raise
 
     def _guesses(self, ctx: _Private, args: Sequence[str]) -> list[str]:
-        if named := command_guesses(args[0], self.list_commands(ctx)):
-            return named
+        from acupoint.cli.own_words import commands_meant  # noqa: PLC0415 - only what is no command waits for it
+
+        named = command_guesses(args[0], self.list_commands(ctx))
         with suppress(AcupointError):
-            return [f"{PROGRAM} show {find_point(self.context.catalogue, ' '.join(args)).id}"]
+            named = commands_meant(self.context, args, named)
         entries = [Flag(one.id, one.text) for one in self._vocabulary() if isinstance(one, Symptom)]
-        fitting = fitting_flags("-".join(args).lower(), entries)
-        return [f"{PROGRAM} suggest{f' --{fitting[0].name}' if len(fitting) == 1 else ''}"] if fitting else []
+        fitting = [] if named else fitting_flags("-".join(args).lower(), entries)
+        return named or [f"{PROGRAM} suggest --{flag.name}" for flag in fitting[:1]]
 
     def format_options(self, ctx: _Private, formatter: _Private) -> None:
         """The commands first."""

@@ -131,14 +131,6 @@ class _LazyGroup(Group):
         """Their names, in the order of help."""
         return list(COMMANDS)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as `_run`
-        """As Typer does it, but for words that are no command: the error says which command was meant."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from acupoint.cli.own_words import refuse_words  # noqa: PLC0415 - no other command waits for it
-
-            refuse_words(self.context, args)
-        return super().resolve_command(ctx, args)
-
     def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as `_run`, and above
         """The command, or None if there is none of that name."""
         if cmd_name not in COMMANDS:

@@ -4,20 +4,21 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, partial
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.catalogue.names import is_name
+from acupoint.catalogue.names import find_points, is_name
 from acupoint.catalogue.read import clinic_files
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.cli.readings import labelled
-from acupoint.errors import CatalogueError, UsageError
-from acupoint.guide.own_words import Hear, OwnWords, is_understood, quoted
+from acupoint.errors import NoSuchPointError, UsageError
+from acupoint.guide.own_words import Hear, OwnWords
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
-from acupoint.text import visible
 
 _BARE = re.compile(r"[\w.,:/+-]+")
+_SPECIAL = re.compile(r'["$`\\!]')  # what a shell takes for more than a character between double quotes
 _LONGEST = 200  # characters of a command that is shown to be typed instead
 
 
@@ -69,29 +70,33 @@ def refuse_name(catalogue: Catalogue, text: str) -> None:
         raise UsageError(f"'{text}' is a point: type '{show}', or say what you feel")
 
 
-def refuse_words(context: CommandContext, arguments: Sequence[str]) -> None:
-    """Raise UsageError, which names the command, where *arguments* are a point's name or what somebody feels.
+def commands_meant(context: CommandContext, arguments: Sequence[str], named: Sequence[str]) -> list[str]:
+    """The commands that *arguments* may mean, whose first is none: those *named*, or one for a point or for words.
 
-    They begin with no command, and nothing is run. A catalogue that cannot be read names none.
+    Where the first may be a slip in a command's name, words are meant only if it says something itself.
     """
-    try:
-        meant = _meant(context, arguments)
-    except CatalogueError:
-        return
-    if meant:
-        raise UsageError(f"no such command: {quoted(arguments[0])}; you may mean: {visible(meant)}")
-
-
-def _meant(context: CommandContext, arguments: Sequence[str]) -> str:
     words = [one for one in arguments if not one.startswith("-")]
-    if is_name(context.catalogue, " ".join(words).split()):
-        return _line("show", words)
-    return _line("suggest", arguments) if is_understood(reader(context)(joined(words))) else ""
+    if not named:
+        with suppress(NoSuchPointError):
+            return [f"{PROGRAM} show {' '.join(point.id for point in find_points(context.catalogue, words))}"]
+    hear = reader(context)
+    heard, rest = _ids(hear(joined(words))), _ids(hear(joined(words[1:]))) if named else set()
+    return [*named, *([_line("suggest", arguments)] if heard - rest else [])]
+
+
+def _ids(words: OwnWords) -> set[str]:
+    return {one.id for one in (*words.stated, *words.asked, *words.denied)}
 
 
 def as_typed(arguments: Iterable[str]) -> str:
-    """The *arguments* as a shell takes them. Letters of no script need quotes."""
-    return " ".join(one if _BARE.fullmatch(one) else shlex.quote(one) for one in arguments)
+    """The *arguments* as a shell takes them. Letters of no script need quotes, and "it's" needs double ones."""
+    return " ".join(map(_quoted, arguments))
+
+
+def _quoted(argument: str) -> str:
+    if _BARE.fullmatch(argument):
+        return argument
+    return f'"{argument}"' if "'" in argument and not _SPECIAL.search(argument) else shlex.quote(argument)
 
 
 def _line(command: str, arguments: Sequence[str]) -> str:

@@ -135,9 +135,7 @@ def _with_answers(person: Person, report: SelfReport, typed: Typed) -> SelfRepor
     return _with_signs(person, report, places, {*open_ids, *typed.denied})
 
 
-def _with_signs(
-    person: Person, report: SelfReport, places: Sequence[Symptom], answered: Iterable[str]
-) -> SelfReport:
+def _with_signs(person: Person, report: SelfReport, places: Sequence[Symptom], answered: Iterable[str]) -> SelfReport:
     said = [entry.id for entry in report.entries]
     signs = ask_signs(person, places, [*said, *answered])
     return replace(self_report(person.catalogue, [*said, *signs], signs_asked=True), words=report.words)
