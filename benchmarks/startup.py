@@ -210,6 +210,9 @@ def write_tree(folder: Path, points: int, *, as_long: bool, is_compiled: bool = 
     with file.open("w", encoding="utf-8") as stream:
         stream.write(with_channels(text, made) if made else text)
         stream.writelines((long_points if as_long else brief_points)(text, made))
+    for picture in (file.parent / "pictures").iterdir() if made else ():  # each is of many points, and names none
+        drawn = picture.read_text(encoding="utf-8")
+        picture.write_text(drawn.replace(' class="here"', ""), encoding="utf-8")
     if is_compiled:
         # Not in this process: the memory it would take is counted with that of every child.
         subprocess.run([sys.executable, "-c", COMPILER, str(file)], cwd=folder, check=True)  # noqa: S603 - our own

@@ -704,3 +704,88 @@ def test_whatever_a_clinics_file_adds_nothing_gets_softer(laid: Catalogue, small
         for earlier, later in zip(before.gates, after.gates, strict=True):
             assert later.emergency[: len(earlier.emergency)] == earlier.emergency
             assert later.urgent[: len(earlier.urgent)] == earlier.urgent
+
+
+def test_notes_come_after_what_the_guide_says_of_a_point(tmp_path: Path, small: Catalogue) -> None:
+    # kd2 has an `about`, a sign to stop at, and cautions of its own: none may be lost to what a clinic adds.
+    clinic = (
+        f"{made_up.CLINIC.partition('groups:')[0]}additions:\n"
+        "  - point: kd2\n    notes: [{text: N., sources: [leaflet]}]\n"
+        "  - point: kd2\n    stop: [{text: S., sources: [leaflet]}]\n    cautions: [{text: C., sources: [leaflet]}]\n"
+        "  - point: kd2\n    notes: [{text: O., sources: [leaflet]}]\n"
+    )
+    before, after = small.points[1], made_up.read(tmp_path, made_up.TEXT, clinic).points[1]
+    assert [one.text for one in after.about] == ["Named after a letter.", f"N.{MARK}", f"O.{MARK}"]
+    assert [one.text for one in after.stop] == ["Stop when it tickles.", f"S.{MARK}"]
+    assert [one.text for one in after.cautions] == ["Mind the ring.", f"C.{MARK}"]
+    assert (after.dose, after.claims) == (before.dose, before.claims)
+
+
+def test_a_second_exception_leaves_the_first_as_it_is(tmp_path: Path, small: Catalogue) -> None:
+    clinic = (
+        f"{made_up.CLINIC.partition('groups:')[0]}additions:\n"
+        "  - condition: sunburn\n    except:\n"
+        "      - {point: kd2, action: avoid, reason: K., basis: advice, sources: [leaflet]}\n"
+        "  - condition: cold-hands\n    except:\n"
+        "      - {point: ub1, action: ask-first, ask: [nurse], reason: A., basis: advice, sources: [leaflet]}\n"
+        "  - condition: cold-hands\n    except:\n"
+        "      - {point: kd2, action: avoid, reason: B., basis: advice, sources: [leaflet]}\n"
+        "      - {point: ub1, action: avoid, reason: C., basis: advice, sources: [leaflet]}\n"
+    )
+    laid = made_up.read(tmp_path, made_up.TEXT, clinic)
+    ub1, kd2 = laid.points
+    sunburn, cold_hands = laid.conditions
+    assert sunburn.rule_for(ub1) == small.conditions[0].rule_for(small.points[0])
+    assert [rule.reason for rule in sunburn.rule_for(kd2).layers] == [f"K.{MARK}", "Burnt skin is sore."]
+    assert [rule.reason for rule in cold_hands.rule_for(kd2).layers] == [f"B.{MARK}", "Cold hands press hard."]
+    assert [rule.reason for rule in cold_hands.rule_for(ub1).layers] == [
+        *(f"C.{MARK}", f"A.{MARK}", "Cold hands press hard."),
+    ]
+    assert (sunburn.rule, cold_hands.rule) == (small.conditions[0].rule, small.conditions[1].rule)
+
+
+def test_of_two_additions_only_a_stricter_second_one_is_taken(tmp_path: Path) -> None:
+    item = "      - {point: kd2, action: ask-first, ask: [nurse], reason: A., basis: advice, sources: [book]}\n"
+    clinic = f"additions:\n{f'  - condition: cold-hands{chr(10)}    except:{chr(10)}{item}' * 2}"
+    with pytest.raises(CatalogueError, match="'ask-first' holds for 'kd2' already, and 'ask-first' is not stricter"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
+    claim = "    claims: [{symptom: rain, strength: also, text: X., sources: [book]}]\n"
+    with pytest.raises(CatalogueError, match="'rain' has a claim here already, which cannot be changed"):
+        made_up.read(tmp_path, made_up.TEXT, f"additions:\n{f'  - point: kd2{chr(10)}{claim}' * 2}")
+
+
+@pytest.mark.parametrize(("seconds", "a_day"), [([60, 120], [1, 3]), ([120, 120], [3, 3]), ([1, 120], [1, 1])])
+def test_a_clinics_point_may_be_pressed_as_long_as_the_longest(
+    seconds: list[int], a_day: list[int], tmp_path: Path
+) -> None:
+    clinic = made_up.clinic_changed("seconds: [30, 30], a_day: [1, 1]", f"seconds: {seconds}, a_day: {a_day}")
+    dose = made_up.read(tmp_path, made_up.TEXT, clinic).points[2].dose
+    assert (list(dose.seconds), list(dose.a_day)) == (seconds, a_day)
+
+
+@pytest.mark.parametrize(("seconds", "a_day"), [([60, 121], [1, 3]), ([60, 120], [1, 4]), ([121, 121], [1, 1])])
+def test_a_clinics_point_is_not_pressed_one_second_longer(seconds: list[int], a_day: list[int], tmp_path: Path) -> None:
+    clinic = made_up.clinic_changed("seconds: [30, 30], a_day: [1, 1]", f"seconds: {seconds}, a_day: {a_day}")
+    with pytest.raises(CatalogueError, match="no point is pressed longer than 120 seconds or more often than 3 a day"):
+        made_up.read(tmp_path, made_up.TEXT, clinic)
+
+
+def test_a_dose_may_be_lowered_again_and_keeps_each_note_and_source(tmp_path: Path, small: Catalogue) -> None:
+    def dose(seconds: str, note: str, source: str = "leaflet") -> str:
+        return f"  - point: ub1\n    dose: {{seconds: {seconds}, a_day: [1, 2], note: {note}, sources: [{source}]}}\n"
+
+    leaflet = made_up.CLINIC.partition("groups:")[0]
+    clinics = (
+        f"{leaflet}additions:\n{dose('[50, 90]', 'One.')}{dose('[40, 80]', 'Two.')}",
+        f"additions:\n{dose('[30, 70]', 'Three.', 'blog')}",
+    )
+    found = made_up.read(tmp_path, made_up.TEXT, *clinics).points[0].dose
+    assert found.seconds == (30, 70)
+    assert found.note == f"A guess. One.{MARK} Two.{MARK} Three. [clinic1.yaml]"
+    assert [source.id for source in found.sources] == ["book", "leaflet", "blog"]
+    assert found.first == small.points[0].dose
+    raised = f"{leaflet}additions:\n{dose('[40, 80]', 'One.')}{dose('[40, 81]', 'Two.')}"
+    with pytest.raises(CatalogueError, match=r"\[40, 81\] is more than the dose so far; .* above that of \[40, 80\]"):
+        made_up.read(tmp_path, made_up.TEXT, raised)
+    with pytest.raises(CatalogueError, match="this dose is no lower than the one so far"):
+        made_up.read(tmp_path, made_up.TEXT, f"{leaflet}additions:\n{dose('[40, 80]', 'One.') * 2}")

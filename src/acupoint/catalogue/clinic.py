@@ -17,7 +17,6 @@ from acupoint.catalogue.model import (
     Dose,
     Point,
     Rule,
-    Source,
     Statement,
 )
 from acupoint.errors import CatalogueError, Problem
@@ -98,7 +97,7 @@ class _Added:
     # What has been added to one point so far.
     def __init__(self, point: Point) -> None:
         self.answered = {claim.symptom.id for claim in point.claims}
-        self.dose = point.dose
+        self.doses = [point.dose]  # each lower than the one before
         self.claims: list[Claim] = []
         self.cautions: list[Statement] = []
         self.stop: list[Statement] = []
@@ -131,7 +130,7 @@ class _Additions:
             point = points[point_id]
             points[point_id] = replace(
                 point,
-                dose=added.dose,
+                dose=_lowest(added.doses),
                 claims=(*point.claims, *added.claims),
                 cautions=(*point.cautions, *added.cautions),
                 stop=(*point.stop, *added.stop),
@@ -149,14 +148,17 @@ class _Additions:
         cautions = entries.statements(fields, "cautions", references, required=False, timed=True)
         stop = entries.statements(fields, "stop", references, required=False)
         notes = entries.statements(fields, "notes", references, required=False)
-        dose = _less(fields.group("dose"), added.dose if added else None, references) if fields.has("dose") else None
+        of_dose = fields.group("dose") if fields.has("dose") else None
+        dose = entries.dose(of_dose, references) if of_dose else None
         if added:
             added.claims += [claim for claim in claims if claim.symptom.id not in answered]
             added.answered |= {claim.symptom.id for claim in claims}
             added.cautions += cautions
             added.stop += stop
             added.notes += notes
-            added.dose = dose or added.dose
+            if of_dose and dose:
+                _check_less(of_dose, dose, added.doses[-1])
+                added.doses.append(dose)
 
     def _added(self, point: Point | None) -> _Added | None:
         if point is None:
@@ -196,23 +198,24 @@ def _refuse_others(fields: Fields, what: str, allowed: Sequence[str]) -> None:
             fields.has(name)
 
 
-def _less(fields: Fields, now: Dose | None, references: References) -> Dose:
-    # A dose may only shrink: neither the least nor the most may grow. The earlier note and sources stay.
-    dose = entries.dose(fields, references)
-    if now is None:
-        return dose
-    _check_less(fields, "seconds", dose.seconds, now.seconds)
-    _check_less(fields, "a_day", dose.a_day, now.a_day)
-    if (dose.seconds, dose.a_day) == (now.seconds, now.a_day):
+def _check_less(fields: Fields, new: Dose, now: Dose) -> None:
+    # A dose may only shrink: neither the least nor the most may grow.
+    _check_numbers(fields, "seconds", new.seconds, now.seconds)
+    _check_numbers(fields, "a_day", new.a_day, now.a_day)
+    if (new.seconds, new.a_day) == (now.seconds, now.a_day):
         fields.add_problem("this dose is no lower than the one so far; write lower numbers, or leave it out")
-    return replace(dose, note=f"{now.note} {dose.note}".strip(), sources=_together(now.sources, dose.sources), over=now)
 
 
-def _check_less(fields: Fields, name: str, new: tuple[int, int], now: tuple[int, int]) -> None:
+def _check_numbers(fields: Fields, name: str, new: tuple[int, int], now: tuple[int, int]) -> None:
     if new[0] > now[0] or new[1] > now[1]:
         what = f"{list(new)} is more than the dose so far; neither number may be above that of {list(now)}"
         fields.add_problem(what, name)
 
 
-def _together(some: Sequence[Source], more: Sequence[Source]) -> tuple[Source, ...]:
-    return tuple({source.id: source for source in (*some, *more)}.values())
+def _lowest(doses: Sequence[Dose]) -> Dose:
+    # The last dose, with the notes and sources of all.
+    if len(doses) == 1:
+        return doses[0]
+    note = " ".join(dose.note for dose in doses if dose.note)
+    sources = {source.id: source for dose in doses for source in dose.sources}
+    return replace(doses[-1], note=note, sources=tuple(sources.values()), over=doses[0].first)

@@ -296,7 +296,7 @@ class Dose:
     note: str  # what to know about these numbers
     sources: tuple[Source, ...]  # what the numbers rest on, one at least
     added_by: str = ""
-    over: "Dose | None" = None  # the longer dose that this one of a clinic replaces
+    over: "Dose | None" = None  # the guide's own, which this one of a clinic replaces
 
     @property
     def words(self) -> str:
@@ -319,10 +319,7 @@ class Dose:
     @property
     def first(self) -> "Dose":
         """The dose before any clinic's."""
-        dose = self
-        while dose.over:
-            dose = dose.over
-        return dose
+        return self.over or self
 
 
 def _time(seconds: int) -> str:

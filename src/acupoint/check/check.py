@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from acupoint.catalogue.body import Body
 from acupoint.catalogue.builder import whole
 from acupoint.catalogue.clinic import laid_over
 from acupoint.catalogue.fields import open_document
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.problems import Problems
-from acupoint.drawing.svg import read_drawing
+from acupoint.check.pictures import drawing_of
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import visible
 
@@ -85,7 +86,7 @@ class _Checker:
     def _keep(self, file: Path, problems: Problems, over: str, before: Catalogue, after: Catalogue) -> None:
         adds = {kind: len(getattr(after, kind)) - len(getattr(before, kind)) for kind in _COUNTED}
         added = after.points[len(before.points) :]
-        self._report(file, [*problems.found, *_problems_of_pictures(added)], over=over, adds=adds)
+        self._report(file, [*problems.found, *_problems_of_pictures(added, Body(after.channels))], over=over, adds=adds)
         if not over and after.review and after.review.again < self._today.isoformat():
             self.reports[-1] = replace(self.reports[-1], overdue=after.review.again)
         self._base, self._over = after, visible(file.name)
@@ -97,10 +98,10 @@ class _Checker:
         self.reports.append(FileReport(visible(str(file)), over, adds or dict.fromkeys(_COUNTED, 0), in_order))
 
 
-def _problems_of_pictures(points: Iterable[Point]) -> Iterator[Problem]:
+def _problems_of_pictures(points: Iterable[Point], body: Body) -> Iterator[Problem]:
     for point in points:
         if point.picture and point.picture.file.is_file():
             try:
-                read_drawing(point.picture.file)
+                drawing_of(point, body)
             except CatalogueError as error:
                 yield from error.problems

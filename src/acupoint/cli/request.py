@@ -211,9 +211,9 @@ def drawings_for(points: Sequence[Point], reading: Reading) -> dict[str, Drawing
 
 def read_drawings(points: Sequence[Point]) -> dict[str, Drawing]:
     """The drawings of *points* that have one, by point id."""
-    from acupoint.drawing.svg import read_drawing  # noqa: PLC0415 - slow to import for those who see no drawing
+    from acupoint.check.pictures import drawing_of  # noqa: PLC0415 - slow to import for those who see no drawing
 
-    return {point.id: read_drawing(point.picture.file) for point in points if point.picture}
+    return {point.id: drawing for point in points if (drawing := drawing_of(point))}
 
 
 def code_of(answer: Suggestions) -> int:
