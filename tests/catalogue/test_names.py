@@ -132,7 +132,7 @@ def test_a_slip_that_is_neither_code_nor_name_gets_a_suggestion(shipped: Catalog
     [
         *("", " ", "foo", "ub99", "ub0", "ub68", "bladder", "委", "supporting mountain", "ub"),
         *("kb41", "TB40", "uc40", "loulinqi", "tanzhong", "shanzhong", "neikunlun", "xiakunlun", "shaozhong", "dazhuo"),
-        *("weizang", "weichong"),
+        *("weizang", "weichong", "UB 40-60", "UB 40–60", "ub4060", "kd44444"),
     ],
 )
 def test_a_word_unlike_any_code_or_name_gets_no_suggestion(shipped: Catalogue, typed: str) -> None:
@@ -316,6 +316,9 @@ def test_a_code_and_a_name_of_two_points_are_never_taken_for_one(shipped: Catalo
         ("Middle of the Crook, Bend Middle, Kunlun Mountains", "ub40 ub60"),
         ("ub60 – kd4", "ub60 kd4"),
         ("UB60/KD4", "ub60 kd4"),
+        ("point: UB 40", "ub40"),
+        ("point UB 40 and point KD 4", "ub40 kd4"),
+        ("Points: UB 40, KD 4", "ub40 kd4"),
     ],
 )
 def test_a_list_of_codes_and_names_is_read_quoted_or_not(shipped: Catalogue, line: str, points: str) -> None:
@@ -332,6 +335,10 @@ def test_a_list_of_codes_and_names_is_read_quoted_or_not(shipped: Catalogue, lin
         (["UB60, Hegu"], "'Hegu' (LI 4) is a point this guide does not cover"),
         ([","], "this guide has no point called ','; 'acupoint list' shows the points there are"),
         (["and"], "this guide has no point called 'and'; 'acupoint list' shows the points there are"),
+        (["point"], "this guide has no point called 'point'; 'acupoint list' shows the points there are"),
+        (["point: foo"], "this guide has no point called 'point: foo'; 'acupoint list' shows the points there are"),
+        (["not UB 60: UB 40"], "this guide has no point called 'not UB 60: UB 40'; "),
+        (["Kunlun: UB 40"], "'Kunlun: UB 40' names UB 60 and UB 40; type the one you mean"),
         (["ub40", ""], "this guide has no point called ''; 'acupoint list' shows the points there are"),
         (["UB 54, Zhìbiān"], "'Zhìbiān' (UB 54) is a point this guide does not cover"),
         (["UB 40, linqi"], "'linqi': two points share this name, Toulinqi (GB 15) on the head and Zulinqi (GB 41) on "),
@@ -360,6 +367,12 @@ def test_it_is_not_said_that_no_point_has_a_name_that_is_one(shipped: Catalogue,
     assert refusal(shipped, typed) == (
         f"this guide has no point called '{typed}'; 'acupoint list' shows the points there are"
     )
+
+
+def test_spaces_in_one_argument_are_not_read_as_between_points(shipped: Catalogue) -> None:
+    for typed, point_id in (("UB 6 0", "ub60"), ("g b 4 1", "gb41"), ("K I - 4", "kd4")):
+        assert [point.id for point in find_points(shipped, [typed])] == [point_id]
+    assert find_points(shipped, []) == []
 
 
 def test_a_long_name_is_cut_in_the_error(shipped: Catalogue) -> None:

@@ -51,6 +51,21 @@ def test_each_code_in_an_answer_is_of_its_point_or_refused_as_one(shipped: Catal
                 assert len(ids(shipped, code)) == 1, code
 
 
+LABELS = ("point", "WHO code", "name", "Chinese", "English", "also written", "suggestion")
+
+
+def test_each_whole_line_with_names_is_understood_with_its_label(shipped: Catalogue, run: Run) -> None:
+    lines = [
+        line
+        for command in ("show ub60 --full", "show gb41 --full", "suggest --lower-back --full", "suggest --side --full")
+        for line in run(*command.split(), "--plain")[1].splitlines()
+        if line.startswith(LABELS) and ": " in line
+    ]
+    assert {label for label in LABELS for line in lines if line.startswith(label)} == set(LABELS)
+    for line in lines:
+        assert len(ids(shipped, line)) == 1, line
+
+
 def test_the_commands_in_the_readme_name_points_that_there_are(shipped: Catalogue) -> None:
     text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     found = re.findall(r"^ *(?:\$ )?acupoint (?:show|handout|session) ([a-z ]*\w.*)$", text, re.MULTILINE)

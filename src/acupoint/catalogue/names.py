@@ -16,6 +16,8 @@ from acupoint.text import listed, name_key, visible
 _ALIKE_NAMES = 0.82
 _ALIKE_NUMBERS = 0.6
 
+_LARGEST = 999  # number of a code that may be a slip for another
+
 _MOST_WORDS = 12  # in a name
 _MOST_LETTERS = 60  # of a code and its names written together
 _MOST_SHOWN = 60  # letters of what was typed, in an error
@@ -230,6 +232,8 @@ class _Names:
     def _near_code(self, wanted: str) -> str:
         retyped = wanted[:2] + wanted[2:].translate(_DIGITS)
         prefix, number = code_parts(retyped)
+        if number > _LARGEST:  # "UB 40-60" is two numbers
+            return ""
         for point in self._catalogue.points:
             if prefix not in map(name_key, prefixes(point.channel)):
                 continue

@@ -15,7 +15,8 @@ _JOINS = re.compile(
     rf"[()\[\]{{}}:=（）【】：]|[^\W\d_]+(?:{_DASH}|\s)*\d+\s*{_DASH}|{_DASH}\s*[^\W\d_]+(?:{_DASH}|\s)*\d"
 )
 _NO_JOINS = str.maketrans("", "", f"{_AROUND}=/|／、｜")
-_WORDS_BETWEEN = {"", "and", "&", "+", "-", "–", "—"}
+_WORDS_BETWEEN = {"", "and", "&", "+", "-", "–", "—", "point", "points"}
+_LABEL = re.compile(r"\s*[^\W\d][^\W\d ]*(?: [^\W\d]+| \d+ of \d+)*:(?:\s+|$)")  # as in "WHO code: BL40"
 _NEXT = "\x1f"  # between what the shell took for words
 
 
@@ -57,8 +58,9 @@ def together(typed: str) -> str:
 
 
 def is_between(word: str) -> bool:
-    """Whether *word* is one that stands between two names: `and`."""
-    return bare(word).casefold() in _WORDS_BETWEEN and bool(word.strip())
+    """Whether *word* is one that stands before or between names: `and`, `point:`."""
+    is_label = bool(_LABEL.fullmatch(word))
+    return is_label or (bare(word).casefold() in _WORDS_BETWEEN and bool(word.strip()))
 
 
 def is_joined(typed: str) -> bool:
@@ -67,7 +69,7 @@ def is_joined(typed: str) -> bool:
 
 
 def _words_of(piece: str) -> list[Word]:
-    words = piece.split()
+    words = _LABEL.sub("", piece, count=1).split() or piece.split()
     return [Word(word, word if number else piece.strip()) for number, word in enumerate(words)]
 
 
