@@ -83,3 +83,52 @@ def test_a_place_without_short_words_is_told_in_full(small: Catalogue) -> None:
     assert short.place_words(point) == "On the left thumb."
     thumb = dataclasses.replace(point, place=dataclasses.replace(point.place, short="thumb"))
     assert short.place_words(thumb) == "thumb"
+
+
+def test_a_card_says_no_caution_twice(shipped: Catalogue) -> None:
+    for point in shipped.points:
+        card = short_plain.cards(shipped, [point], {}).casefold()
+        for words in ("varicose veins", "sharp pain or tingling", "hunt", "ever had a clot", "feet are numb"):
+            assert card.count(words) <= 1, (point.id, words)
+
+
+@pytest.mark.parametrize("reading", ["plain", "pretty"])
+def test_who_did_not_speak_of_varicose_veins_reads_to_press_lightly(reading: str, shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["cold"]))
+    text = short_plain.suggestions(shipped, answer)
+    if reading == "pretty":
+        text = shown(short_screen.suggestions(shipped, answer))
+    words = " ".join(text.replace(":", "").split()).casefold()
+    assert "press lightly if you have varicose veins." in words
+    said = suggest(shipped, self_report(shipped, ["cold", "varicose-veins"]))
+    assert "do this at UB 60: Press lightly. Sit." in short_plain.suggestions(shipped, said)
+
+
+def test_no_short_answer_is_an_all_clear(shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["cold"]))
+    for shown_text in (
+        shown(short_screen.suggestions(shipped, answer)),
+        shown(short_screen.cards(shipped, shipped.points, {})),
+    ):
+        assert "None of these now? If worried, see a doctor." in shown_text
+    for text in (
+        short_plain.suggestions(shipped, answer),
+        short_plain.cards(shipped, shipped.points, {}),
+        short_plain.safety(shipped, answer.places),
+        shown(short_screen.safety(shipped, answer.places)),
+    ):
+        assert "If you are worried, see somebody." in text
+    for text in (short_plain.safety(shipped, answer.places), shown(short_screen.safety(shipped, answer.places))):
+        assert "Having none of them does not mean that all is well." in text
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_where_no_drawing_fits_no_row_is_left_empty_for_it(
+    width: int, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", "60")
+    answer = suggest(shipped, self_report(shipped, ["cold"]))
+    picture = answer.suggestions[0].point.picture
+    assert picture
+    rows = shown(short_screen.suggestions(shipped, answer, {"ub60": read_drawing(picture.file)}), width).splitlines()
+    assert sum(not row.strip() for row in rows) == 1, "the row after the gate"

@@ -111,7 +111,7 @@ def test_the_first_side_has_signs_conditions_and_what_to_write(shipped: Catalogu
     assert all(statement.text in words for statement in shipped.cautions)
     assert shipped.audience is not None
     assert shipped.audience.text in words
-    assert "0 is no pain, 10 is the worst." in words
+    assert f"0 is no pain, 10 is the worst. {shipped.evidence[0].text}" in words
     assert re.search(r"checked on \S+, to be checked again by \S+\. acupoint \d+\.\d+\.\d+, \d{4}-\d\d-\d\d\.$", words)
     assert "acupoint s" not in words, "a patient has no use for a command"
 

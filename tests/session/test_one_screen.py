@@ -107,6 +107,17 @@ def test_on_a_smaller_terminal_the_drawing_goes_first(
         assert all(step in words for step in find_lines(turns_of(point)[0]))
 
 
+def test_below_76_columns_the_drawing_stands_above_where_rows_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "36")
+    for point in SHIPPED.points:
+        card = card_of(turns_of(point)[0])
+        above, _, below = shown(card, 60).partition("1. ")
+        assert any(map(is_braille, above))
+        assert not any(map(is_braille, below))
+        assert len(f"{above}{below}".splitlines()) <= 32
+        assert not any(map(is_braille, shown(card, 55)))
+
+
 @every_point
 def test_a_turn_has_120_words_for_the_ear(point: Point) -> None:
     text = turn_of(point)

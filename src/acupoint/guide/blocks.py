@@ -55,7 +55,7 @@ def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) ->
     ]
     yield SideBySide(lists)
     yield Spread(
-        Text(f"{wording.NONE_OF_THESE} Then:", "acupoint.name"),
+        Text(f"{wording.NONE_OF_THESE} {wording.NO_ALL_CLEAR}", "acupoint.name"),
         Text.assemble(("All: ", "acupoint.quiet"), (wording.safety_command(symptoms), "acupoint.command")),
     )
 

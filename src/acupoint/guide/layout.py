@@ -48,12 +48,11 @@ class HangingIndent:
         """Fit the width. Rich's tables measure all they hold first, which takes as long as showing it."""
         margin = min(self.margin, options.max_width - 1)
         room = options.update(width=options.max_width - margin, overflow=OVERFLOW)
-        before = Segment(set_cell_size(self.mark, margin), console.get_style(self.style))
+        mark = set_cell_size(self.mark, min(margin, cell_len(self.mark)))
+        before = [Segment(mark, console.get_style(self.style)), Segment(" " * (margin - cell_len(mark)))]
         for line in console.render_lines(self.body, room, pad=False):
-            yield before
-            yield from line
-            yield Segment.line()
-            before = Segment(" " * margin)
+            yield from (*before, *line, Segment.line())
+            before = [Segment(" " * margin)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class Spread:
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width."""
-        room = min(options.max_width, _COLUMNS + 4) - self.left.cell_len - self.right.cell_len
+        room = options.max_width - self.left.cell_len - self.right.cell_len
         if room < 1:
             yield self.left
             yield self.right
@@ -146,7 +145,8 @@ class TextWithDrawing:
         """Fit the width."""
         width = options.max_width
         if self.drawing is None or width < _PICTURE_ABOVE:
-            yield Constrain(Group(self.text, self.described), WIDEST)
+            described = () if self.described == Text() else (self.described,)
+            yield Constrain(Group(self.text, *described), WIDEST)
         elif width < _PICTURE_BESIDE:
             yield from _drawn(self.drawing, self.columns)
             yield Text()
@@ -194,7 +194,7 @@ def page(parts: Sequence[RenderableType]) -> RenderableType:
 
 def box(title: str, style: str, body: RenderableType) -> RenderableType:
     """A frame with a title."""
-    return Panel(body, title=Text(title, style), title_align="left", border_style=style, box=ROUNDED)
+    return Panel(body, title=Text(title, style), title_align="left", border_style=f"{style}.frame", box=ROUNDED)
 
 
 def quiet(text: str) -> Text:

@@ -52,11 +52,11 @@ def how_often(point: Point, claims: Iterable[Claim]) -> str:
 
 
 def whose_word(sources: Sequence[Source]) -> str:
-    """`On one practitioner's word.`; with more or other sources, on whose."""
+    """`On one practitioner's word, not on a trial.`; with more or other sources, on whose."""
     if not sources:
         return ""
     if len(sources) == 1 and sources[0].kind is Kind.PRACTITIONER and not sources[0].added_by:
-        return "On one practitioner's word."
+        return "On one practitioner's word, not on a trial."
     return f"On the word of {wording.source_words(sources)}."
 
 
@@ -92,6 +92,13 @@ def general_cautions(catalogue: Catalogue) -> tuple[str, ...]:
 def further_cautions(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
     """The cautions for every point that have no short words, and those of a clinic for this one."""
     return (*general_cautions(catalogue), *_of_clinics(point.cautions))
+
+
+def cares(catalogue: Catalogue, point: Point) -> tuple[str, ...]:
+    """What else to be careful of at a point: what nothing else on its card says, and all that a clinic says."""
+    are_short = any(one.short for one in point.cautions)
+    of_point = (one.text for one in point.cautions if one.short or one.added_by or not are_short)
+    return (*general_cautions(catalogue), *of_point)
 
 
 def stop_words(catalogue: Catalogue) -> str:

@@ -63,6 +63,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     show, session = short.more_words(answer)
     yield f"more: {show}"
     yield f"by the clock: {session}"
+    yield f"note: {wording.NO_DOCTOR}"
 
 
 def _further(suggestion: Suggestion, first: Suggestion) -> str:
@@ -102,8 +103,7 @@ def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:
     yield f"do this: {point.do.text} {short.how_often(point, point.claims)}"
     yield from clauses("ask first if", short.ask_first_if(catalogue, [point], nobody))
     yield from clauses("press lightly if", short.lightly_if(catalogue, [point], nobody))
-    cautions = (*(one for one in catalogue.cautions if not one.short), *point.cautions)
-    yield from plain.each("caution", cautions)
+    yield from (f"caution: {text}" for text in short.cares(catalogue, point))
     yield from plain.steps("find", point.find)
     yield from plain.each("feels like", point.feel)
     yield f"stop: {capitalized(short.stop_words(catalogue))}"

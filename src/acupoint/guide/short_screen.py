@@ -49,7 +49,7 @@ def safety(catalogue: Catalogue, symptoms: Sequence[Symptom]) -> RenderableType:
         Text.assemble(
             capitalized(condition.short),
             "  ",
-            (wording.flag(condition), "acupoint.command"),
+            (wording.flag(condition), "acupoint.quiet"),
             f"  {short.condition_orders(catalogue, condition)}",
         )
         for condition in catalogue.conditions
@@ -107,14 +107,14 @@ def _close_together(catalogue: Catalogue, answer: Suggestions) -> Iterator[Rende
     yield Text(" ").join(_do(first))
     cares = [
         *_asks(catalogue, point, answer.report),
-        _note("Not if ", f"{'; '.join(short.not_if(catalogue, [point], answer.report))}."),
-        *(_note("Take care: ", text) for text in short.further_cautions(catalogue, point)),
-        Text.assemble(("Stop ", "acupoint.stop"), _stop_words(catalogue, point)),
+        _note("Not if", f"{'; '.join(short.not_if(catalogue, [point], answer.report))}."),
+        *(_note("Take care:", text) for text in short.further_cautions(catalogue, point)),
+        Text.assemble(("Stop", "acupoint.stop"), " ", _stop_words(catalogue, point)),
     ]
     yield Text(" ").join(cares)
     if others:
         yield Text(" ").join([Text(short.begin_words(answer), "acupoint.name"), *(_then(one, first) for one in others)])
-    yield from (_note("Not now ", f"{codes}: {why}") for codes, why in short.left_out(answer))
+    yield from (_note("Not now", f"{codes}: {why}") for codes, why in short.left_out(answer))
     yield Text("More: ") + commands(*short.more_words(answer))
 
 
@@ -131,7 +131,7 @@ def _heading(suggestion: Suggestion) -> Text:
 def _cares(catalogue: Catalogue, answer: Suggestions, suggestion: Suggestion) -> Iterator[RenderableType]:
     point = suggestion.point
     yield from _clauses("Not if", short.not_if(catalogue, [point], answer.report), "acupoint.caution")
-    yield from (_note("Take care: ", text) for text in short.further_cautions(catalogue, point))
+    yield from (_note("Take care:", text) for text in short.further_cautions(catalogue, point))
     yield _line("Stop", Text(_stop_words(catalogue, point)), "acupoint.stop")
 
 
@@ -140,7 +140,7 @@ def _stop_words(catalogue: Catalogue, point: Point) -> str:
 
 
 def _do(suggestion: Suggestion) -> list[Text]:
-    cares = [_note("Take care: ", short.reason(applied)) for applied in suggestion.rules]
+    cares = [_note("Take care:", short.reason(applied)) for applied in suggestion.rules]
     often = short.how_often(suggestion.point, suggestion.matched)
     return [*cares, Text.assemble((wording.do_words(suggestion), "acupoint.do"), " ", often)]
 
@@ -180,7 +180,7 @@ def _asks(catalogue: Catalogue, point: Point, report: SelfReport) -> list[Text]:
 
 
 def _if(order: str, clauses: Sequence[str]) -> list[Text]:
-    return [_note(f"{order} if ", f"{'; '.join(clauses)}.")] if clauses else []
+    return [_note(f"{order} if", f"{'; '.join(clauses)}.")] if clauses else []
 
 
 def _clauses(label: str, clauses: Sequence[str], style: str) -> list[RenderableType]:
@@ -188,11 +188,11 @@ def _clauses(label: str, clauses: Sequence[str], style: str) -> list[RenderableT
 
 
 def _note(label: str, text: str) -> Text:
-    return Text.assemble((label, "acupoint.caution"), text)
+    return Text.assemble((label, "acupoint.caution"), " ", text)
 
 
 def _signs(advice: Advice, signs: Iterable[WarningSign]) -> RenderableType:
-    texts = (Text.assemble(capitalized(sign.short), " ", (wording.flag(sign), "acupoint.command")) for sign in signs)
+    texts = (Text.assemble(capitalized(sign.short), " ", (wording.flag(sign), "acupoint.quiet")) for sign in signs)
     return Group(Text(advice.heading, blocks.style_of(advice)), bulleted(texts))
 
 
@@ -208,7 +208,7 @@ def cards(catalogue: Catalogue, points: Iterable[Point], drawings: Mapping[str, 
     for point in shown:
         parts += _card(catalogue, point, drawings)
     ids = " ".join(point.id for point in shown)
-    return page([*parts, _line("More", commands(f"acupoint show {ids} --full")), quiet(wording.NO_DOCTOR)])
+    return page([*parts, _line("More", commands(f"acupoint show {ids} --full"))])
 
 
 def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | None) -> Iterator[RenderableType]:
@@ -221,8 +221,7 @@ def _card(catalogue: Catalogue, point: Point, drawings: Mapping[str, Drawing] | 
     yield from _clauses("Not if", short.not_if(catalogue, [point], nobody), "acupoint.caution")
     lightly = [f"if {one}" for one in short.lightly_if(catalogue, [point], nobody)]
     yield from _clauses("Lightly", lightly, "acupoint.caution")
-    cautions = [*(one for one in catalogue.cautions if not one.short), *point.cautions]
-    yield _line("Care", bulleted(Text(one.text) for one in cautions), "acupoint.caution")
+    yield _line("Care", bulleted(map(Text, short.cares(catalogue, point))), "acupoint.caution")
     yield _line("Find it", numbered(point.find))
     yield _line("Feel", Text(" ".join(one.text for one in point.feel)))
     yield _line("Stop", Text(capitalized(_stop_words(catalogue, point))), "acupoint.stop")

@@ -37,6 +37,7 @@ UNANSWERED = "This guide names no point until you have answered that."
 NOT_UNDERSTOOD = "Nothing you said is understood. Say it in other words, in English, or with these flags."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
 NONE_OF_THESE = "None of these now?"
+NO_ALL_CLEAR = "If worried, see a doctor."
 SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 

@@ -79,6 +79,7 @@ def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mappin
         ],
         "conditions": [capitalized(condition.text) for condition in catalogue.conditions],
         "audience": catalogue.audience.text if catalogue.audience else "",
+        "evidence": " ".join(_texts(catalogue.evidence[:1])),
         "checked": wording.review_words(catalogue)[:1],
         "cautions": _texts(catalogue.cautions),
         "times_a_day": max(suggestion.point.dose.a_day[1] for suggestion in answer.suggestions),

@@ -39,6 +39,7 @@ _BAR = 24  # columns; a longer bar says no more, and would leave traces when a w
 _LABEL = 10  # columns
 _DRAWING = 32  # columns: the drawings are made for this size
 _BESIDE, _HIGH = 76, 24  # columns and rows from which a drawing stands beside the steps
+_ABOVE, _HIGHER = 56, 36  # and above them
 
 
 def introduction(
@@ -135,10 +136,11 @@ def _introduction(
     points = points_of(turns)
     avoid = "; ".join(short.not_if(catalogue, points, answer.report))
     ask = "; ".join(short.ask_first_if(catalogue, points, answer.report))
+    asks = Text.assemble(("Ask first if", "acupoint.caution"), f" {ask}.") if ask else Text()
     if avoid:
-        yield _line("Not if", f"{avoid}.{f' Ask first if {ask}.' if ask else ''}", "acupoint.caution")
+        yield HangingIndent("Not if", _LABEL, Text(f"{avoid}. ") + asks, "acupoint.caution")
     elif ask:
-        yield _line("Ask", f"first if {ask}.", "acupoint.caution")
+        yield asks
     yield from (_line("Care", text, "acupoint.caution") for text in short.general_cautions(catalogue))
     yield from (_line("Left out", f"{codes}: {why}", "acupoint.caution") for codes, why in short.left_out(answer))
     yield from (_line("How long", text) for text in wording.changed_time_lines(turns, options.seconds))
@@ -171,10 +173,12 @@ class StepsBesideDrawing:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width and the height."""
         marks = [(f"{number}.", Text(step)) for number, step in enumerate(self.steps, start=1)]
-        if self.drawing is None or options.max_width < _BESIDE or console.size.height < _HIGH:
+        rows = drawn_rows(self.drawing, _DRAWING) if self.drawing else []
+        if options.max_width < _BESIDE or console.size.height < _HIGH:
+            is_above = options.max_width >= _ABOVE and console.size.height >= _HIGHER
+            yield from rows if is_above else ()
             yield marked(marks)
             return
-        rows = drawn_rows(self.drawing, _DRAWING)
         room = options.update(width=options.max_width - _DRAWING - 2, overflow=OVERFLOW)
         lines: list[list[Segment]] = []
         while marks and len(lines) < len(rows):

@@ -1,17 +1,24 @@
-"""The names of styles, and a colour for each: of the terminal's own sixteen, which its owner chose to be readable."""
+"""The names of styles, and a look for each that can be read on black and on white alike.
+
+Colours are of the terminal's own sixteen. Yellow, green, and cyan letters are too pale on white, and blue ones too dark
+on black: what must be read is bold, red, or black on yellow.
+"""
 
 STYLES = {
     "acupoint.code": "bold reverse",
     "acupoint.name": "bold",
-    "acupoint.label": "bold cyan",
+    "acupoint.label": "bold",
     "acupoint.do": "bold",
     "acupoint.quiet": "dim",
-    "acupoint.caution": "yellow",
-    "acupoint.stop": "red",
+    "acupoint.caution": "black on yellow",
+    "acupoint.stop": "bold red",
     "acupoint.emergency": "bold red",
-    "acupoint.command": "cyan",
+    "acupoint.caution.frame": "yellow",
+    "acupoint.stop.frame": "red",
+    "acupoint.emergency.frame": "red",
+    "acupoint.command": "bold",
     "acupoint.point": "bold red",
-    "acupoint.bar": "cyan",
-    "acupoint.before": "yellow",
-    "acupoint.after": "bold cyan",
+    "acupoint.bar": "magenta",
+    "acupoint.before": "magenta",
+    "acupoint.after": "bold",
 }
