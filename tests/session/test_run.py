@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,24 @@ def test_a_side_that_is_cut_off_counts_with_the_seconds_it_had(
     (record,) = read_log(tmp_path / "log")
     assert [(one.side, one.seconds) for one in record.pressed] == [(Side.LEFT, seconds)]
     assert record.ending is None
+
+
+def test_a_side_counts_from_its_start_even_if_the_program_is_killed(
+    hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def show(display: Display, moment: Moment) -> None:
+        real(display, moment)
+        kept.append([(one.side, one.seconds) for one in read_log(tmp_path / "log")[0].pressed])
+
+    real, kept = Display.show, list[list[tuple[Side, int]]]()
+    monkeypatch.setattr(Display, "show", show)
+    held = hold(START, (61, Key.START), (70, Key.NEXT))
+    assert [before for before, after in pairwise([*kept, held.pressed]) if before != after] == [
+        [],
+        [(Side.LEFT, 1)],
+        [(Side.LEFT, 60)],
+        [(Side.LEFT, 60), (Side.RIGHT, 1)],
+    ]
 
 
 def test_a_session_cut_off_at_a_card_has_no_side(hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

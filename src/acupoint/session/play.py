@@ -92,21 +92,21 @@ def play(
     display: TurnDisplay,
     keys: Keys,
     now: Callable[[], float],
-    cut_off: Callable[[int], object] = lambda _seconds: None,
+    keep: Callable[[int], object] = lambda _seconds: None,
 ) -> tuple[Outcome, int]:
     """How the turn ended, and how many seconds it was pressed: 0 if it was left at its card.
 
-    *now* gives seconds that never run backwards. If something ends the turn from outside once the clock runs, a signal
-    or a reader that goes away, *cut_off* is called with the seconds it had.
+    *now* gives seconds that never run backwards. *keep* is called with the seconds it had so far: one, once the clock
+    runs, for nothing may be heard of a program that is killed; and all, if a signal or a reader that goes away ends it.
     """
     key = _wait_for_start(turn, display, keys, now)
     if key is not Key.START:
         return (Outcome.STOPPED if key is Key.STOP else Outcome.SKIPPED), 0
     watch = _Watch(now)
     try:
-        return _Player(turn, display, keys, watch).play()
+        return _Player(turn, display, keys, watch, lambda: keep(_whole_seconds(0, turn))).play()
     except BaseException:
-        cut_off(_whole_seconds(watch.elapsed, turn))
+        keep(_whole_seconds(watch.elapsed, turn))
         raise
 
 
@@ -154,9 +154,11 @@ class _Player:
     display: TurnDisplay
     keys: Keys
     watch: _Watch
+    begun: Callable[[], object]
 
     def play(self) -> tuple[Outcome, int]:
         self._show(Event.BEGIN, self.turn.cues[0])
+        self.begun()
         until = 0
         for cue in self.turn.cues:
             if until:

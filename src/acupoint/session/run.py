@@ -116,8 +116,8 @@ class Session:
             stack.callback(self.display.clear)
             keys = stack.enter_context(self.open_keys(self.display.clear))
             for turn in plan:
-                cut_off = partial(self._with_side, record, turn)
-                outcome, seconds = play(turn, self.display, keys, self.clock.now, cut_off)
+                keep = partial(self._with_side, record, turn)
+                outcome, seconds = play(turn, self.display, keys, self.clock.now, keep)
                 if seconds or outcome is Outcome.STOPPED:  # a stop at the card too: next time the point is asked about
                     record = self._with_side(record, turn, seconds)
                 if outcome is Outcome.STOPPED:
