@@ -486,6 +486,16 @@ def test_our_file_of_no_version_is_damaged(application: str, file: Path) -> None
         begin(file, record(2))
 
 
+def test_what_a_database_says_cannot_reach_the_terminal_as_an_escape_code(file: Path) -> None:
+    begin(file, record(1))
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TRIGGER odd BEFORE INSERT ON session BEGIN SELECT RAISE(ABORT, 'no\x1b[31m\n'); END")
+    connection.close()
+    with pytest.raises(LogError, match="cannot be used: no") as caught:
+        begin(file, record(2))
+    assert str(caught.value).isprintable()
+
+
 def test_forgetting_leaves_a_newer_log_and_another_programs_alone(file: Path) -> None:
     file.parent.mkdir(parents=True)
     newer_log(file)

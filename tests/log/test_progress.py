@@ -106,6 +106,17 @@ def test_the_edges_of_a_week_and_of_two_points(pains: list[tuple[float, int]], e
     assert direction(*pains) is expected
 
 
+def test_a_session_a_week_before_the_last_is_in_the_week_before() -> None:
+    assert direction((0, 8), (14, 3), (14, 3), (20, 5), (21, 5)) is Direction.WORSE
+    assert direction((0, 8), (14.1, 3), (14.1, 3), (20, 5), (21, 5)) is Direction.LOWER
+
+
+def test_where_all_is_worse_and_the_latest_no_better_it_is_worse() -> None:
+    found = trend_of(rated(*daily(*[2] * 7), *daily(*[6] * 29, start=60)))
+    assert found
+    assert (found.direction, found.then.mean) == (Direction.WORSE, 2)
+
+
 def test_thirds_make_a_whole_point() -> None:
     assert direction(*daily(1, 1, 2), *daily(2, 2, 3, start=20)) is Direction.WORSE
     assert direction(*daily(2, 2, 3), *daily(1, 1, 2, start=30)) is Direction.LOWER
@@ -117,6 +128,13 @@ def test_a_trend_has_the_days_and_sessions_it_compares() -> None:
     assert found.then == Period(date(2026, 1, 1), date(2026, 1, 4), 2, 5)
     assert found.now == Period(date(2026, 1, 31), date(2026, 2, 1), 2, 5.5)
     assert found.direction is Direction.NO_BETTER
+
+
+def test_a_session_of_the_seventh_day_is_in_neither_period() -> None:
+    found = trend_of(rated((0, 6), (6.9, 6), (7, 2), (21, 2), (21.1, 5), (28, 5)))
+    assert found
+    assert (found.then.sessions, found.then.mean) == (2, 6)
+    assert (found.now.sessions, found.now.mean) == (2, 5)
 
 
 def test_only_worse_and_no_better_need_a_clinician() -> None:

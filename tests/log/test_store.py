@@ -392,6 +392,16 @@ def test_a_stop_whose_place_cannot_be_read_is_asked_about_at_every_point(file: P
     assert sessions_lately(STOPPED.began, "kd2", doubtful) == 0, "it was perhaps not pressed"
 
 
+def test_a_stop_in_a_bad_row_is_asked_about_where_it_was_alone(file: Path) -> None:
+    add(file, [STOPPED])
+    change(file, "UPDATE session SET before = 11")
+    doubtful = read_log(file, with_doubtful=True)
+    assert last_stop_at("ub1", doubtful)
+    assert last_stop_at("kd2", doubtful) is None
+    change(file, "UPDATE pressed SET seconds = 0")  # left at the card
+    assert last_stop_at("kd2", read_log(file, with_doubtful=True)), "there it was perhaps still felt"
+
+
 def test_what_is_doubtful_changes_no_trend_and_is_never_shown(file: Path) -> None:
     add(file, [STOPPED, *ROWS[1:]])
     change(file, f"UPDATE session SET after = 11 WHERE id = '{FIRST}'")

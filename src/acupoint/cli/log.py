@@ -25,9 +25,10 @@ from acupoint.cli.options import (
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, InputError, StoppedError, UsageError
-from acupoint.log.database import count, forget, is_there, log_file
+from acupoint.log.database import count, forget, log_file
 from acupoint.log.exchange import as_csv, from_stream
 from acupoint.log.faults import log_error
+from acupoint.log.file import is_there
 from acupoint.log.progress import History, history
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, Record
 from acupoint.log.store import add, read_log

@@ -2,13 +2,16 @@
 
 import os
 import sqlite3
-import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from acupoint.errors import DamagedLogError, LogError
 from acupoint.log.faults import LEFT_ALONE, as_log_errors, damaged, gone, kind_of, log_error
+from acupoint.log.file import FILE, is_there
 from acupoint.text import visible
 
 _APPLICATION = 0x6163_7570  # "acup": marks the file as ours (PRAGMA application_id)
@@ -39,13 +42,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another session writes
-_FOLDER, _FILE = 0o700, 0o600
-_OTHERS = 0o077
+_LOCK_PAUSE = 0.005  # seconds between two looks
+_BUSY = "SQLITE_BUSY"
 _BESIDE = ("-journal", "-wal", "-shm")  # suffixes of the files SQLite may keep beside its own
 
 _MAY_ONLY_BE_READ = {"SQLITE_READONLY", "SQLITE_CANTOPEN"}  # what SQLite says where it can make no file beside the log
 
-Note = Callable[[str], object]  # is called with a line that a person should see
+T = TypeVar("T")
 
 
 def log_file() -> Path:
@@ -58,47 +61,6 @@ def log_file() -> Path:
         raise LogError("there is no folder for the session log; set HOME or XDG_DATA_HOME to a full path") from None
 
 
-def is_there(file: Path) -> bool:
-    """Whether there is a log. Raises LogError if something else has its name."""
-    with as_log_errors(file):
-        try:
-            mode = file.lstat().st_mode
-        except FileNotFoundError:
-            return False
-        if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a regular file"
-            raise log_error(file, f"is {kind}; {LEFT_ALONE}")
-    return True
-
-
-def make(file: Path, note: Note) -> None:
-    """Make an empty file that only its owner can read, or close an existing one to others. Raises LogError."""
-    with as_log_errors(file):
-        if not is_there(file):
-            for folder in reversed((file.parent, *file.parent.parents)):
-                if not folder.is_dir():
-                    folder.mkdir(_FOLDER, exist_ok=True)
-            # Created with its permissions in one step, before SQLite sees it: nobody else can open it in between.
-            with suppress(FileExistsError):  # another session was quicker
-                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
-        close_to_others(file, note)
-
-
-def close_to_others(file: Path, note: Note) -> None:
-    """Let only its owner read *file*, which may be a restored copy, or call *note* with a line if that cannot be."""
-    if os.name == "nt":  # where these permissions say nothing
-        return
-    with as_log_errors(file), suppress(FileNotFoundError):  # others may delete it
-        if not file.stat().st_mode & _OTHERS:
-            return
-        with suppress(OSError):  # another owner's, or a file system without owners
-            file.chmod(_FILE)
-        if file.stat().st_mode & _OTHERS:
-            note(
-                f"others may be able to read the session log '{visible(str(file))}': its permissions cannot be changed"
-            )
-
-
 def forget(file: Path) -> int | None:
     """Delete the log and what SQLite left beside it; how many sessions were in it, as `count` has it. Raises LogError.
 
@@ -109,9 +71,9 @@ def forget(file: Path) -> int | None:
     number = None
     with as_log_errors(file):
         with suppress(OSError):
-            file.chmod(_FILE)  # to lock it, it must be writable
+            file.chmod(FILE)  # to lock it, it must be writable
         try:
-            with opened(file) as connection, transaction(connection, "EXCLUSIVE"):
+            with opened(file) as connection, _without_journal(connection), transaction(connection, "EXCLUSIVE"):
                 number = _count(connection, file)
                 if os.name != "nt":
                     _delete(file)
@@ -141,6 +103,14 @@ def _count(connection: sqlite3.Connection, file: Path) -> int | None:
     return number_of_sessions(connection)
 
 
+@contextmanager
+def _without_journal(connection: sqlite3.Connection) -> Iterator[None]:
+    # At the end it would be deleted by its name, and by then the next log may have one.
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = OFF")
+    yield
+
+
 def _delete(file: Path) -> None:
     # The journal first: left without its file, it would be taken for one of the next.
     for beside in _BESIDE:
@@ -160,7 +130,7 @@ def opened(file: Path, *, to_read: bool = False) -> Iterator[sqlite3.Connection]
 
     *to_read*: also a log where nothing can be written.
     """
-    with as_log_errors(file), closing(_connect(file, to_read=to_read)) as connection:
+    with as_log_errors(file), closing(_once_free(partial(_connect, file, to_read=to_read))) as connection:
         # EXTRA: the journal's folder is synced as well, or a power cut could undo what was acknowledged.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -184,6 +154,19 @@ def _connect(file: Path, *, to_read: bool) -> _Log:
     return connection
 
 
+def _once_free(attempt: Callable[[], T]) -> T:
+    # SQLite itself would wait for a lock on a file that is deleted meanwhile, and then take the journal of the next
+    # log for that of its own. So each *attempt* looks first whether the file is still there.
+    until = time.monotonic() + _LOCK_TIMEOUT
+    while True:
+        try:
+            return attempt()
+        except sqlite3.OperationalError as error:
+            if kind_of(error) != _BUSY or time.monotonic() > until:
+                raise
+        time.sleep(_LOCK_PAUSE)
+
+
 def _need_nothing_unfinished(file: Path) -> None:
     # A log that may only be read can be read as it stands, unless a part of it stands elsewhere.
     for suffix in ("-wal", "-journal"):
@@ -196,7 +179,7 @@ def _need_nothing_unfinished(file: Path) -> None:
 def _sqlite(file: Path, how: str) -> _Log:
     # It creates no file.
     name = f"{file.absolute().as_uri()}?{how}"
-    connection = sqlite3.connect(name, uri=True, timeout=_LOCK_TIMEOUT, isolation_level=None, factory=_Log)
+    connection = sqlite3.connect(name, uri=True, timeout=0, isolation_level=None, factory=_Log)
     try:
         _number(connection, "page_count")
     except BaseException:
@@ -216,18 +199,31 @@ def _identity(file: Path) -> tuple[int, int]:
 @contextmanager
 def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
     """All the changes inside, or none of them. To read, *kind* is DEFERRED: all as it was at one moment."""
-    connection.execute(f"BEGIN {kind}")
     try:
-        _number(connection, "page_count")  # locks the file, even if it is only to be read
-        if isinstance(connection, _Log):
-            if _identity(connection.file) != connection.identity:  # it was deleted while we waited
-                raise gone(connection.file)
-            _recognise(connection, connection.file)
+        _once_free(partial(_begin, connection, kind))
+        connection.execute(f"PRAGMA busy_timeout = {int(_LOCK_TIMEOUT * 1000)}")  # for readers, at the end
         yield
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _begin(connection: sqlite3.Connection, kind: str) -> None:
+    if connection.in_transaction:  # an attempt before this one
+        connection.execute("ROLLBACK")
+    _need_same_file(connection)
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute(f"BEGIN {kind}")
+    _number(connection, "page_count")  # locks the file, even if it is only to be read
+    _need_same_file(connection)
+    if isinstance(connection, _Log):
+        _recognise(connection, connection.file)
+
+
+def _need_same_file(connection: sqlite3.Connection) -> None:
+    if isinstance(connection, _Log) and _identity(connection.file) != connection.identity:
+        raise gone(connection.file)
 
 
 def version(connection: sqlite3.Connection) -> int:

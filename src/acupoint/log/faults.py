@@ -17,6 +17,7 @@ _REASONS = {
     "SQLITE_NOTADB": f"is damaged or not a session log; {LEFT_ALONE}",
     "SQLITE_CORRUPT": f"is damaged; {LEFT_ALONE}",
 }
+_JOURNAL_GONE = "SQLITE_IOERR_DELETE_NOENT"  # who deleted the log found it; nothing was written
 _DAMAGED = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 
 
@@ -45,10 +46,12 @@ def as_log_errors(file: Path) -> Iterator[None]:
     except UnicodeDecodeError:  # SQLite's message about a damaged file may quote the damage
         raise damaged(file) from None
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == _JOURNAL_GONE:
+            raise gone(file) from None
         kind = kind_of(error)
         if kind in _DAMAGED:
             raise damaged(file, kind) from None
-        raise log_error(file, _REASONS.get(kind, f"cannot be used: {error}")) from None
+        raise log_error(file, _REASONS.get(kind, f"cannot be used: {visible(str(error))}")) from None
 
 
 def kind_of(error: sqlite3.Error) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from acupoint.errors import GoneLogError
 from acupoint.log import database, rows
-from acupoint.log.database import Note
 from acupoint.log.faults import log_error
+from acupoint.log.file import Note, close_to_others, is_there, make
 from acupoint.log.record import MOST_SESSIONS, Record, completed, fault_of
 
 _NAMED = 20  # sessions that are set aside of which each has a line
@@ -54,9 +54,9 @@ def read_log(file: Path, note: Note = _unheard, *, with_doubtful: bool = False) 
 
     *with_doubtful*: also what a session must ask about of what is set aside. No such record says how strong pain was.
     """
-    if not database.is_there(file):
+    if not is_there(file):
         return ()
-    database.close_to_others(file, note)
+    close_to_others(file, note)
     try:
         found = _read(file)
     except GoneLogError:  # somebody has just deleted it
@@ -99,7 +99,7 @@ def add(file: Path, records: Iterable[Record], note: Note = _unheard) -> Importe
 
 
 def _add(file: Path, records: Sequence[Record], note: Note) -> Imported:
-    database.make(file, note)
+    make(file, note)
     new = more = 0
     with database.opened(file) as connection, database.transaction(connection):
         database.bring_up_to_date(connection)
