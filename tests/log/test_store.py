@@ -15,11 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acupoint.catalogue.model import Side
 from acupoint.errors import LogError
 from acupoint.log import database, rows
 from acupoint.log.database import forget
 from acupoint.log.progress import last_stop_at, sessions_lately, trend_of
-from acupoint.log.record import UNKNOWN_TIME, Ending, Record
+from acupoint.log.record import UNKNOWN_TIME, Ending, PressedSide, Record
 from acupoint.log.store import Imported, add, begin, read_log, save
 from support.made_up_log import logs, record, side, whole
 from support.thorough import rounds
@@ -400,6 +401,65 @@ def test_a_stop_in_a_bad_row_is_asked_about_where_it_was_alone(file: Path) -> No
     assert last_stop_at("kd2", doubtful) is None
     change(file, "UPDATE pressed SET seconds = 0")  # left at the card
     assert last_stop_at("kd2", read_log(file, with_doubtful=True)), "there it was perhaps still felt"
+
+
+def test_a_stop_in_a_bad_row_is_not_asked_about_at_a_point_before(file: Path) -> None:
+    add(file, [replace(STOPPED, pressed=(PressedSide("kd2", Side.LEFT, 60), side(5)))])
+    change(file, "UPDATE session SET before = 11")
+    doubtful = read_log(file, with_doubtful=True)
+    assert last_stop_at("ub1", doubtful)
+    assert last_stop_at("kd2", doubtful) is None
+    assert sessions_lately(STOPPED.began, "kd2", doubtful) == 1
+
+
+WITHOUT_RULES = (
+    "ALTER TABLE session RENAME TO old_session",
+    "ALTER TABLE pressed RENAME TO old_pressed",
+    "CREATE TABLE session (id, began, points, flags, before, after, ending)",
+    "CREATE TABLE pressed (session, number, point, side, seconds)",
+    "INSERT INTO session SELECT * FROM old_session",
+    "INSERT INTO pressed SELECT * FROM old_pressed",
+)
+junk = st.one_of(
+    st.none(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(allow_nan=False),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
+    st.binary(max_size=5),
+    st.sampled_from(["ub1", "left", "sensation", "done", "2026-01-01T07:30:00+01:00", "9999-12-31T23:59:59-14:00"]),
+)
+ids = junk | st.just(whole(3).id)
+
+
+@given(st.lists(st.tuples(ids, *[junk] * 6), max_size=4), st.lists(st.tuples(ids, *[junk] * 4), max_size=4))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_rows_there_are_the_sound_ones_are_read_and_written(
+    file: Path, sessions: list[tuple[object, ...]], sides: list[tuple[object, ...]]
+) -> None:
+    forget(file)
+    add(file, ROWS)
+    change(file, *WITHOUT_RULES)
+    connection = sqlite3.connect(file)
+    connection.executemany("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)", sessions)
+    connection.executemany("INSERT INTO pressed VALUES (?, ?, ?, ?, ?)", sides)
+    connection.commit()
+    connection.close()
+    said: list[str] = []
+    assert set(ROWS) <= set(read_log(file, said.append, with_doubtful=True))
+    assert all(line.isprintable() for line in said)
+    begin(file, record(4, day=4))
+    save(file, whole(4, day=4))
+    assert {*ROWS, whole(4, day=4)} <= set(read_log(file))
+    assert database.count(file) == 3 + len(sessions)
+
+
+def test_a_second_row_of_one_id_is_set_aside(file: Path) -> None:
+    add(file, ROWS)
+    change(file, *WITHOUT_RULES, f"INSERT INTO session SELECT * FROM old_session WHERE id = '{FIRST}'")
+    said: list[str] = []
+    assert read_log(file, said.append) == ROWS
+    assert len(said) == 1
+    assert said[0].endswith(": its id is that of another")
 
 
 def test_what_is_doubtful_changes_no_trend_and_is_never_shown(file: Path) -> None:

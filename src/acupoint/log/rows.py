@@ -66,7 +66,8 @@ class _Reader:
             except _NO_SUCH_VALUE as error:
                 wrong = f"{row[1]}: {error}"
             else:
-                found.records[record.id] = record
+                if found.records.setdefault(record.id, record) is not record:
+                    wrong = f"{row[1]}: its id is that of another"
             if wrong:
                 found.set_aside[row[0]] = _named(row[0], wrong)
                 found.doubtful.extend(_doubtful(row, its_sides))
