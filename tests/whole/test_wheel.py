@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from acupoint import __version__
 from acupoint.catalogue import compiled
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.read import catalogue_file, load_catalogue, read_alone
@@ -26,6 +27,7 @@ FILES = sorted(
 
 
 COMPILED = "acupoint/data/points.compiled"
+MANUAL = f"acupoint-{__version__}.data/data/share/man/man1/acupoint.1"
 
 
 def build(kind: str, source: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -50,7 +52,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_the_data_and_it_compiled_alone(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-        assert names == {*map(Path.as_posix, FILES), *(f"acupoint/{path.as_posix()}" for path in DATA), COMPILED}
+        data = (f"acupoint/{path.as_posix()}" for path in DATA)
+        assert names == {*map(Path.as_posix, FILES), *data, COMPILED, MANUAL}
         for path in DATA:
             assert archive.read(f"acupoint/{path.as_posix()}") == (CHECKOUT / path).read_bytes()
 

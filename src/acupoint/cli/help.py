@@ -73,7 +73,7 @@ class _Help:
 
     def format_help(self: _Private, ctx: _Private, formatter: _Private) -> None:
         """The example first."""
-        if line := _example(self.name or "", self.context):
+        if line := example(self.name or "", self.context):
             formatter.write(f"Example: {PROGRAM} {line}\n")
         self.format_usage(ctx, formatter)
         formatter.write_text(self.help)
@@ -251,7 +251,8 @@ def _write_names(rows: list[tuple[str, str]], formatter: _Private) -> None:
         formatter.write(f"{line}\n")
 
 
-def _example(command: str, context: CommandContext) -> str:
+def example(command: str, context: CommandContext) -> str:
+    """The words after the program's name, of an example of the *command*; of the program's for no name."""
     line = _EXAMPLES.get(command, command)
     return _with_names(line, context.catalogue) if "{" in line else line
 
