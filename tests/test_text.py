@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.text import capitalized, counted, in_ascii, listed, uncapitalized, visible
+from acupoint.text import capitalized, columns_of, counted, in_ascii, listed, uncapitalized, visible, wrapped
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,26 @@ def test_a_clause_begins_small_and_has_no_full_stop() -> None:
 @pytest.mark.parametrize(("number", "words"), [(0, "0 turns"), (1, "1 turn"), (2, "2 turns")])
 def test_a_noun_is_plural_unless_there_is_one(number: int, words: str) -> None:
     assert counted(number, "turn") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("", 10, [""]),
+        ("one two three", 8, ["one two", "three"]),
+        ("self-care over there", 6, ["self-care", "over", "there"]),
+        ("委中穴在腘横纹", 6, ["委中穴", "在腘横", "纹"]),
+        ("在，横纹。纹", 4, ["在，", "横", "纹。", "纹"]),
+        ("UB 40 委中 knee", 8, ["UB 40 委", "中 knee"]),
+        ("Wěizhōng Kūnlún", 8, ["Wěizhōng", "Kūnlún"]),
+    ],
+)
+def test_a_text_is_wrapped_by_the_columns_it_takes(text: str, columns: int, lines: list[str]) -> None:
+    assert wrapped(text, columns) == lines
+
+
+@given(st.text("ab -委中，é", max_size=60), st.integers(4, 20))
+def test_wrapping_loses_nothing_and_keeps_to_its_columns(text: str, columns: int) -> None:
+    lines = wrapped(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(columns_of(line) <= columns or len(line.split()) == 1 for line in lines)

@@ -1,5 +1,7 @@
 """Text on its way to a person: made visible, joined, and fitted to what a terminal can show."""
 
+import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 
@@ -15,6 +17,11 @@ _NUMBERS = {"No", "Nl"}  # the Unicode categories of numbers that are not decima
 _PLAIN_TWINS = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*", "●": "*"}
 )
+
+# What a line may begin with: a Chinese or Korean character, with the marks that close what is before them, or a word.
+_WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff10-\uff5a"
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5d”’…"
+_PIECES = re.compile(rf" ?(?:[{_WIDE}][{_CLOSING}]*|[^ {_WIDE}]+)")
 
 
 def visible(text: str) -> str:
@@ -34,6 +41,18 @@ def columns_of(text: str) -> int:
         return len(text)
     marks = sum(1 for one in text if unicodedata.combining(one))
     return len(text) - marks + sum(1 for one in text if unicodedata.east_asian_width(one) in {"W", "F"})
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """*text* in lines of at most *columns*, broken at spaces and beside Chinese characters. Longer words stay whole."""
+    if text.isascii():
+        return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False) or [""]
+    lines = [""]
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if lines[-1] and columns_of(lines[-1] + piece.rstrip()) > columns:
+            lines.append("")
+        lines[-1] = lines[-1] + piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def clinic_mark(added_by: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 import acupoint
 from acupoint.catalogue.model import Catalogue, WarningSign
 from acupoint.cli.main import COMMANDS
+from acupoint.text import columns_of
+from support import made_up
 from support.program import Run
 from support.terminal import Terminal
 
@@ -61,9 +63,20 @@ class TestHelp:
     @pytest.mark.parametrize("columns", [40, 50, 80, 120])
     def test_it_fits_every_width(self, columns: int, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
         monkeypatch.setenv("COLUMNS", str(columns))
-        for command in COMMANDS:
-            _example, *rows = run(command, "-h")[1].splitlines()
+        for command in ("", *COMMANDS):
+            _example, *rows = run(*command.split(), "-h")[1].splitlines()
             assert max(map(len, rows)) <= columns
+
+    @pytest.mark.parametrize("columns", [40, 60, 80])
+    def test_it_counts_the_columns_that_chinese_takes(
+        self, columns: int, monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        chinese = "膝盖痛，上下楼梯时更厉害，天冷时也是；休息以后就好一点。"
+        file = made_up.written(tmp_path, made_up.changed("a sore knee", chinese))
+        answer = run("suggest", "-h", catalogue=file)[1]
+        assert chinese in "".join(answer.split())
+        assert max(map(columns_of, answer.splitlines()[1:])) <= columns
 
     @pytest.mark.slow
     @pytest.mark.parametrize("columns", [50, 120])
@@ -181,6 +194,13 @@ class TestTheNameAlone:
     @pytest.mark.parametrize("arguments", [(), ("--help",)])
     def test_it_and_help_are_at_most_23_rows(self, arguments: tuple[str, ...]) -> None:
         assert len(rows_shown(*arguments)) <= 23
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("columns", [30, 45, 80])
+    def test_it_is_wrapped_at_words_for_who_hears_it(self, columns: int, run: Run) -> None:
+        shown, code = Terminal(LINES="50", COLUMNS=str(columns), ACCESSIBLE="1").rest()
+        assert (code, max(map(len, shown.splitlines())) <= columns) == (0, True)
+        assert shown.split() == run()[1].split()
 
     def test_every_command_it_names_runs(self, run: Run) -> None:
         for line in run()[1].splitlines():

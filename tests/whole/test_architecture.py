@@ -90,6 +90,7 @@ def test_every_command_has_a_module_and_every_module_a_command() -> None:
         "completion",
         "shells",
         "guesses",
+        "commands",
     }
     modules = {name.removeprefix("cli.") for name in TREES if name.startswith("cli.")}
     assert set(COMMANDS.values()) == modules - shared

@@ -14,7 +14,8 @@ from acupoint import __version__
 from acupoint.catalogue import read
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import completion, flags, shells
-from acupoint.cli.help import Command, Group, settings, start
+from acupoint.cli.commands import Command, Group
+from acupoint.cli.help import settings, start
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output
@@ -167,7 +168,7 @@ def _start(
         output.write(shells.script_for(show_completion)[1].removesuffix("\n"))
     elif context.invoked_subcommand is None:
         group: Any = context.command
-        output.write(start(context, group.context.catalogue))
+        output.write(start(context, group.context.catalogue), wraps=True)
     return DONE
 
 
