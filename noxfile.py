@@ -24,6 +24,14 @@ def tests(session: nox.Session) -> None:
     covered = True
 
 
+@nox.session(default=False, venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Run the quick tests with the earliest of everything that pyproject.toml takes. Needs uv."""
+    session.install("--resolution", "lowest-direct", "-e", ".[dev]")
+    session.run("mypy")
+    session.run("pytest", "-q", "-n", "auto", "-m", "not slow", "-p", "no:cacheprovider", *session.posargs)
+
+
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types."""
