@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli.main import COMMANDS
@@ -14,6 +16,25 @@ from support.terminal import run_completion
 
 Complete = Callable[..., str]
 FISH_FILE = ".config/fish/completions/acupoint.fish"
+
+WORDS = [
+    "",
+    "-",
+    "--",
+    "--kn",
+    "--knee",
+    "--one-side",
+    "--one-side=",
+    "=",
+    "-o",
+    "--seconds",
+    "ub1",
+    "'u",
+    "x",
+    "é",
+    "~",
+    "委",
+]
 
 in_every_shell = pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 
@@ -172,6 +193,14 @@ def test_a_script_of_another_kind_is_told_nothing_to_run(asked: str, run: Run, m
     assert (code, answer, errors.count("\n")) == (2, "", 1)
 
 
+@given(words=st.lists(st.sampled_from([*WORDS, *COMMANDS]), max_size=5), shell=st.sampled_from(["bash", "zsh", "fish"]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_each_line_is_an_offer(words: list[str], shell: str, complete: Complete) -> None:
+    typed = words[-1].lstrip("\"'") if words else ""
+    for line in complete(" ".join(["acupoint", *words]), shell).splitlines():
+        assert line == "/" or line.startswith((typed, ":", typed.rpartition("=")[0])) or typed == "="
+
+
 class TestSettingItUp:
     @pytest.fixture(autouse=True)
     def home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -200,6 +229,16 @@ class TestSettingItUp:
     def test_another_shell_is_refused_by_name(self, option: str, name: str, home: Path, run: Run) -> None:
         error = f"error: completion is there for bash, zsh, and fish, not for '{name}'\n"
         assert run(option, name) == (2, "", error)
+        assert not list(home.iterdir())
+
+    @pytest.mark.parametrize("folder", ["", "somewhere"])
+    def test_without_a_home_it_is_one_line_and_writes_nothing(
+        self, folder: str, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(home)
+        monkeypatch.setenv("HOME", folder)
+        error = "error: there is no home folder to set completion up in; set HOME to a full path\n"
+        assert run("--install-completion", "bash") == (5, "", error)
         assert not list(home.iterdir())
 
     def test_a_file_that_cannot_be_written_is_one_line(self, home: Path, run: Run) -> None:

@@ -39,6 +39,10 @@ class TestAFlag:
             ("--headaches", "--headache"),
             ("--diabetes", "--numb-feet"),
             # by how it is spelled
+            ("--lower_back", "--lower-back"),
+            ("--lowerback", "--lower-back"),
+            ("--Cold", "--cold"),
+            ("--dullache", "--dull-ache"),
             ("--mornin", "--morning"),
             ("--colld", "--cold"),
             ("--wheather", "--weather"),

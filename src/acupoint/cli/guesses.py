@@ -67,6 +67,8 @@ def flag_guesses(typed: str, flags: Sequence[Flag]) -> list[str]:
     name = _as_typed(typed).strip("-").replace("_", "-").lower()
     if name.startswith("no-"):
         return []
+    if same := [flag for flag in flags if flag.name.replace("-", "") == name.replace("-", "")]:
+        return [flag.name for flag in same if not flag.is_sign]
     fitting = fitting_flags(name, [flag for flag in flags if flag.text])
     if felt := [flag for flag in fitting if not flag.is_condition and not flag.is_sign]:
         return [flag.name for flag in felt[:_MOST]]

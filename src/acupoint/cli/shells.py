@@ -98,7 +98,7 @@ def _process(number: int) -> tuple[int, str]:
 def install(name: str, environment: Mapping[str, str]) -> str:
     """Set completion up for the shell of that *name*, as in `script_for`, and return what was done."""
     shell, script = script_for(name)
-    home = Path.home()
+    home = _home(environment)
     file, settings, line = {
         "bash": (home / ".bash_completions" / "acupoint.sh", home / ".bashrc", ""),
         "zsh": (home / ".zfunc" / "_acupoint", Path(environment.get("ZDOTDIR") or home) / ".zshrc", _ZSH_LINE),
@@ -117,12 +117,24 @@ def install(name: str, environment: Mapping[str, str]) -> str:
     return f"Completion for {shell} is in {where}. It works in a new terminal. (For {others}, name it.)"
 
 
+def _home(environment: Mapping[str, str]) -> Path:
+    # An empty HOME is not /, and a relative one is a folder somewhere else tomorrow.
+    try:
+        home = Path(environment["HOME"]) if "HOME" in environment else Path.home()
+    except RuntimeError:  # there is none
+        home = Path()
+    if not home.is_absolute():
+        raise OutputError("there is no home folder to set completion up in; set HOME to a full path")
+    return home
+
+
 def _quoted(text: str) -> str:
     return "'{}'".format(text.replace("'", r"'\''"))
 
 
 def _fish_folder(home: Path, environment: Mapping[str, str]) -> Path:
-    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "fish"
+    named = Path(environment.get("XDG_CONFIG_HOME", ""))
+    return (named if named.is_absolute() else home / ".config") / "fish"
 
 
 def _add_line(settings: Path, line: str) -> None:
