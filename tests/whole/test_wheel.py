@@ -97,6 +97,7 @@ def test_a_wheel_built_from_the_sdist_is_the_same(
         archive.extractall(tmp_path, filter="data")
     (source,) = tmp_path.iterdir()
     second = built("wheel", source, tmp_path_factory.mktemp("second"))
+    assert second.read_bytes() == wheel.read_bytes()
     with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(second) as other:
         assert {name: one.read(name) for name in one.namelist()} == {
             name: other.read(name) for name in other.namelist()
