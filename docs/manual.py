@@ -11,6 +11,7 @@ from typing import Any
 from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.read import catalogue_file, read_alone
+from acupoint.cli import flags
 from acupoint.cli.help import example
 from acupoint.cli.main import COMMANDS, command_line
 from acupoint.cli.options import PROGRAM, READINGS
@@ -98,23 +99,28 @@ def _usage(context: _Private) -> str:
 
 
 def _command(command: _Private, context: _Private) -> Iterator[str]:
-    params = command.get_params(context)
-    panels = list(dict.fromkeys(one.rich_help_panel for one in params if not _is_own(one)))
+    params = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
+    felt = dict.fromkeys(one.rich_help_panel for one in params if _is_felt(one))
     yield f".SS {roff(command.name)}"
     yield from _paragraphs([_usage(context), command.help])
-    yield from _records([one for one in params if _is_own(one)], context)
-    if panels:
-        yield from _paragraphs([f"Also the flags below, under {listed(panels)}."])
+    for panel, group in groupby((one for one in params if not _is_felt(one)), lambda one: one.rich_help_panel):
+        if panel not in (None, READINGS):
+            yield from _paragraphs([f"{panel}:"])
+        yield from _records(group, context)
+    if felt:
+        yield from _paragraphs([f"Also the flags below, under {listed(felt)}."])
 
 
-def _is_own(param: _Private) -> bool:
-    return param.rich_help_panel in (None, READINGS)
+def _is_felt(param: _Private) -> bool:
+    return flags.is_of_an_entry(param.name)
 
 
 def _vocabulary(command: _Private, context: _Private) -> Iterator[str]:
-    params = [one for one in command.get_params(context) if not _is_own(one)]
+    params = [one for one in command.get_params(context) if _is_felt(one)]
     for panel, group in groupby(params, lambda one: str(one.rich_help_panel)):
         yield from (f".SS {roff(panel)}", *_records(group, context))
+    no = next(iter(flags.denials(command.context.catalogue)), "")
+    yield from _paragraphs([f"Each condition and warning sign has a flag that says it is not so: {no}."] if no else [])
 
 
 def _records(params: Iterable[_Private], context: _Private) -> Iterator[str]:

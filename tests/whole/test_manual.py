@@ -52,7 +52,8 @@ def words_of(page: str) -> str:
 
 
 def options_of(command: Any) -> list[Any]:  # noqa: ANN401 - Typer's command class is private
-    return list(command.get_params(command.make_context("", [], resilient_parsing=True)))
+    params = command.get_params(command.make_context("", [], resilient_parsing=True))
+    return [param for param in params if not getattr(param, "hidden", False)]
 
 
 def test_it_has_every_command_and_every_option_with_its_help(page: str, shipped: Catalogue) -> None:

@@ -12,7 +12,7 @@ from acupoint.catalogue.model import Symptom
 from acupoint.cli import flags, shells
 from acupoint.cli.guesses import Flag, command_guesses, fitting_flags, flag_guesses, other_dash
 from acupoint.cli.help import help_of, settings
-from acupoint.cli.options import PROGRAM, READINGS, CommandContext
+from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import AcupointError, CatalogueError, UsageError
 from acupoint.text import listed
 
@@ -148,8 +148,8 @@ def _flags_of(params: Iterable[_Private]) -> list[Flag]:
 
 def _flag(param: _Private, name: str) -> Flag:
     panel = param.rich_help_panel
-    is_own = panel in (None, READINGS)
-    return Flag(name, "" if is_own else param.help, panel == flags.CONDITIONS, panel == flags.WARNING_SIGNS)
+    text = param.help if flags.is_of_an_entry(param.name) else ""
+    return Flag(name, text, panel == flags.CONDITIONS, panel == flags.WARNING_SIGNS)
 
 
 def _hint(unknown: str, args: Sequence[str], known: Sequence[Flag]) -> str:

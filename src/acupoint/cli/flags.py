@@ -1,6 +1,7 @@
 """The catalogue's vocabulary -> command-line flags."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
@@ -28,6 +29,11 @@ WARNING_SIGNS = "Warning signs"  # the panel of their flags
 CONDITIONS = "About you"  # that of the conditions
 
 Entry = Symptom | Condition | WarningSign
+
+
+def is_of_an_entry(parameter: str) -> bool:
+    """Whether that is the name of a parameter of `parameters_for`, rather than one of a command's own."""
+    return re.fullmatch("flag_[0-9]+", parameter) is not None
 
 
 def parameters_for(entries: Iterable[Entry]) -> list[inspect.Parameter]:
