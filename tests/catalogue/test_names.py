@@ -120,7 +120,7 @@ def test_a_name_with_two_meanings_is_refused_with_both(shipped: Catalogue, typed
     ("typed", "near"),
     [
         *(("ub4o", "ub40"), ("ub400", "ub40"), ("kd44", "kd4"), ("ki44", "kd4"), ("gb4l", "gb41")),
-        *(("kunlum", "kunlun"), ("wei zong", "weizhong"), ("zulinqui", "zulinqi")),
+        *(("kunlum", "kunlun"), ("wei zong", "weizhong"), ("zulinqui", "zulinqi"), ("eizhong", "weizhong")),
     ],
 )
 def test_a_slip_that_is_neither_code_nor_name_gets_a_suggestion(shipped: Catalogue, typed: str, near: str) -> None:
@@ -360,6 +360,14 @@ def test_one_wrong_name_in_a_list_refuses_the_whole(shipped: Catalogue, words: l
 )
 def test_a_number_alone_is_never_a_point_and_says_what_is_missing(shipped: Catalogue, typed: str, hint: str) -> None:
     assert refusal(shipped, typed).endswith(hint)
+
+
+def test_a_number_that_one_channel_has_means_its_point(small: Catalogue) -> None:
+    bladder, kidney = small.channels
+    one = dataclasses.replace(small, channels=(dataclasses.replace(bladder, point_names=("Alpha",)), kidney))
+    assert refusal(one, "2").endswith("; did you mean kd2?")  # the last of its channel
+    assert refusal(small, "2").endswith("; write its channel before a number, as in KD 2")
+    assert refusal(small, "3").endswith("; write its channel before a number, as in UB 1")
 
 
 @pytest.mark.parametrize("typed", ["Rénzhōng", "人中", "Yintang", "印堂", "Zanzhu"])

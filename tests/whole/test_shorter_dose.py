@@ -51,7 +51,7 @@ def doses(draw: st.DrawFn) -> list[tuple[int, int]]:
 @given(drawn=doses())
 @example(drawn=[(20, 59), (19, 58)])
 @settings(
-    max_examples=rounds(8),
+    max_examples=rounds(4),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
