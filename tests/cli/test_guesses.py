@@ -235,3 +235,14 @@ class TestAnotherDash:
     @pytest.mark.parametrize("line", ["show UB–1", "show -- ub1", "list"])
     def test_a_name_may_have_any_dash(self, line: str, run: Run, made: Path) -> None:
         assert run(*line.split(), catalogue=made)[0] == 0
+
+    @pytest.mark.parametrize("word", ["–worse", "—and", "−5", "–"])
+    def test_in_a_text_a_word_may_begin_with_any_dash(self, word: str, run: Run) -> None:
+        code, answer, errors = run("suggest", "lower", "back", "pain", word, "at", "night", "--plain")
+        assert "dash" not in errors
+        assert "lower back pain" in answer.lower() + errors.lower()
+        assert code in (0, 1, 3)
+
+    @pytest.mark.parametrize("typed", ["—colld", "—no-fever", "--lower–bak"])
+    def test_a_slip_of_the_hand_beside_it_changes_nothing(self, typed: str, run: Run) -> None:
+        assert "dash of another kind" in run("suggest", typed)[2] or "no flag has" in run("suggest", typed)[2]

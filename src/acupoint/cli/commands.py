@@ -88,7 +88,7 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
         """As Typer does it, but for the shell, which may be left out, and for dashes that are no hyphens."""
-        if not ctx.resilient_parsing and (wrong := other_dash(args)):
+        if not ctx.resilient_parsing and not "".join(args).isascii() and (wrong := other_dash(args, self._flags())):
             raise UsageError(wrong)
         try:
             return super().parse_args(ctx, _with_shells(args))
@@ -104,6 +104,10 @@ class Group(TyperGroup):
             return " (a flag comes after its command)"
         is_felt = any(entry.id == name for entry in self._vocabulary())
         return f" (a flag comes after its command: '{PROGRAM} suggest {typed}')" if is_felt else ""
+
+    def _flags(self) -> set[str]:
+        ids = {entry.id for entry in self._vocabulary()}
+        return {*flags.RESERVED_FLAGS, *ids, *(f"no-{entry}" for entry in ids)}
 
     def _vocabulary(self) -> Sequence[flags.Entry]:
         with suppress(CatalogueError):

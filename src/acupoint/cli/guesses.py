@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -14,6 +14,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _FLAGS = re.compile(r"-+[a-z0-9]\S*(\s+-+[a-z0-9]\S*)*", re.IGNORECASE)
 
 _CLOSE = 0.7  # how much of two names is alike, from 0 to 1, for one to be meant by the other
+_SLIP = 0.85  # as much, for one letter or two to be a slip
 _PERHAPS = 0.6  # as much, for a warning sign to be perhaps meant
 _MOST = 6  # guesses
 _STEM = 4  # letters at the beginning of two words that are forms of one
@@ -30,14 +31,17 @@ class Flag:
     is_sign: bool = False
 
 
-def other_dash(words: Iterable[str]) -> str:
-    """What is wrong with the first of the *words* that has another dash where flags have hyphens; empty if none has."""
+def other_dash(words: Iterable[str], known: Collection[str]) -> str:
+    """What is wrong with the first of the *words* that has another dash where flags have hyphens; empty if none has.
+
+    It is one if that makes it a flag of those *known*, or nearly so: in a text, words may begin with any dash.
+    """
     for word in words:
         if word == "--":
             break
         name, value = re.fullmatch("([^=]*)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]  # all match
         plain = " ".join(_with_hyphens(part) for part in _as_typed(name).split())
-        if not name.isascii() and plain.isascii() and _FLAGS.fullmatch(plain):
+        if not name.isascii() and plain.isascii() and _FLAGS.fullmatch(plain) and _is_flag(plain, known):
             return _what_to_type(word, f"{plain}{visible(value)}")
     return ""
 
@@ -50,6 +54,11 @@ def _as_typed(name: str) -> str:
 def _with_hyphens(name: str) -> str:
     letters = name.lstrip("-")
     return letters if letters == name else f"{'-' if len(letters) == 1 else '--'}{letters}"
+
+
+def _is_flag(plain: str, known: Collection[str]) -> bool:
+    name = plain.split(maxsplit=1)[0].lstrip("-").lower()
+    return (len(name) == 1 and name.isalpha()) or bool(get_close_matches(name, known, cutoff=_SLIP))
 
 
 def _what_to_type(word: str, plain: str) -> str:
