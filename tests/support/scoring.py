@@ -55,7 +55,7 @@ def read_texts(file: Path) -> list[dict[str, Any]]:
 
 def kind_of(text: dict[str, Any]) -> str:
     """Its kind; where that is not said, everyday with a sign, and harmless without."""
-    return str(text.get("kind") or ("everyday" if text.get("warnings") else "harmless"))
+    return str(text.get("style") or text.get("kind") or ("everyday" if text.get("warnings") else "harmless"))
 
 
 def may_ask(text: dict[str, Any]) -> set[str]:

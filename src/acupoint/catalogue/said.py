@@ -28,6 +28,7 @@ SPEECH = (
     "relatives",
     "own",
     "subjects",
+    "links",
 )
 
 _SYMBOL = re.compile(r"\{[^{}]*\}|[^\s{}]+")
@@ -49,7 +50,6 @@ class Lexicon:
 
     forms: Forms
     fillers: frozenset[str]  # words that may stand inside a phrase
-    articles: frozenset[str]  # those of them that may stand inside an idiom
     groups: Mapping[str, tuple[str, ...]]  # the phrases of each, by its name
     entries: tuple[EntryWords, ...]
     speech: Mapping[str, tuple[str, ...]]  # the phrases of each list
@@ -79,9 +79,8 @@ def words_of(top: Fields, ids: Collection[str]) -> Lexicon:
     fields = top.group("speech")
     speech = {name: fields.texts(name) for name in SPEECH}
     fillers = frozenset(forms.of(word) for word in fields.texts("fillers"))
-    articles = frozenset(forms.of(word) for word in fields.texts("articles"))
     top.end()
-    return Lexicon(forms, fillers, articles, groups, entries, speech)
+    return Lexicon(forms, fillers, groups, entries, speech)
 
 
 def _entry(fields: Fields, ids: Collection[str]) -> EntryWords:

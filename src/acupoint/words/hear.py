@@ -34,10 +34,12 @@ def hear(text: str, vocabulary: Vocabulary) -> Heard:
     """What *text* says of the entries of the *vocabulary*."""
     words = words_in(text, vocabulary.forms, vocabulary.mended)
     found = found_in(words, vocabulary)
-    hearing = _Hearing(words, found, vocabulary)
+    pairs = list(pairs_in(found, vocabulary))
+    idioms = [match for (name, _), matches in pairs if name == lists.NOT_SAID for match in matches]
+    hearing = _Hearing(words, found, idioms, vocabulary)
     for match in sorted(found.phrases, key=_by_length):
         hearing.take(match)
-    for (_, entry), matches in pairs_in(found, vocabulary):
+    for (_, entry), matches in pairs:
         for match in matches:
             if hearing.is_stated(entry):
                 break
@@ -52,7 +54,7 @@ def _by_length(match: Match) -> int:
 
 class _Hearing:
     # What was heard so far.
-    def __init__(self, words: Sequence[Word], found: Found, vocabulary: Vocabulary) -> None:
+    def __init__(self, words: Sequence[Word], found: Found, idioms: Sequence[Match], vocabulary: Vocabulary) -> None:
         self._words = words
         self._vocabulary = vocabulary
         speech = [match for match in found.phrases if not match.head[1]]
@@ -63,9 +65,10 @@ class _Hearing:
         entries = (match for match in found.phrases if match.head[1] and match.head[0] != lists.NOT_SAID)
         self._scope = Scope(words, speech, [match.spans[0] for match in entries if self._holds(match)])
         self._idioms: dict[str, dict[int, Span]] = {}
-        for (name, entry), (span, *_) in found.phrases:
-            if name in {lists.NOT_SAID, "idioms"}:
-                self._idioms.setdefault(entry, {}).update(dict.fromkeys(range(*span), span))
+        for match in sorted((*found.phrases, *idioms), key=_by_length, reverse=True):  # the longest last: it wins
+            if match.head[0] in {lists.NOT_SAID, "idioms"}:
+                of_entry = self._idioms.setdefault(match.head[1], {})
+                of_entry.update((place, match.whole) for span in match.spans for place in range(*span))
         self._outcomes: dict[str, dict[scope.Said, Match]] = {}
         self._understood = set(self._idioms.get("", ()))
 

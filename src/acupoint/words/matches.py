@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,7 +59,7 @@ def found_in(words: Sequence[Word], vocabulary: Vocabulary) -> Found:
                 else:
                     found.phrases.append(Match(head, ((start, end),)))
         if word.form in vocabulary.idioms or groups[start]:
-            for number, end in set(_from(start, words, vocabulary.idioms, groups, vocabulary.articles)):
+            for number, end in set(_from(start, words, vocabulary.idioms, groups, frozenset())):
                 found.phrases.append(Match(heads[int(number)], ((start, end),)))
     return found
 
@@ -90,7 +90,8 @@ def _from(
 
 def pairs_in(found: Found, vocabulary: Vocabulary) -> Iterator[tuple[Head, Iterator[Match]]]:
     """The pairs of the *vocabulary* whose parts were *found*, and the places of each, to be looked at if need be."""
-    near, far = _places(found.words, vocabulary.fillers)
+    links = {match.spans[0][0] for match in found.phrases if match.head[0] == "links"}
+    near, far = _places(found.words, vocabulary.fillers, links)
     for first in found.parts:
         for number in vocabulary.pairs_of.get(first, ()):
             pair = vocabulary.pairs[number]
@@ -99,14 +100,17 @@ def pairs_in(found: Found, vocabulary: Vocabulary) -> Iterator[tuple[Head, Itera
                 yield pair.head, _matches_of(pair, found.parts, places)
 
 
-def _places(words: Iterable[Word], fillers: frozenset[str]) -> tuple[list[int], list[int]]:
-    # How far into the text each word stands. No pair reaches over a break; a comma is one for a place alone.
+def _places(words: Sequence[Word], fillers: frozenset[str], links: Collection[int]) -> tuple[list[int], list[int]]:
+    # How far into the text each word stands. No pair reaches over a break; for a place alone a comma is one, unless
+    # the next word takes up what stands before it: `my wrists, they seize`.
     near, far = [0], [0]
     beyond = (FARTHEST + 1) * _WORD
-    for word in words:
-        step = _FILLER if word.form in fillers or word.form == COMMA else _WORD
+    for place, word in enumerate(words):
+        is_comma = word.form == COMMA
+        step = _FILLER if is_comma or word.form in fillers else _WORD
         far.append(far[-1] + (beyond if word.form in _ENDS else step))
-        near.append(near[-1] + (beyond if word.form in _ENDS or word.form == COMMA else step))
+        is_break = word.form in _ENDS or (is_comma and place + 1 not in links)
+        near.append(near[-1] + (beyond if is_break else step))
     return near, far
 
 

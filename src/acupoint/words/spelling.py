@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from acupoint.catalogue.wordforms import Forms
 
 SHORTEST = 5  # letters of a word that is mended to
+_SHORTEST_SWAPPED = 4  # the same, where two letters changed places
 _FEWEST, _MOST = 4, 20  # letters of a word that is mended
 
 Index = dict[str, str]  # a word with a letter left out, and the word itself -> the words, with spaces between
@@ -14,7 +15,7 @@ def index_of(words: Iterable[str]) -> Index:
     """What `mended` looks words up in."""
     index: dict[str, dict[str, None]] = {}
     for word in sorted(words):
-        if len(word) >= SHORTEST:
+        if len(word) >= _SHORTEST_SWAPPED:
             for key in (word, *_shortened(word)):
                 index.setdefault(key, {})[word] = None
     return {key: " ".join(found) for key, found in index.items()}
@@ -40,10 +41,10 @@ def _shortened(word: str) -> list[str]:
 
 def _is_slip(word: str, meant: str) -> bool:
     if len(word) != len(meant):
-        return True  # one is the other with a letter left out
+        return len(meant) >= SHORTEST  # one is the other with a letter left out
     differ = [place for place, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
     if len(differ) == 1:
-        return True
+        return len(meant) >= SHORTEST
     return (
         len(differ) == 2  # noqa: PLR2004 - the two that changed places
         and differ[1] == differ[0] + 1

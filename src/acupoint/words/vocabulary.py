@@ -37,7 +37,6 @@ class Vocabulary:
 
     forms: Forms
     fillers: frozenset[str]  # forms of words that may stand inside a phrase
-    articles: frozenset[str]  # the same, inside an idiom
     groups: Trie  # ends with the names of groups
     phrases: Trie  # ends with numbers of heads
     idioms: Trie  # the same, of what is not meant as it sounds
@@ -85,7 +84,6 @@ def vocabulary_of(lexicon: Lexicon, catalogue: Catalogue, ordinary: Iterable[str
     return Vocabulary(
         forms=lexicon.forms,
         fillers=lexicon.fillers,
-        articles=lexicon.articles,
         groups=builder.groups,
         phrases=builder.phrases,
         idioms=builder.idioms,
