@@ -1,4 +1,4 @@
-"""A build step of the wheel: it compiles the catalogue, and writes the manual page."""
+"""A build step of the wheel: it compiles the catalogue and its words, and writes the manual page."""
 
 import sys
 from pathlib import Path
@@ -18,19 +18,24 @@ class CatalogueBuildHook(BuildHookInterface[Any]):
         sys.path[:0] = [str(Path(self.root) / "src"), self.root]
         from docs import manual  # noqa: PLC0415 - as above
 
-        from acupoint.catalogue import compiled  # noqa: PLC0415 - of the source that is built
+        from acupoint.catalogue import compiled, phrases  # noqa: PLC0415 - of the source that is built
         from acupoint.catalogue.read import read_alone  # noqa: PLC0415 - as above
+        from acupoint.catalogue.said import read_phrases  # noqa: PLC0415 - as above
         from acupoint.errors import CatalogueError  # noqa: PLC0415 - as above
 
         yaml = Path(self.root) / "data" / "points.yaml"
+        words = phrases.words_beside(yaml)
         try:
             catalogue = read_alone(yaml)
+            said = read_phrases(words, {entry.id for entry in catalogue.vocabulary})
         except CatalogueError as error:
             self.app.abort("\n".join(map(str, error.problems)))
         self._folder = TemporaryDirectory()
-        file = Path(self._folder.name) / compiled.file_for(yaml).name
-        file.write_bytes(compiled.contents(catalogue, yaml))
-        build_data["force_include"][str(file)] = f"acupoint/data/{file.name}"
+        contents = {yaml: compiled.contents(catalogue, yaml), words: phrases.contents(said, words)}
+        for source, content in contents.items():
+            file = Path(self._folder.name) / compiled.file_for(source).name
+            file.write_bytes(content)
+            build_data["force_include"][str(file)] = f"acupoint/data/{file.name}"
         page = Path(self._folder.name) / "acupoint.1"
         page.write_text(manual.page(catalogue), encoding="ascii", newline="\n")
         build_data["shared_data"][str(page)] = f"share/man/man1/{page.name}"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from wordfreq import top_n_list, word_frequency
 
+from acupoint.catalogue.phrases import ordinary_file
 from acupoint.catalogue.read import catalogue_file, load_catalogue
-from acupoint.catalogue.said import read_words
-from acupoint.words.spelling import mended
-from acupoint.words.vocabulary import ordinary_file, vocabulary_of, words_file
+from acupoint.catalogue.said import phrases_of, read_words
+from acupoint.catalogue.spelling import mended
+from acupoint.words.vocabulary import words_file
 
 _MOST_FREQUENT = 40_000
 _AS_FREQUENT = 200  # a word that is so much rarer than what it is mended to is a slip that many make
@@ -20,13 +21,12 @@ _AS_FREQUENT = 200  # a word that is so much rarer than what it is mended to is 
 def ordinary_words() -> list[str]:
     """The words, in the order of the alphabet."""
     catalogue = load_catalogue(catalogue_file())
-    lexicon = read_words(words_file(), {entry.id for entry in catalogue.vocabulary})
-    vocabulary = vocabulary_of(lexicon, catalogue)
+    phrases = phrases_of(read_words(words_file(), {entry.id for entry in catalogue.vocabulary}))
     found: list[str] = []
     for word in top_n_list("en", _MOST_FREQUENT):
         if not (word.isascii() and word.isalpha()):
             continue
-        meant = mended(word, vocabulary.mends, (), vocabulary.known, vocabulary.forms)
+        meant = mended(word, phrases.mends, (), phrases.known, phrases.forms)
         if meant != word and word_frequency(meant, "en") < _AS_FREQUENT * word_frequency(word, "en"):
             found.append(word)
     return sorted(found)

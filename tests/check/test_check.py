@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.phrases import words_beside
 from acupoint.catalogue.read import catalogue_file
 from acupoint.catalogue.yaml_file import MOST_BYTES
 from acupoint.check.readings import excerpt
@@ -40,7 +41,11 @@ def test_the_shipped_catalogue_is_right(run: Run, shipped: Catalogue) -> None:
         f"{len(shipped.points)} points, {len(shipped.symptoms)} symptoms, {len(shipped.conditions)} conditions, "
         f"{len(shipped.warnings)} warning signs, and {len(shipped.sources)} sources"
     )
-    assert run("check") == (0, f"no problem found in {catalogue_file()}: {counts}\n", "")
+    code, told, errors = run("check")
+    words = f"no problem found in {words_beside(catalogue_file())}: "
+    assert (code, errors) == (0, "")
+    assert told.startswith(f"no problem found in {catalogue_file()}: {counts}\n{words}")
+    assert re.search(r": [1-9][0-9]+ phrases\n$", told)
 
 
 def test_the_made_up_catalogue_and_clinic_are_right(tmp_path: Path, run: Run) -> None:

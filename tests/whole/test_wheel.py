@@ -28,6 +28,7 @@ FILES = sorted(
 
 COMPILED = "acupoint/data/points.compiled"
 MANUAL = f"acupoint-{__version__}.data/data/share/man/man1/acupoint.1"
+COMPILED_WORDS = "acupoint/data/words.compiled"
 
 
 def build(kind: str, source: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -53,7 +54,7 @@ def test_the_wheel_holds_the_package_the_data_and_it_compiled_alone(wheel: Path)
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         data = (f"acupoint/{path.as_posix()}" for path in DATA)
-        assert names == {*map(Path.as_posix, FILES), *data, COMPILED, MANUAL}
+        assert names == {*map(Path.as_posix, FILES), *data, COMPILED, COMPILED_WORDS, MANUAL}
         for path in DATA:
             assert archive.read(f"acupoint/{path.as_posix()}") == (CHECKOUT / path).read_bytes()
 

@@ -2,14 +2,8 @@
 
 import pytest
 
-from acupoint.catalogue.model import Catalogue
 from acupoint.words.hear import Heard, hear
-from acupoint.words.vocabulary import Vocabulary, load_vocabulary
-
-
-@pytest.fixture(scope="module")
-def vocabulary(shipped: Catalogue) -> Vocabulary:
-    return load_vocabulary(shipped)
+from acupoint.words.vocabulary import Vocabulary
 
 
 def ids(heard: Heard) -> tuple[list[str], list[str], list[str]]:

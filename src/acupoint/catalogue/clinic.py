@@ -26,6 +26,8 @@ from acupoint.text import listed, name_key, visible
 OF_A_POINT = ("claims", "cautions", "stop", "notes", "dose")
 OF_A_CONDITION = ("except",)
 
+WORDS = "words"  # the list in which a clinic's file adds how people say an entry
+
 MOST_LETTERS = 40  # of a clinic's name
 
 # The lists that a clinic's file may not have, and why.
@@ -66,6 +68,7 @@ def laid_over(base: Catalogue, top: Fields, file: Path, reserved: Collection[str
             top.add_problem(f"a clinic's file may not have '{name}': {why}; leave it out", name)
     builder.read()
     additions = _Additions(builder.references)
+    top.has(WORDS)  # which is read where words are given
     for fields in top.groups(ADDITIONS, required=False):
         additions.add(fields)
     additions.end()

@@ -25,23 +25,29 @@ def file_for(yaml: Path) -> Path:
     return yaml.with_suffix(".compiled")
 
 
-def contents(catalogue: Catalogue, yaml: Path) -> bytes:
-    """What to write to the compiled file for *catalogue*, which was read from *yaml*."""
+def contents(value: object, yaml: Path) -> bytes:
+    """What to write to the compiled file for *value*, which was read from *yaml*."""
     stream = io.BytesIO()
-    _Writer(stream, yaml.parent).dump((yaml.read_bytes(), catalogue))
+    _Writer(stream, yaml.parent).dump((yaml.read_bytes(), value))
     values = stream.getvalue()
     return _heading(values) + values
 
 
 def load(yaml: Path) -> Catalogue | None:
-    """The catalogue *yaml* from its compiled file; None if that is missing, stale, damaged, or of another version."""
+    """The catalogue *yaml* from its compiled file; None if there is none that can be used."""
+    value = load_value(yaml)
+    return value if isinstance(value, Catalogue) else None
+
+
+def load_value(yaml: Path) -> object:
+    """The value in the compiled file of *yaml*; None if that is missing, stale, damaged, or of another version."""
     try:
         written = file_for(yaml).read_bytes()
         values = written[len(_heading(b"")) :]
         if not written.startswith(_heading(values)):
             return None
-        text, catalogue = _Reader(io.BytesIO(values), yaml.parent).load()
-        return catalogue if text == yaml.read_bytes() else None
+        text, value = _Reader(io.BytesIO(values), yaml.parent).load()
+        return value if text == yaml.read_bytes() else None
     except Exception:  # noqa: BLE001 - a pickle may raise any, and the YAML holds all that it holds
         return None
 

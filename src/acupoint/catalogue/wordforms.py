@@ -3,11 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 END, QUESTION, COMMA = ".", "?", ","  # the words that stand for the end of a sentence, and for a pause in one
 BREAKS = frozenset({END, QUESTION, COMMA})
+
+PAIR = "~"  # stands between two parts of a phrase that may be up to six words apart, in either order
+
+Symbols = tuple[str, ...]  # the forms of words, and groups as `{numb}`
+Parts = tuple[Symbols, ...]  # one, or one for each part of a pair
 
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*)
@@ -41,6 +46,7 @@ class Forms:
     short: Mapping[str, tuple[str, ...]]  # a word written short -> the words it stands for
     alike: Mapping[str, str]  # a word, or its form -> the form it is counted as
     whole: frozenset[str]  # words that keep their endings
+    seen: dict[str, "Symbols"] = field(default_factory=dict, compare=False)  # what was made of phrases so far
 
     def of(self, raw: str) -> str:
         """The form of a word."""
@@ -118,3 +124,17 @@ def _plain(written: str, forms: Forms, mended: Callable[[str], str]) -> tuple[st
         word = word.replace("'", "")
     word = mended(word)
     return forms.short.get(word, (word,))
+
+
+def parts_of(phrase: str, forms: Forms) -> Parts:
+    """The parts of *phrase*, one but for a pair, each as the symbols that are looked for."""
+    return tuple(
+        tuple(symbol for token in part.split() for symbol in _symbols(token, forms)) for part in phrase.split(PAIR)
+    )
+
+
+def _symbols(token: str, forms: Forms) -> Symbols:
+    if token not in forms.seen:
+        found = (token,) if token.startswith("{") else [word.form for word in words_in(token, forms)]
+        forms.seen[token] = tuple(symbol for symbol in found if symbol != COMMA)
+    return forms.seen[token]

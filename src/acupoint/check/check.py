@@ -1,16 +1,20 @@
 """Catalogue files -> every problem in them and in their pictures."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from acupoint.catalogue.body import Body
 from acupoint.catalogue.builder import whole
-from acupoint.catalogue.clinic import laid_over
-from acupoint.catalogue.fields import open_document
+from acupoint.catalogue.clinic import WORDS, laid_over
+from acupoint.catalogue.fields import Fields, open_document
 from acupoint.catalogue.model import Catalogue, Point
+from acupoint.catalogue.phrases import Phrases, words_beside
 from acupoint.catalogue.problems import Problems
+from acupoint.catalogue.read import read_alone
+from acupoint.catalogue.said import added_words, is_words_file, read_phrases, words_of
 from acupoint.check.pictures import drawing_of
 from acupoint.errors import CatalogueError, Problem
 from acupoint.text import visible
@@ -19,6 +23,7 @@ from acupoint.text import visible
 _WHOLE = {"channels", "urgencies"}
 
 _COUNTED = ("points", "symptoms", "conditions", "warnings", "sources")
+_PHRASES = "phrases"  # counted, too, where there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,40 @@ class _Checker:
 
     def _read(self, file: Path, *, is_clinics: bool) -> None:
         top, problems = open_document(file)
-        if not is_clinics and (_WHOLE.issubset(top.names) or file.resolve() == self._shipped.resolve()):
+        if is_words_file(top):
+            self._check_words(file, top, problems)
+        elif not is_clinics and (_WHOLE.issubset(top.names) or file.resolve() == self._shipped.resolve()):
             self._keep(file, problems, "", Catalogue(), whole(top, file.parent / "pictures", self._reserved))
         elif base := self._base_for_clinic():
-            self._keep(file, problems, self._over, base, laid_over(base, top, file, self._reserved))
+            after = laid_over(base, top, file, self._reserved)
+            phrases = self._phrases_added(top, after) if top.has(WORDS) else 0
+            self._keep(file, problems, self._over, base, after)
+            if phrases:
+                self.reports[-1] = replace(self.reports[-1], adds={**self.reports[-1].adds, _PHRASES: phrases})
         else:
             problems.add("the file that this one is laid over cannot be read, so the check ends here")
             self._report(file, problems.found)
+
+    def _check_words(self, file: Path, top: Fields, problems: Problems) -> None:
+        base = self._base_for_clinic()
+        if base is None:
+            problems.add("the catalogue that these words are for cannot be read, so the check ends here")
+            self._report(file, problems.found)
+            return
+        lexicon = words_of(top, {entry.id for entry in base.vocabulary})
+        phrases = sum(len(lines) for entry in lexicon.entries for lines in entry.phrases.values())
+        self._report(file, problems.found, adds={_PHRASES: phrases})
+
+    def _phrases_added(self, top: Fields, catalogue: Catalogue) -> int:
+        # A problem of the shipped words is a problem of their own file.
+        with suppress(CatalogueError, OSError):
+            ids = {entry.id for entry in catalogue.vocabulary}
+            added = added_words(top, ids, self._shipped_phrases())
+            return sum(len(lines) for entry in added for lines in entry.phrases.values())
+        return 0
+
+    def _shipped_phrases(self) -> Phrases:
+        return read_phrases(words_beside(self._shipped), {entry.id for entry in read_alone(self._shipped).vocabulary})
 
     def _base_for_clinic(self) -> Catalogue | None:
         # If the first file is a clinic's, the shipped catalogue is read, and reported only with a problem.

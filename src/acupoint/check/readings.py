@@ -31,6 +31,7 @@ _NAMES = {
     "conditions": "condition",
     "warnings": "warning sign",
     "sources": "source",
+    "phrases": "phrase",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from acupoint.catalogue import read
+from acupoint.catalogue.phrases import words_beside
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Json, Plain, Pretty, local_time, reading_for
 from acupoint.cli.readings import check_reading
@@ -37,7 +38,14 @@ def check_command(context: CommandContext) -> Callable[..., int]:
         shipped = context.file or read.catalogue_file()
         named = [Path(name) for name in files or ()]  # as a Path, Typer would ask the system about each
         clinics = [] if named else read.clinic_files(os.environ)
-        checked = check(named or [shipped], shipped, local_time(SYSTEM_CLOCK).date(), clinics, flags.RESERVED_FLAGS)
+        words = words_beside(shipped)
+        checked = check(
+            named or [shipped, *([words] if words.is_file() else [])],
+            shipped,
+            local_time(SYSTEM_CLOCK).date(),
+            clinics,
+            flags.RESERVED_FLAGS,
+        )
         output.write(check_reading(reading)(checked))
         return CatalogueError.exit_code if any(one.problems for one in checked) else DONE
 

@@ -32,7 +32,7 @@ class Heard:
 
 def hear(text: str, vocabulary: Vocabulary) -> Heard:
     """What *text* says of the entries of the *vocabulary*."""
-    words = words_in(text, vocabulary.forms, vocabulary.mended)
+    words = words_in(text, vocabulary.phrases.forms, vocabulary.mended)
     found = found_in(words, vocabulary)
     pairs = list(pairs_in(found, vocabulary))
     idioms = [match for (name, _), matches in pairs if name == lists.NOT_SAID for match in matches]
@@ -130,7 +130,7 @@ class _Hearing:
             if place < len(self._words) and self._words[place].form not in BREAKS:
                 clause.append(place)
                 continue
-            fillers = self._vocabulary.fillers
+            fillers = self._vocabulary.phrases.fillers
             if self._understood.isdisjoint(clause) and any(self._words[one].form not in fillers for one in clause):
                 yield self._slice(text, (clause[0], clause[-1] + 1))
             clause = []

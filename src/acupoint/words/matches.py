@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from acupoint.catalogue.phrases import HERE, Branches, Head, Trie
 from acupoint.catalogue.wordforms import COMMA, END, QUESTION, Word
-from acupoint.words.vocabulary import HERE, PART, Head, Pair, Trie, Vocabulary
+from acupoint.words.vocabulary import Vocabulary
 
 FARTHEST = 6  # words between two parts of a pair
 _WORD, _FILLER = 4, 1  # how far a word sets them apart; fillers hardly do
@@ -17,6 +18,7 @@ _NEAREST = 2  # places of a part that are looked at on either side of the part b
 _MOST = 40  # places of one pair that are looked at in a text
 _ENDS = frozenset({END, QUESTION})
 
+Groups = Mapping[str, Sequence[int]]  # the groups that begin at a word, and where each may end
 Span = tuple[int, int]  # the number of the first word, and of the first after
 
 
@@ -43,61 +45,65 @@ class Found:
 
 def found_in(words: Sequence[Word], vocabulary: Vocabulary) -> Found:
     """Every phrase of the *vocabulary* that stands in *words* in one piece, and every part of a pair."""
-    fillers, heads = vocabulary.fillers, vocabulary.heads
+    phrases = vocabulary.phrases
+    names, heads = phrases.names, phrases.heads
     groups: list[dict[str, list[int]]] = [{} for _ in words]
-    for start, word in enumerate(words):
-        if word.form in vocabulary.groups:
-            for name, end in _from(start, words, vocabulary.groups, (), fillers):
-                groups[start].setdefault(str(name), []).append(end)
+    for start in range(len(words)):
+        for number, end in _from(start, words, vocabulary.groups, (), phrases.fillers):
+            groups[start].setdefault(names[number], []).append(end)
     found = Found(words)
-    for start, word in enumerate(words):
-        if word.form in vocabulary.phrases or groups[start]:
-            for number, end in set(_from(start, words, vocabulary.phrases, groups, fillers)):
-                head = heads[int(number)]
-                if head[0] == PART:
-                    found.parts[int(number)].append((start, end))
-                else:
-                    found.phrases.append(Match(head, ((start, end),)))
-        if word.form in vocabulary.idioms or groups[start]:
-            for number, end in set(_from(start, words, vocabulary.idioms, groups, frozenset())):
-                found.phrases.append(Match(heads[int(number)], ((start, end),)))
+    for start in range(len(words)):
+        for number, end in _from(start, words, vocabulary.pieces, groups, phrases.fillers):
+            if number < 0:
+                found.parts[number].append((start, end))
+            else:
+                found.phrases.append(Match(heads[number], ((start, end),)))
+        for number, end in _from(start, words, vocabulary.idioms, groups, frozenset()):
+            found.phrases.append(Match(heads[number], ((start, end),)))
     return found
 
 
 def _from(
-    start: int, words: Sequence[Word], trie: Trie, groups: Sequence[Mapping[str, list[int]]], fillers: frozenset[str]
-) -> list[tuple[int | str, int]]:
-    # Each phrase that begins at *start*, and where it ends. Fillers in the text may stand between its words.
-    found: list[tuple[int | str, int]] = []
-    ways: list[tuple[Trie, int, int]] = [(trie, start, 0)]
+    start: int, words: Sequence[Word], branches: Branches, groups: Sequence[Groups], fillers: frozenset[str]
+) -> set[tuple[int, int]]:
+    # The number of each phrase that begins at *start*, and where it ends. Fillers may stand between its words.
+    found: set[tuple[int, int]] = set()
+    ways: list[tuple[Trie, int, int]] = []
+    for symbol, ends in _symbols_at(start, words, groups):
+        if branch := branches.of(symbol):
+            ways += [(branch, end, 0) for end in ends]
     while ways:
         node, place, skipped = ways.pop()
         if not skipped and HERE in node:
-            found += [(value, place) for value in node[HERE]]
+            found.update((number, place) for number in node[HERE])
         if place == len(words):
             continue
-        form = words[place].form
-        if form in node:
-            ways.append((node[form], place + 1, 0))
-        if groups:
-            for name, ends in groups[place].items():
-                if name in node:
-                    ways += [(node[name], end, 0) for end in ends]
-        if form in fillers and place > start and skipped < _MOST_FILLERS:
+        for symbol, ends in _symbols_at(place, words, groups):
+            if symbol in node:
+                ways += [(node[symbol], end, 0) for end in ends]
+        if words[place].form in fillers and skipped < _MOST_FILLERS:
             ways.append((node, place + 1, skipped + 1))
     return found
 
 
+def _symbols_at(place: int, words: Sequence[Word], groups: Sequence[Groups]) -> list[tuple[str, Sequence[int]]]:
+    # What stands there, as phrases know it, and where each may end.
+    own: list[tuple[str, Sequence[int]]] = [(words[place].form, (place + 1,))]
+    return [*own, *groups[place].items()] if groups else own
+
+
 def pairs_in(found: Found, vocabulary: Vocabulary) -> Iterator[tuple[Head, Iterator[Match]]]:
     """The pairs of the *vocabulary* whose parts were *found*, and the places of each, to be looked at if need be."""
+    phrases = vocabulary.phrases
     links = {match.spans[0][0] for match in found.phrases if match.head[0] == "links"}
-    near, far = _places(found.words, vocabulary.fillers, links)
+    near, far = _places(found.words, phrases.fillers, links)
     for first in found.parts:
-        for number in vocabulary.pairs_of.get(first, ()):
-            pair = vocabulary.pairs[number]
-            if all(part in found.parts for part in pair.parts):
-                places = near if pair.head[1] in vocabulary.places else far
-                yield pair.head, _matches_of(pair, found.parts, places)
+        for line in phrases.pairs.get(first, "").splitlines():
+            number, *others = map(int, line.split(" "))
+            if all(part in found.parts for part in others):
+                head = phrases.heads[number]
+                places = near if head[1] in vocabulary.places else far
+                yield head, _matches_of(head, [found.parts[part] for part in (first, *others)], places)
 
 
 def _places(words: Sequence[Word], fillers: frozenset[str], links: Collection[int]) -> tuple[list[int], list[int]]:
@@ -114,15 +120,13 @@ def _places(words: Sequence[Word], fillers: frozenset[str], links: Collection[in
     return near, far
 
 
-def _matches_of(pair: Pair, parts: Mapping[int, Sequence[Span]], places: Sequence[int]) -> Iterator[Match]:
-    for span in parts[pair.parts[0]][:_MOST]:
+def _matches_of(head: Head, parts: Sequence[Sequence[Span]], places: Sequence[int]) -> Iterator[Match]:
+    for span in parts[0][:_MOST]:
         groups: list[tuple[Span, ...]] = [(span,)]
-        for number in pair.parts[1:]:
-            groups = [
-                tuple(sorted((*spans, other))) for spans in groups for other in _near(spans, parts[number], places)
-            ]
+        for others in parts[1:]:
+            groups = [tuple(sorted((*spans, other))) for spans in groups for other in _near(spans, others, places)]
         for spans in groups:
-            yield Match(pair.head, spans)
+            yield Match(head, spans)
 
 
 def _near(spans: tuple[Span, ...], others: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:

@@ -1,0 +1,188 @@
+"""Phrases, ready to be looked for in a text: what is compiled of words.yaml."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from acupoint.catalogue import compiled, spelling
+from acupoint.catalogue.wordforms import Forms, Symbols, parts_of
+
+HERE = ""  # in a trie: what ends here
+
+Trie = dict[str, Any]  # a symbol -> the trie of what may follow it; HERE -> the numbers of what ends here
+Head = tuple[str, str]  # the list a phrase is in, and the id of its entry; of speech, the list alone
+Lines = dict[str, str]  # the first symbol of phrases -> what follows it in each, a line each, with a number at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All that a text is searched for. It is kept as text, most of which no single text makes us read."""
+
+    short: Mapping[str, tuple[str, ...]]  # these three are Forms
+    alike: Mapping[str, str]
+    whole: frozenset[str]
+    fillers: frozenset[str]  # forms of words that may stand inside a phrase
+    names: tuple[str, ...]  # of the groups; the numbers that end the lines of the groups
+    groups: Lines
+    heads: tuple[Head, ...]
+    phrases: Lines  # a number is that of a head; below zero, that of a part of a pair
+    idioms: Lines  # the same, of what is not meant as it sounds
+    pairs: Mapping[int, str]  # a part -> the heads of its pairs, a line each, with the other parts behind it
+    parts: int  # how many there are
+    mends: Mapping[str, str]  # what a slip is looked up in
+    known: frozenset[str]  # the forms of all words here
+    ordinary: frozenset[str]  # words that look like a slip, and are none
+    ids: frozenset[str]  # of the entries that are said
+
+    @property
+    def forms(self) -> Forms:
+        """How words are brought to one form."""
+        return Forms(self.short, self.alike, self.whole)
+
+
+class Branches:
+    """The trie of *lines*, of which a branch is read when it is first looked at."""
+
+    def __init__(self, lines: Lines) -> None:
+        """Start with no branch."""
+        self._lines = lines
+        self._read: dict[str, Trie | None] = {}
+
+    def of(self, symbol: str) -> Trie | None:
+        """What may follow *symbol* at the beginning of a phrase; None where none begins with it."""
+        if symbol not in self._read:
+            lines = self._lines.get(symbol)
+            self._read[symbol] = None if lines is None else _trie(lines)
+        return self._read[symbol]
+
+
+def _trie(lines: str) -> Trie:
+    top: Trie = {}
+    for line in lines.split("\n"):
+        *symbols, number = line.split(" ")
+        trie = top
+        for symbol in symbols:
+            trie = trie.setdefault(symbol, {})
+        trie.setdefault(HERE, []).append(int(number))
+    return top
+
+
+def words_beside(catalogue: Path) -> Path:
+    """The words for the *catalogue* in that file."""
+    return catalogue.with_name("words.yaml")
+
+
+def ordinary_file(words: Path) -> Path:
+    """The ordinary words that look like a slip, beside the file of *words*."""
+    return words.with_name("ordinary.txt")
+
+
+def contents(phrases: Phrases, words: Path) -> bytes:
+    """What to write to the compiled file for *phrases*, which were read from the file of *words*."""
+    values = [getattr(phrases, field.name) for field in fields(phrases)]
+    # A set would be written in another order each time.
+    values = [sorted(value) if isinstance(value, frozenset) else value for value in values]
+    return compiled.contents((ordinary_file(words).read_bytes(), values), words)
+
+
+def load(words: Path) -> Phrases | None:
+    """The phrases of the file of *words* from its compiled file; None if that cannot be used."""
+    match compiled.load_value(words):
+        case (ordinary, list(values)) if ordinary == ordinary_file(words).read_bytes():
+            found: list[Any] = [frozenset(value) if isinstance(value, list) else value for value in values]
+            return Phrases(*found)
+    return None
+
+
+class Collector:
+    """Phrases as they come, on the way to `Phrases`."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        """Start with those there are."""
+        self._start = phrases
+        self._forms = phrases.forms
+        self._numbers = {head: number for number, head in enumerate(phrases.heads)}
+        self._parts: dict[Symbols, int] = {}
+        self._phrases: dict[str, dict[str, None]] = {}
+        self._idioms: dict[str, dict[str, None]] = {}
+        self._pairs: dict[int, list[str]] = {}
+        self._known: set[str] = set()
+
+    def add(self, head: Head, lines: Iterable[str], *, idioms: bool = False) -> None:
+        """Add the phrases in *lines*, in one piece or in parts, under *head*."""
+        number = self._numbers.setdefault(head, len(self._numbers))
+        into = self._idioms if idioms else self._phrases
+        for line in lines:
+            parts = parts_of(line, self._forms)
+            if len(parts) == 1:
+                self._put(into, parts[0], number)
+                continue
+            of = [self._part(part) for part in parts]
+            self._pairs.setdefault(of[0], []).append(" ".join(map(str, (number, *of[1:]))))
+
+    def _part(self, part: Symbols) -> int:
+        if part not in self._parts:
+            self._parts[part] = -1 - self._start.parts - len(self._parts)
+            self._put(self._phrases, part, self._parts[part])
+        return self._parts[part]
+
+    def _put(self, into: dict[str, dict[str, None]], symbols: Symbols, number: int) -> None:
+        self._known.update(symbols)
+        into.setdefault(symbols[0], {})[" ".join((*symbols[1:], str(number)))] = None
+
+    def phrases(self) -> Phrases:
+        """All of them."""
+        return replace(
+            self._start,
+            heads=tuple(self._numbers),
+            phrases=_joined(self._start.phrases, self._phrases),
+            idioms=_joined(self._start.idioms, self._idioms),
+            pairs={**self._start.pairs, **{part: "\n".join(lines) for part, lines in self._pairs.items()}},
+            parts=self._start.parts + len(self._parts),
+            known=self._start.known | self._known,
+        )
+
+
+def _joined(lines: Lines, more: Mapping[str, Iterable[str]]) -> Lines:
+    return {**lines, **{one: "\n".join(filter(None, (lines.get(one), *more[one]))) for one in more}}
+
+
+def with_groups(
+    forms: Forms,
+    fillers: frozenset[str],
+    groups: Mapping[str, Sequence[str]],
+    raw: Iterable[str],
+    ordinary: Iterable[str],
+) -> Phrases:
+    """The *groups*, and no phrase so far. The *raw* words are those that are mended to, but no *ordinary* one is."""
+    flat: dict[str, list[Symbols]] = {}
+    lines: dict[str, dict[str, None]] = {}
+    for number, (name, phrases) in enumerate(groups.items()):
+        symbols = [one for phrase in phrases for one in _flat(parts_of(phrase, forms)[0], flat)]
+        flat[f"{{{name}}}"] = symbols
+        for one in symbols:
+            lines.setdefault(one[0], {})[" ".join((*one[1:], str(number)))] = None
+    return Phrases(
+        short=forms.short,
+        alike=forms.alike,
+        whole=forms.whole,
+        fillers=fillers,
+        names=tuple(f"{{{name}}}" for name in groups),
+        groups=_joined({}, lines),
+        heads=(),
+        phrases={},
+        idioms={},
+        pairs={},
+        parts=0,
+        mends=spelling.index_of(raw),
+        known=fillers | {form for found in flat.values() for symbols in found for form in symbols},
+        ordinary=frozenset(ordinary),
+        ids=frozenset(),
+    )
+
+
+def _flat(symbols: Symbols, flat: Mapping[str, Sequence[Symbols]]) -> Iterator[Symbols]:
+    for choice in product(*(flat.get(symbol, [(symbol,)]) for symbol in symbols)):
+        yield tuple(form for one in choice for form in one)
