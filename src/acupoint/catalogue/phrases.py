@@ -24,6 +24,7 @@ class Phrases:
     alike: Mapping[str, str]
     whole: frozenset[str]
     fillers: frozenset[str]  # forms of words that may stand inside a phrase
+    articles: frozenset[str]  # those of them that a phrase is looked for without, but for its first word
     names: tuple[str, ...]  # of the groups; the numbers that end the lines of the groups
     groups: Lines
     heads: tuple[Head, ...]
@@ -116,11 +117,16 @@ class Collector:
         into = self._idioms if idioms else self._phrases
         for line in lines:
             parts = parts_of(line, self._forms)
+            if head[1] and not idioms:
+                parts = tuple(self._without_articles(part) for part in parts)
             if len(parts) == 1:
                 self._put(into, parts[0], number)
                 continue
             of = [self._part(part) for part in parts]
             self._pairs.setdefault(of[0], []).append(" ".join(map(str, (number, *of[1:]))))
+
+    def _without_articles(self, symbols: Symbols) -> Symbols:
+        return (symbols[0], *(symbol for symbol in symbols[1:] if symbol not in self._start.articles))
 
     def _part(self, part: Symbols) -> int:
         if part not in self._parts:
@@ -150,13 +156,10 @@ def _joined(lines: Lines, more: Mapping[str, Iterable[str]]) -> Lines:
 
 
 def with_groups(
-    forms: Forms,
-    fillers: frozenset[str],
-    groups: Mapping[str, Sequence[str]],
-    raw: Iterable[str],
-    ordinary: Iterable[str],
+    start: Phrases, groups: Mapping[str, Sequence[str]], raw: Iterable[str], ordinary: Iterable[str]
 ) -> Phrases:
-    """The *groups*, and no phrase so far. The *raw* words are those that are mended to, but no *ordinary* one is."""
+    """*start*, which has no phrase, with the *groups*. The *raw* words are those that are mended to."""
+    forms = start.forms
     flat: dict[str, list[Symbols]] = {}
     lines: dict[str, dict[str, None]] = {}
     for number, (name, phrases) in enumerate(groups.items()):
@@ -164,23 +167,21 @@ def with_groups(
         flat[f"{{{name}}}"] = symbols
         for one in symbols:
             lines.setdefault(one[0], {})[" ".join((*one[1:], str(number)))] = None
-    return Phrases(
-        short=forms.short,
-        alike=forms.alike,
-        whole=forms.whole,
-        fillers=fillers,
+    return replace(
+        start,
         names=tuple(f"{{{name}}}" for name in groups),
         groups=_joined({}, lines),
-        heads=(),
-        phrases={},
-        idioms={},
-        pairs={},
-        parts=0,
         mends=spelling.index_of(raw),
-        known=fillers | {form for found in flat.values() for symbols in found for form in symbols},
+        known=start.fillers | {form for found in flat.values() for symbols in found for form in symbols},
         ordinary=frozenset(ordinary),
-        ids=frozenset(),
     )
+
+
+def no_phrases(forms: Forms, fillers: frozenset[str], articles: frozenset[str]) -> Phrases:
+    """No phrase yet."""
+    nothing: frozenset[str] = frozenset()
+    spelling_of = (forms.short, forms.alike, forms.whole)
+    return Phrases(*spelling_of, fillers, articles, (), {}, (), {}, {}, {}, 0, {}, nothing, nothing, nothing)
 
 
 def _flat(symbols: Symbols, flat: Mapping[str, Sequence[Symbols]]) -> Iterator[Symbols]:

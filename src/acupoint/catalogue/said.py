@@ -7,7 +7,7 @@ from pathlib import Path
 
 from acupoint.catalogue import hints
 from acupoint.catalogue.fields import Fields, open_document
-from acupoint.catalogue.phrases import Collector, Phrases, ordinary_file, with_groups
+from acupoint.catalogue.phrases import Collector, Phrases, no_phrases, ordinary_file, with_groups
 from acupoint.catalogue.wordforms import BREAKS, PAIR, Forms, Parts, Symbols, parts_of, stem, words_in
 from acupoint.text import listed
 
@@ -42,6 +42,7 @@ class Lexicon:
 
     forms: Forms
     fillers: frozenset[str]  # words that may stand inside a phrase
+    articles: frozenset[str]  # those of them that a phrase is looked for without, but for its first word
     groups: Mapping[str, tuple[str, ...]]  # the phrases of each, by its name
     entries: tuple[EntryWords, ...]
     speech: Mapping[str, tuple[str, ...]]  # the phrases of each list
@@ -81,9 +82,10 @@ def words_of(top: Fields, ids: Collection[str]) -> Lexicon:
     for name, phrases in speech.items():
         _Check(fields, forms, groups).phrases(name, phrases, pairs=False)
     fillers = frozenset(forms.of(word) for word in fields.texts("fillers"))
+    articles = frozenset(forms.of(word) for word in fields.texts("articles"))
     entries = _entries(top, forms, groups, ids, speech[IDIOMS])
     top.end()
-    return Lexicon(forms, fillers, groups, entries, speech)
+    return Lexicon(forms, fillers, articles, groups, entries, speech)
 
 
 def added_words(top: Fields, ids: Collection[str], phrases: Phrases) -> list[EntryWords]:
@@ -183,7 +185,8 @@ def read_phrases(file: Path, ids: Collection[str]) -> Phrases:
 def phrases_of(lexicon: Lexicon, ordinary: Iterable[str] = ()) -> Phrases:
     """The phrases of *lexicon*. No *ordinary* word is mended."""
     raw = _raw_words(lexicon)
-    collector = Collector(with_groups(lexicon.forms, lexicon.fillers, lexicon.groups, raw, ordinary))
+    start = no_phrases(lexicon.forms, lexicon.fillers, lexicon.articles)
+    collector = Collector(with_groups(start, lexicon.groups, raw, ordinary))
     for name, phrases in lexicon.speech.items():
         collector.add((name, ""), phrases, idioms=name == IDIOMS)
     ids = frozenset(entry_id for entry in lexicon.entries for entry_id in entry.ids)
