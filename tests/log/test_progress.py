@@ -1,13 +1,14 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.log.progress import Change, Direction, Period, change, history, trend_of
-from acupoint.log.record import Record
-from support.made_up_log import any_records, rated, record, whole
+from acupoint.catalogue.model import Side
+from acupoint.log.progress import Change, Direction, Period, change, history, last_stop_at, sessions_lately, trend_of
+from acupoint.log.record import Ending, PressedSide, Record
+from support.made_up_log import NEW_YEAR, any_records, rated, record, side, whole
 
 LATER = datetime(3000, 1, 1, tzinfo=UTC)
 
@@ -176,3 +177,75 @@ def test_sessions_left_out_of_the_table_still_count_for_the_trend() -> None:
     found = history(records, date(2026, 1, 25), 10, LATER)
     assert found.trend
     assert found.trend.direction is Direction.NO_BETTER
+
+
+@pytest.mark.parametrize(
+    ("pains", "is_severe", "is_rising"),
+    [
+        (daily(7), False, False),
+        (daily(7, 7), True, False),
+        (daily(6, 7), False, False),
+        (daily(8, 6), False, False),
+        (daily(9, 8, 7), True, False),
+        (daily(7, 8), True, True),
+        (daily(9, 7, 8), True, True),  # higher than in one earlier session
+        (daily(3, 7, 7), True, True),
+        (daily(*[7] * 29), True, True),  # no better in four weeks
+    ],
+)
+def test_pain_is_severe_from_seven_in_the_last_two_sessions(
+    pains: list[tuple[float, int]],
+    is_severe: bool,
+    is_rising: bool,  # noqa: FBT001
+) -> None:
+    found = trend_of(rated(*pains))
+    assert found
+    assert (found.is_severe, found.is_rising) == (is_severe, is_rising)
+
+
+def test_sessions_later_than_now_are_listed_and_count_for_nothing() -> None:
+    records = [record(number, day=day, before=pain, after=pain - 1) for number, day, pain in ((1, 0, 3), (2, 9, 6))]
+    later = record(3, day=9.5, before=0, after=0)
+    found = history([*records, later], None, None, records[-1].began)
+    assert (found.in_table, found.later, found.counted) == ((*records, later), 1, tuple(records))
+    assert found.trend == trend_of(records)
+    assert found.trend
+    assert found.trend.direction is Direction.WORSE
+    assert found.change == Change(rated=2, before=4.5, after=3.5)
+
+
+def stopped(number: int, *pressed: tuple[str, int], ending: Ending = Ending.SENSATION, day: float = 0) -> Record:
+    sides = tuple(PressedSide(point, Side.LEFT, seconds) for point, seconds in pressed)
+    return replace(record(number, day), pressed=sides, ending=ending)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "points"),
+    [
+        ([], ""),
+        ([("a", 60)], "a"),
+        ([("a", 60), ("b", 60)], "b"),
+        ([("a", 0)], "a"),
+        ([("a", 0), ("b", 0)], "b"),
+        ([("a", 60), ("b", 0)], "ab"),  # before the clock ran, what was felt may be of the point before
+        ([("a", 60), ("b", 60), ("c", 0)], "bc"),
+        ([("a", 60), ("b", 0), ("c", 0)], "ac"),  # and b was not touched
+    ],
+)
+def test_a_stop_is_at_the_last_point_touched(pressed: list[tuple[str, int]], points: str) -> None:
+    assert [point for point in "abc" if last_stop_at(point, [stopped(1, *pressed)])] == list(points)
+
+
+def test_of_several_stops_at_a_point_the_last_that_was_felt_is_told() -> None:
+    first, last = stopped(1, ("a", 60)), stopped(2, ("a", 60), day=3)
+    perhaps = stopped(3, ("a", 60), ending=Ending.UNANSWERED, day=5)
+    for records in ([first, last, perhaps], [perhaps, last, first]):
+        assert last_stop_at("a", records) == last
+    assert last_stop_at("a", [perhaps, stopped(4, ("a", 60), ending=Ending.CHOICE, day=9)]) == perhaps
+
+
+def test_a_session_counts_for_the_day_once_the_point_was_pressed() -> None:
+    now = NEW_YEAR + timedelta(hours=1)
+    sessions = [whole(1), replace(record(2), pressed=(side(0),)), replace(record(3), pressed=(side(0), side(1)))]
+    assert sessions_lately(now, "ub1", sessions) == 2
+    assert sessions_lately(now, "kd2", sessions) == 0
