@@ -86,6 +86,12 @@ def test_after_two_breaks_the_sessions_since_the_last_are_judged_alone() -> None
     assert direction(*before, *daily(*[6] * 29, start=120)) is Direction.NO_BETTER
 
 
+def test_pain_that_is_worse_over_the_whole_time_is_told_of_the_whole() -> None:
+    found = trend_of(rated(*daily(1, 1, 1), *daily(5, 5, 5, 9, 9, 9, 9, 9, start=60)))
+    assert found
+    assert (found.direction, found.then.first) == (Direction.WORSE, NEW_YEAR.date())
+
+
 @pytest.mark.parametrize(("gap", "expected"), [(27.9, Direction.LOWER), (28, Direction.NO_BETTER)])
 def test_a_break_is_28_days_or_more(gap: float, expected: Direction) -> None:
     assert direction(*daily(*[9] * 7), *daily(*[6] * 29, start=6 + gap)) is expected
@@ -180,27 +186,25 @@ def test_sessions_left_out_of_the_table_still_count_for_the_trend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pains", "is_severe", "is_rising"),
+    ("pains", "severe_and_rising"),
     [
-        (daily(7), False, False),
-        (daily(7, 7), True, False),
-        (daily(6, 7), False, False),
-        (daily(8, 6), False, False),
-        (daily(9, 8, 7), True, False),
-        (daily(7, 8), True, True),
-        (daily(9, 7, 8), True, True),  # higher than in one earlier session
-        (daily(3, 7, 7), True, True),
-        (daily(*[7] * 29), True, True),  # no better in four weeks
+        (daily(7), (False, False)),
+        (daily(7, 7), (True, False)),
+        (daily(6, 7), (False, False)),
+        (daily(8, 6), (False, False)),
+        (daily(9, 8, 7), (True, False)),
+        (daily(7, 8), (True, True)),
+        (daily(9, 7, 8), (True, True)),  # higher than in one earlier session
+        (daily(3, 7, 7), (True, True)),
+        (daily(*[7] * 29), (True, True)),  # no better in four weeks
     ],
 )
 def test_pain_is_severe_from_seven_in_the_last_two_sessions(
-    pains: list[tuple[float, int]],
-    is_severe: bool,
-    is_rising: bool,  # noqa: FBT001
+    pains: list[tuple[float, int]], severe_and_rising: tuple[bool, bool]
 ) -> None:
     found = trend_of(rated(*pains))
     assert found
-    assert (found.is_severe, found.is_rising) == (is_severe, is_rising)
+    assert (found.is_severe, found.is_rising) == severe_and_rising
 
 
 def test_sessions_later_than_now_are_listed_and_count_for_nothing() -> None:
