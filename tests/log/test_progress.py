@@ -5,8 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.catalogue.model import Side
-from acupoint.log.progress import Change, Direction, Period, change, history, last_stop_at, sessions_lately, trend_of
+from acupoint.catalogue.model import Catalogue, Side, Urgency
+from acupoint.log.progress import (
+    Change,
+    Direction,
+    Period,
+    advice_on,
+    change,
+    history,
+    last_stop_at,
+    sessions_lately,
+    trend_of,
+)
 from acupoint.log.record import Ending, PressedSide, Record
 from support.made_up_log import NEW_YEAR, any_records, rated, record, side, whole
 
@@ -205,6 +215,17 @@ def test_pain_is_severe_from_seven_in_the_last_two_sessions(
     found = trend_of(rated(*pains))
     assert found
     assert (found.is_severe, found.is_rising) == severe_and_rising
+
+
+def test_the_advice_is_sooner_where_severe_pain_rises_and_none_where_all_is_well(small: Catalogue) -> None:
+    rising, severe = trend_of(rated(*daily(7, 8))), trend_of(rated(*daily(8, 7)))
+    worse, lower = trend_of(rated((0, 3), (7, 5))), trend_of(rated((0, 5), (7, 3)))
+    routine = small.advice[-1]
+    assert routine.urgency is Urgency.ROUTINE
+    assert small.severe
+    assert [advice_on(trend, small) for trend in (rising, severe, worse)] == [small.severe, routine, routine]
+    assert [advice_on(trend, replace(small, severe=None)) for trend in (rising, severe)] == [routine, routine]
+    assert [advice_on(trend, small) for trend in (lower, None)] == [None, None]
 
 
 def test_sessions_later_than_now_are_listed_and_count_for_nothing() -> None:
