@@ -91,6 +91,10 @@ def test_pain_that_went_and_came_back_does_not_count_as_lower() -> None:
     assert direction(*first, *daily(6, 6, 6, start=60)) is Direction.LOWER
 
 
+def test_a_break_after_the_very_first_session_is_one() -> None:
+    assert direction((0, 9), *daily(*[6] * 29, start=40)) is Direction.NO_BETTER
+
+
 def test_after_two_breaks_the_sessions_since_the_last_are_judged_alone() -> None:
     before = [*daily(*[9] * 7), *daily(*[2] * 7, start=60)]
     assert direction(*before, *daily(*[6] * 29, start=120)) is Direction.NO_BETTER
@@ -100,6 +104,21 @@ def test_pain_that_is_worse_over_the_whole_time_is_told_of_the_whole() -> None:
     found = trend_of(rated(*daily(1, 1, 1), *daily(5, 5, 5, 9, 9, 9, 9, 9, start=60)))
     assert found
     assert (found.direction, found.then.first) == (Direction.WORSE, NEW_YEAR.date())
+
+
+@pytest.mark.parametrize(("days", "compared"), [(8, 4), (11, 5), (15, 7), (30, 7)])
+def test_the_first_seven_days_are_compared_with_the_last_or_half_with_half(days: int, compared: int) -> None:
+    found = trend_of(rated(*daily(*[5] * days)))
+    assert found
+    assert (found.then.sessions, found.now.sessions) == (compared, compared)
+    assert found.then.first == NEW_YEAR.date()
+    assert found.now.last == NEW_YEAR.date() + timedelta(days=days - 1)
+
+
+def test_a_session_a_week_before_the_last_is_of_the_seven_days_before() -> None:
+    # In all it is lower than at first, but two points higher than in those days: with two sessions, not with one.
+    assert direction((0, 8), (1, 8), (20, 3), (21, 3), (27, 6), (28, 6)) is Direction.WORSE
+    assert direction((0, 8), (1, 8), (14, 3), (20, 3), (27, 6), (28, 6)) is Direction.LOWER
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(27.9, Direction.LOWER), (28, Direction.NO_BETTER)])

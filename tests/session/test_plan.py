@@ -1,6 +1,7 @@
 """Points -> turns."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,15 @@ def test_a_turn_builds_up_holds_with_the_points_cues_and_eases_off(small: Catalo
         (Phase.HOLD, "Breathe.", 20),
         (Phase.EASE_OFF, "Ease off slowly.", 10),
     ]
+
+
+@pytest.mark.parametrize(("seconds", "ramp"), [(120, 10), (60, 10), (59, 9), (45, 7), (12, 2)])
+def test_a_hand_builds_up_for_ten_seconds_or_a_sixth_of_a_short_side(seconds: int, ramp: int, small: Catalogue) -> None:
+    (ub1, *_) = suggested(small)
+    dose = replace(ub1.point.dose, seconds=(seconds, seconds))
+    cues = turns([replace(ub1, point=replace(ub1.point, dose=dose))], USUAL)[0].cues
+    assert (cues[0].seconds, cues[-1].seconds) == (ramp, ramp)
+    assert sum(cue.seconds for cue in cues) == seconds
 
 
 def test_where_a_condition_says_lightly_the_first_cue_says_so(small: Catalogue) -> None:
