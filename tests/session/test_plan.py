@@ -88,6 +88,14 @@ def test_a_hand_builds_up_for_ten_seconds_or_a_sixth_of_a_short_side(seconds: in
     assert sum(cue.seconds for cue in cues) == seconds
 
 
+def test_no_cue_is_said_that_lasts_no_time(small: Catalogue) -> None:
+    (ub1, *_) = suggested(small)
+    dose = replace(ub1.point.dose, seconds=(1, 1))
+    (left, _) = turns([replace(ub1, point=replace(ub1.point, dose=dose))], SessionOptions(has_keys=False))
+    assert [(cue.phase, cue.seconds) for cue in left.cues] == [(Phase.HOLD, 1)]
+    assert left.has_keys is False
+
+
 def test_where_a_condition_says_lightly_the_first_cue_says_so(small: Catalogue) -> None:
     assert turns(suggested(small, "cold-hands"), USUAL)[0].cues[0].text == "Press in slowly, and lightly."
 
