@@ -93,6 +93,14 @@ def test_the_clock_is_shown_at_every_tick_and_never_runs_backwards(turn: Turn) -
     assert all(0 <= later - earlier <= 0.25 for earlier, later in pairwise(elapsed))
 
 
+@pytest.mark.parametrize("tick", [0.2, 7.0, 1000.0])
+def test_a_turn_lasts_no_longer_than_its_time_however_seldom_it_is_shown(tick: float, turn: Turn) -> None:
+    display = rehearse(turn, tick=tick)
+    assert display.seconds == 60
+    assert display.lasted == pytest.approx(60)
+    assert [moment.cue for moment in display.shown if moment.event in {Event.BEGIN, Event.CUE}] == list(turn.cues)
+
+
 @pytest.mark.parametrize(
     ("first", "outcome"), [(Key.NEXT, Outcome.SKIPPED), (Key.STOP, Outcome.STOPPED)], ids=["next", "stop"]
 )
@@ -126,6 +134,9 @@ def test_a_pause_does_not_count(again: Key, turn: Turn) -> None:
     assert display.lasted == 60 + (500 - 12)
     paused = [moment for moment in display.shown if moment.is_paused]
     assert {moment.elapsed for moment in paused} == {12}
+    events = [moment.event for moment in display.shown]
+    assert paused == display.shown[events.index(Event.PAUSE) : events.index(Event.RESUME)]
+    assert {moment.cue for moment in (*paused, display.shown[events.index(Event.RESUME)])} == {turn.cues[1]}
     assert display.events(Event.TICK, Event.CUE) == [Event.BEGIN, Event.PAUSE, Event.RESUME, Event.END]
 
 
@@ -168,6 +179,49 @@ def test_with_nobody_there_a_turn_begins_after_a_lead(
     clock, display = MadeUpClock(), Rehearsal()
     assert play(turn, display, MadeUpKeys(clock, *keys), clock.now) == (Outcome.DONE, 60)
     assert clock.now() == lead + 60
+
+
+class Counting(Rehearsal):
+    """A display that keeps the seconds that were left at the card, and whose card it was."""
+
+    def show_card(self, turn: Turn) -> None:
+        self.turns = {turn.number}
+        self.left: list[int | None] = []
+
+    def show_ready(self, turn: Turn, left: int | None) -> None:
+        self.turns.add(turn.number)
+        self.left.append(left)
+
+
+def test_a_lead_is_counted_down_and_begins_anew_after_an_absence(small: Catalogue) -> None:
+    turn = turns(suggested(small), SessionOptions(asks=False))[1]
+    clock, display = MadeUpClock(BEGINNING), Counting(tick=1)
+    assert play(turn, display, MadeUpKeys(clock, (3, Key.AWAY)), clock.now) == (Outcome.DONE, 60)
+    assert display.left == [15, 15, 14, 13, 12, 15, *range(15, 0, -1)]
+    assert display.turns == {2}
+
+
+class CutOff(MadeUpKeys):
+    """Keys of a terminal that is closed at the card, or so many waits after it."""
+
+    waits = 20
+
+    def key(self, seconds: float) -> Key | None:
+        self.waits -= 1
+        if self.waits < 0:
+            raise SystemExit
+        return super().key(seconds)
+
+
+def test_a_turn_that_is_cut_off_says_how_long_it_was_pressed(turn: Turn) -> None:
+    cut: list[int] = []
+    for waits, pressed in ((0, []), (1, [1]), (21, [10])):
+        keys = CutOff(clock := MadeUpClock(), (0, Key.START))
+        keys.waits = waits
+        with pytest.raises(SystemExit):
+            play(turn, Rehearsal(), keys, clock.now, cut.append)
+        assert cut == pressed
+        cut.clear()
 
 
 class Sleeper(MadeUpKeys):
