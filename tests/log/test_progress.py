@@ -236,7 +236,7 @@ def test_pain_is_severe_from_seven_in_the_last_two_sessions(
     assert (found.is_severe, found.is_rising) == severe_and_rising
 
 
-def test_the_advice_is_sooner_where_severe_pain_rises_and_none_where_all_is_well(small: Catalogue) -> None:
+def test_the_advice_is_sooner_where_severe_pain_rises(small: Catalogue) -> None:
     rising, severe = trend_of(rated(*daily(7, 8))), trend_of(rated(*daily(8, 7)))
     worse, lower = trend_of(rated((0, 3), (7, 5))), trend_of(rated((0, 5), (7, 3)))
     routine = small.advice[-1]
