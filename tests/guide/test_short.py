@@ -5,7 +5,8 @@ import pytest
 from acupoint.catalogue.model import Catalogue
 from acupoint.drawing.svg import read_drawing
 from acupoint.guide import short, short_plain, short_screen
-from acupoint.guide.suggest import self_report, suggest
+from acupoint.guide.suggest import AppliedRule, self_report, suggest
+from acupoint.text import clinic_mark
 from support.screen import shown
 
 
@@ -132,3 +133,49 @@ def test_where_no_drawing_fits_no_row_is_left_empty_for_it(
     assert picture
     rows = shown(short_screen.suggestions(shipped, answer, {"ub60": read_drawing(picture.file)}), width).splitlines()
     assert sum(not row.strip() for row in rows) == 1, "the row after the gate"
+
+
+def test_each_condition_nobody_spoke_of_is_told_for_its_points(small: Catalogue) -> None:
+    (ub1, kd2), nobody = small.points, self_report(small, [])
+    caution = dataclasses.replace(small.cautions[0], short="on a wound")
+    cautious = dataclasses.replace(small, cautions=(caution, *small.cautions))
+    assert short.not_if(cautious, [ub1], nobody) == ("you have a sunburn", "on a wound")
+    assert short.not_if(small, [ub1, kd2], nobody) == ("you have a sunburn (UB 1)",)
+    assert short.ask_first_if(small, [ub1], nobody) == ()
+    assert short.ask_first_if(small, [ub1, kd2], nobody) == ("you have a sunburn (KD 2)",)
+    assert short.lightly_if(small, [ub1, kd2], nobody) == ("your hands are cold",)
+    assert short.lightly_if(small, [ub1, kd2], self_report(small, ["cold-hands"])) == ()
+
+
+def test_a_sign_to_stop_at_is_told_shortly_or_else_in_full(small: Catalogue) -> None:
+    (hurts,), kd2 = small.stop, small.points[1]
+    shorts = [dataclasses.replace(hurts, short=words) for words in ("sharp pain, a bruise", "Faint: an emergency.", "")]
+    assert short.short_stops(shorts) == "at sharp pain or a bruise. Faint: an emergency."
+    assert short.short_stops(shorts[1:]) == "Faint: an emergency."
+    assert short.short_stops([hurts]) == ""
+    clinics = dataclasses.replace(hurts, text="Stop for tea.", added_by="Us")
+    assert short.stop_words(dataclasses.replace(small, stop=(hurts, clinics))) == "Stop when it hurts. Stop for tea."
+    assert short.further_stops(dataclasses.replace(small, stop=(hurts, clinics)), kd2) == ("Stop when it tickles.",)
+    told = dataclasses.replace(small, stop=(*shorts[:2], clinics, dataclasses.replace(clinics, short="tea")))
+    assert short.further_stops(told, kd2) == ("Stop when it tickles.", "Stop for tea.")
+
+
+def test_a_clinics_caution_without_short_words_is_told_in_full(small: Catalogue) -> None:
+    nail = small.points[0].cautions[0]
+    ours, brief = dataclasses.replace(nail, added_by="Us"), dataclasses.replace(nail, added_by="Us", short="a nail")
+    point = dataclasses.replace(small.points[0], cautions=(nail, ours, brief))
+    assert short.further_cautions(small, point) == ("Do not press on a wound.", "Mind the nail.")
+
+
+def test_a_condition_orders_something_for_each_point(small: Catalogue) -> None:
+    sunburn, cold_hands = small.conditions
+    assert short.condition_orders(small, sunburn) == "Leave out UB 1. Ask your nurse or doctor first about KD 2."
+    assert short.condition_orders(small, cold_hands) == "Press every point lightly."
+
+
+def test_the_reason_of_a_clinic_is_its_first_sentence_with_its_mark(small: Catalogue) -> None:
+    sunburn = small.conditions[0]
+    rule = dataclasses.replace(sunburn.rule, reason="It stings. It peels. [Us]", added_by="Us")
+    assert short.because(AppliedRule(sunburn, rule)) == f"You have a sunburn. It stings.{clinic_mark('Us')}"
+    whole = dataclasses.replace(rule, reason="It stings.", added_by="")
+    assert short.reason(AppliedRule(sunburn, whole)) == "It stings."
