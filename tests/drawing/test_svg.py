@@ -79,6 +79,44 @@ def test_svg_that_is_not_used_here_is_refused_with_its_place(tmp_path: Path, old
     assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
 
 
+def with_edge(corners: str) -> str:
+    return made_up.DRAWING.replace("M20,10 L80,10 L80,90 L20,90 Z", corners)
+
+
+@pytest.mark.parametrize("corner", ["200.1,50", "-0.1,50", "50,100.1", "50,-0.1"])
+def test_nothing_leaves_a_drawing_on_any_side(tmp_path: Path, corner: str) -> None:
+    assert refusal(written(tmp_path, with_edge(f"M50,50 L{corner}"))) == "4:3: this leaves the drawing"
+    x, _, y = corner.partition(",")
+    for old, new in (('x1="95" y1="50"', f'x1="{x}" y1="{y}"'), ('x="100" y="55"', f'x="{x}" y="{y}"')):
+        assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new))).endswith("this leaves the drawing")
+    assert read_drawing(written(tmp_path, with_edge("M0,0 L200,0 L200,100 L0,100 Z"))).lines[0].corners[0] == (0, 0)
+
+
+def test_the_point_is_the_middle_of_its_shape(tmp_path: Path) -> None:
+    for shape in (
+        '<ellipse class="point" cx="40" cy="70" rx="10" ry="5"/>',
+        '<path class="point" d="M30,65 L50,65 L50,75"/>',
+    ):
+        text = made_up.DRAWING.replace('<circle class="point" id="point" cx="50" cy="50" r="5"/>', shape)
+        drawing = read_drawing(written(tmp_path, text))
+        assert drawing.point == pytest.approx((40, 70))
+        across, down = zip(*drawing.lines[-1].corners, strict=True)
+        assert (min(across), max(across), min(down), max(down)) == pytest.approx((30, 50, 65, 75))
+
+
+def test_each_label_is_for_the_line_before_it_alone(tmp_path: Path) -> None:
+    label = '<text x="100" y="55">edge</text>'
+    other = '<line class="leader" x1="95" y1="20" x2="50" y2="50"/><text class="here" x="90" y="20">UB 1</text>'
+    drawing = read_drawing(written(tmp_path, made_up.DRAWING.replace(label, f"{label}{other}")))
+    assert [(one.words, one.about, one.is_point) for one in drawing.labels] == [
+        ("edge", (80, 50), False),
+        ("UB 1", (50, 50), True),
+    ]
+    assert "a label needs a line" in refusal(written(tmp_path, made_up.DRAWING.replace(label, label * 2)))
+    ended = made_up.DRAWING.replace(label, label.replace("<text", '<text text-anchor="end"'))
+    assert [one.ends_there for one in read_drawing(written(tmp_path, ended)).labels] == [True]
+
+
 def test_every_problem_of_a_drawing_is_told(tmp_path: Path) -> None:
     wrong = (
         made_up.DRAWING.replace('r="5"', 'r="-5"')

@@ -211,7 +211,8 @@ def test_a_blank_id_is_made_and_the_same_each_time() -> None:
     assert from_text(blank) == (found,)
     assert from_text(csv_with("00000000000000000000000000000001", " "))[0].id == found.id
     assert from_text(blank.replace("T07:30:00+01:00", "T06:30+00:00"))[0].id == found.id
-    assert from_text(blank.replace("2026-01-01", "2026-01-02"))[0].id != found.id
+    for old, new in (("2026-01-01", "2026-01-02"), ("ub1 kd2", "ub1"), ("ub1 kd2", "kd2 ub1")):
+        assert from_text(blank.replace(old, new, 1))[0].id != found.id
 
 
 @pytest.mark.parametrize("time", ["2026-01-01T07:30:00", "2026-01-01T07:30", "2026-01-01 07:30", "20260101T0730"])

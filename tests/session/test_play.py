@@ -215,7 +215,7 @@ class CutOff(MadeUpKeys):
 
 def test_a_turn_that_is_cut_off_says_how_long_it_was_pressed(turn: Turn) -> None:
     cut: list[int] = []
-    for waits, pressed in ((0, []), (1, [1]), (21, [10])):
+    for waits, pressed in ((0, []), (1, [1, 1]), (21, [1, 10])):  # a second as soon as the clock runs
         keys = CutOff(clock := MadeUpClock(), (0, Key.START))
         keys.waits = waits
         with pytest.raises(SystemExit):
