@@ -22,20 +22,6 @@ _BESIDE = 4  # columns beside a command's name and text: a margin, and what is b
 _Private = Any  # Typer keeps Click's classes to itself
 
 
-class _Denial:
-    """`--no-ID`, as Typer's parser has its options."""
-
-    takes_value = False
-
-    def __init__(self, entry_id: str, denied: list[str]) -> None:
-        self._id = entry_id
-        self._denied = denied
-
-    def process(self, _value: None, _state: _Private) -> None:
-        """Note that it was typed."""
-        self._denied.append(self._id)
-
-
 class Command(TyperCommand):
     """A command, which never guesses at a warning sign."""
 
@@ -50,9 +36,7 @@ class Command(TyperCommand):
         parser: _Private = super().make_parser(ctx)
         params: list[_Private] = self.params
         if any(param.rich_help_panel == flags.WARNING_SIGNS for param in params):
-            denied = ctx.params.setdefault(flags.DENIED, [])
-            for name, entry_id in flags.denials(self.context.catalogue).items():
-                parser._long_opt.setdefault(name, _Denial(entry_id, denied))  # noqa: SLF001 - it is Typer's own
+            flags.add_denials(parser, ctx.params, self.context.catalogue)
         return parser
 
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:

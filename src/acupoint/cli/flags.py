@@ -77,10 +77,26 @@ def true_flags(catalogue: Catalogue, values: Mapping[str, object]) -> list[str]:
     return [entry.id for number, entry in enumerate(catalogue.vocabulary) if values.get(f"flag_{number}")]
 
 
-def denials(catalogue: Catalogue) -> dict[str, str]:
-    """The flag for a no to each condition and warning sign, `--no-fever`, with the id."""
+class _Denial:
+    """`--no-ID`, as Typer's parser has its options."""
+
+    takes_value = False
+
+    def __init__(self, entry_id: str, denied: list[str]) -> None:
+        self._id = entry_id
+        self._denied = denied
+
+    def process(self, _value: None, _state: object) -> None:
+        """Note that it was typed."""
+        self._denied.append(self._id)
+
+
+def add_denials(parser: Any, values: dict[str, Any], catalogue: Catalogue) -> None:  # noqa: ANN401 - Typer's is private
+    """Have the *parser* take the flag for a no to each condition and warning sign, and put their ids into *values*."""
+    denied = values.setdefault(DENIED, [])
     entries: tuple[Entry, ...] = (*catalogue.conditions, *catalogue.warnings)
-    return {f"--no-{entry.id}": entry.id for entry in entries}
+    for entry in entries:
+        parser._long_opt.setdefault(f"--no-{entry.id}", _Denial(entry.id, denied))  # noqa: SLF001 - as above
 
 
 def all_flags(catalogue: Catalogue) -> str:

@@ -18,7 +18,7 @@ from acupoint.cli.options import (
     reading_for,
     say_what_is_left_out,
 )
-from acupoint.cli.own_words import reader, refuse_name, show_in
+from acupoint.cli.own_words import refuse_name, show_in
 from acupoint.cli.readings import guide_reading, spoken_list
 from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again, typed_line
 from acupoint.errors import DONE
@@ -98,9 +98,9 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         typed = typed_line(catalogue, "suggest", values, words)
         if not self_report(catalogue, typed.flags).is_withheld:
             refuse_name(catalogue, typed.text)
-        report = report_for(catalogue, typed, reader(context), show_in(reading), asks=reading is not Reading.JSON)
+        report = report_for(context, typed, show_in(reading), asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
-        check_whole(catalogue, answer)
+        check_whole(context.catalogue, answer)
         drawings = drawings_for([found.point for found in answer.suggestions[:1]], reading)
         shown = guide_reading(reading, full=full).suggestions(catalogue, answer, drawings)
         output.write(shown, pages=not no_pager, wraps=True)

@@ -10,7 +10,7 @@ from acupoint import __version__
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Say, local_time, points_argument, reading_for
-from acupoint.cli.own_words import reader, say_lines
+from acupoint.cli.own_words import say_lines
 from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import (
     check_whole,
@@ -50,8 +50,8 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         _refuse_other_formats(file)
         typed = typed_line(catalogue, "handout", values, say, points)
         need_something("print", typed)
-        answer = suggestions_for(catalogue, typed.names, report_for(catalogue, typed, reader(context), say_lines))
-        check_whole(catalogue, answer)
+        answer = suggestions_for(catalogue, typed.names, report_for(context, typed, say_lines))
+        check_whole(context.catalogue, answer)
         if answer.suggestions:
             output.write_file(file, _handout(catalogue, answer), force=force)
             for note in notes_on(answer):  # not on the page, which does not say who it is for

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from acupoint.catalogue.model import Catalogue
 from acupoint.clock import Clock, zone_fault
 from acupoint.errors import ClinicFileError, Problem
+from acupoint.guide.own_words import Hear
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 from acupoint.text import visible
@@ -39,6 +41,7 @@ class CommandContext:
     def __init__(self, load: Callable[[], Catalogue], file: Path | None = None) -> None:
         self._load = load  # may raise CatalogueError
         self.file = file
+        self.hear: Hear | None = None  # what reads words, once there were any
         self.left_out: tuple[Problem, ...] = ()  # the problems of a clinic's file, once the catalogue was read
 
     @cached_property
@@ -50,6 +53,11 @@ class CommandContext:
         catalogue = self._load()
         self.left_out = catalogue.left_out
         return catalogue
+
+    def leave_out(self, problems: tuple[Problem, ...]) -> None:
+        """Go on without a clinic's file, which has these *problems*."""
+        self.catalogue = replace(self.catalogue, left_out=problems)
+        self.left_out = problems
 
     def say_what_is_left_out(self) -> None:
         """As the function, of the catalogue if it was read."""

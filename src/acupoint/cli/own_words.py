@@ -5,17 +5,21 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
+from typing import TYPE_CHECKING
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.names import find_points, is_name
 from acupoint.catalogue.read import clinic_files
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.cli.readings import labelled
-from acupoint.errors import NoSuchPointError, UsageError
+from acupoint.errors import CatalogueError, NoSuchPointError, UsageError
 from acupoint.guide.own_words import Hear, OwnWords
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
+
+if TYPE_CHECKING:
+    from acupoint.words.vocabulary import Vocabulary
 
 _BARE = re.compile(r"[\w.,:/+-]+")
 _SPECIAL = re.compile(r'["$`\\!]')  # what a shell takes for more than a character between double quotes
@@ -32,22 +36,30 @@ def joined(arguments: Sequence[str] | None) -> str:
 
 
 def reader(context: CommandContext) -> Hear:
-    """What reads words; the vocabulary is loaded when it has something to read."""
-
-    @cache
-    def load() -> Hear:
-        from acupoint.words.hear import hear  # noqa: PLC0415 - only words pay for it: it imports PyYAML
-        from acupoint.words.vocabulary import load_vocabulary  # noqa: PLC0415
-
-        file = context.file.with_name("words.yaml") if context.file else None
-        clinics = [] if context.catalogue.left_out else clinic_files(os.environ)
-        vocabulary = load_vocabulary(context.catalogue, file, clinics)
-        return partial(hear, vocabulary=vocabulary)
+    """What reads words; the vocabulary is loaded once, when there is something to read."""
 
     def read(text: str) -> OwnWords:
-        return load()(text)
+        if context.hear is None:
+            from acupoint.words.hear import hear  # noqa: PLC0415 - only words pay for it
+
+            context.hear = partial(hear, vocabulary=_vocabulary(context))
+        return context.hear(text)
 
     return read
+
+
+def _vocabulary(context: CommandContext) -> "Vocabulary":
+    # Where a clinic's words cannot be used, those of the guide tell a sign that withholds; any other answer needs all.
+    from acupoint.words.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+
+    catalogue = context.catalogue
+    file = context.file.with_name("words.yaml") if context.file else None
+    try:
+        return load_vocabulary(catalogue, file, [] if catalogue.left_out else clinic_files(os.environ))
+    except CatalogueError as error:
+        vocabulary = load_vocabulary(catalogue, file)
+        context.leave_out(error.problems)
+        return vocabulary
 
 
 def show_in(reading: Reading) -> Callable[[Iterable[tuple[str, str]]], object]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
-from acupoint.cli.options import PROGRAM, need_all, say_what_is_left_out
-from acupoint.cli.own_words import as_typed, joined
+from acupoint.cli.options import PROGRAM, CommandContext, need_all, say_what_is_left_out
+from acupoint.cli.own_words import as_typed, joined, reader
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
 from acupoint.guide.gate import best_places
-from acupoint.guide.own_words import NO_CHECK, Hear, OwnWords, is_understood, own_words_lines
+from acupoint.guide.own_words import NO_CHECK, OwnWords, is_understood, own_words_lines
 from acupoint.guide.questions import Person, ask, ask_each, ask_signs
 from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 from acupoint.terminal import output
@@ -57,15 +57,16 @@ def typed_line(
     )
 
 
-def report_for(catalogue: Catalogue, typed: Typed, hear: Hear, show: ShowLines, *, asks: bool = True) -> SelfReport:
+def report_for(context: CommandContext, typed: Typed, show: ShowLines, *, asks: bool = True) -> SelfReport:
     """What flags and words say, with what the person says when asked; where nothing was typed, everything is asked.
 
-    How *hear* reads the words is shown with *show*. If it *asks*, a person at a terminal is asked what their words
-    leave open, and for the signs that go with their words, or with a symptom that asks for its signs.
+    How the words were read is shown with *show*. If it *asks*, a person at a terminal is asked what their words leave
+    open, and for the signs that go with their words, or with a symptom that asks for its signs.
     """
     if typed.says_nothing:
-        return self_report(catalogue, asked_flags(catalogue, hear), signs_asked=True, conditions_asked=True)
-    words = hear(typed.text) if typed.text else None
+        return self_report(context.catalogue, asked_flags(context), signs_asked=True, conditions_asked=True)
+    words = reader(context)(typed.text) if typed.text else None
+    catalogue = context.catalogue
     report = _report(catalogue, typed, words)
     is_asked = asks and is_at_terminal()
     if words:
@@ -75,7 +76,11 @@ def report_for(catalogue: Catalogue, typed: Typed, hear: Hear, show: ShowLines, 
     _note_denied(catalogue, typed, words)
     if report.is_withheld or not is_asked:
         return report
-    return _with_answers(Person(catalogue, output.say, read, hear), report, typed)
+    return _with_answers(_person(context), report, typed)
+
+
+def _person(context: CommandContext) -> Person:
+    return Person(context.catalogue, output.say, read, reader(context))
 
 
 def _report(catalogue: Catalogue, typed: Typed, words: OwnWords | None) -> SelfReport:
@@ -108,15 +113,16 @@ def _note_denied(catalogue: Catalogue, typed: Typed, words: OwnWords | None) -> 
             output.say(f"note: --no-{entry.id} takes back neither --{entry.id} nor words that say so")
 
 
-def asked_flags(catalogue: Catalogue, hear: Hear) -> list[str]:
+def asked_flags(context: CommandContext) -> list[str]:
     """The ids that the person chooses when asked. Raises UsageError if nobody is there to ask."""
+    catalogue = context.catalogue
     if not can_ask():
         need_all(catalogue)  # a flag of a clinic's file would be missing among these
         raise UsageError(
             f"say what you feel, in your words or with one or more of these flags: {flags.all_flags(catalogue)}"
         )
     say_what_is_left_out(catalogue.left_out)
-    return ask(Person(catalogue, output.say, read, hear))
+    return ask(_person(context))
 
 
 def _with_answers(person: Person, report: SelfReport, typed: Typed) -> SelfReport:
@@ -182,7 +188,7 @@ def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
         say_what_is_left_out(catalogue.left_out)
 
 
-def after_signs(catalogue: Catalogue, typed: Typed, hear: Hear, answer: Suggestions) -> Suggestions:
+def after_signs(context: CommandContext, typed: Typed, answer: Suggestions) -> Suggestions:
     """The *answer* after the signs were asked for that go with what the named points are pressed for, where those ask.
 
     A point that is pressed for a headache is named by its code too, and the headache never mentioned.
@@ -190,9 +196,9 @@ def after_signs(catalogue: Catalogue, typed: Typed, hear: Hear, answer: Suggesti
     report = answer.report
     if report.signs_asked or answer.withheld or not _asks_for_signs(answer.places) or not is_at_terminal():
         return answer
-    say_what_is_left_out(catalogue.left_out)
-    person = Person(catalogue, output.say, read, hear)
-    return suggestions_for(catalogue, typed.names, _with_signs(person, report, answer.places, typed.denied))
+    say_what_is_left_out(context.catalogue.left_out)
+    after = _with_signs(_person(context), report, answer.places, typed.denied)
+    return suggestions_for(context.catalogue, typed.names, after)
 
 
 def say_again(report: SelfReport, typed: Typed, readings: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ import typer
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Plain, Pretty, Say, local_time, points_argument, reading_for
-from acupoint.cli.own_words import reader, show_in
+from acupoint.cli.own_words import show_in
 from acupoint.cli.readings import guide_reading, session_reading
 from acupoint.cli.request import (
     after_signs,
@@ -73,12 +73,11 @@ def session_command(
         typed = typed_line(catalogue, "session", values, say, points)
         if yes:
             need_something("press", typed)
-        hear = reader(context)
-        report = report_for(catalogue, typed, hear, show_in(reading), asks=not yes)
+        report = report_for(context, typed, show_in(reading), asks=not yes)
         answer = suggestions_for(catalogue, typed.names, report)
-        check_whole(catalogue, answer)
+        check_whole(context.catalogue, answer)
         if answer.suggestions and not yes:
-            answer = after_signs(catalogue, typed, hear, answer)
+            answer = after_signs(context, typed, answer)
         if not answer.suggestions:
             output.write(guide_reading(reading).suggestions(catalogue, answer))
             return code_of(answer)

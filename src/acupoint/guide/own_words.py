@@ -8,7 +8,8 @@ from acupoint.text import visible
 
 Entry = Symptom | Condition | WarningSign
 
-NO_CHECK = "Reading your words is no check. Look for the signs that come first."
+NOT_UNDERSTOOD = "Nothing you said is understood. Say it in other words, in English, or with these flags."
+NO_CHECK = "Reading words is no check. Look for the signs first."
 
 _MOST_TEXT = 140  # characters of a text that are shown again
 _MOST_QUOTE = 60  # of a part of it

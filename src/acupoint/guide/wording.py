@@ -21,7 +21,7 @@ from acupoint.catalogue.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.guide.own_words import Entry, is_understood, quoted
+from acupoint.guide.own_words import NOT_UNDERSTOOD, Entry, is_understood
 from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark, listed
 
@@ -33,8 +33,6 @@ class _Sourced(Protocol):
 
 NOTHING_MATCHES = "Nothing in this guide matches what you said."
 WITHHELD = "This guide names no point until a doctor or nurse has seen you."
-UNANSWERED = "This guide names no point until you have answered that."
-NOT_UNDERSTOOD = "Nothing you said is understood. Say it in other words, in English, or with these flags."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
 NONE_OF_THESE = "None of these now?"
 NO_ALL_CLEAR = "If worried, see a doctor."
@@ -230,24 +228,6 @@ def advice_with_signs(answer: Suggestions) -> Iterator[tuple[Advice, tuple[Warni
     for _, run in groupby(answer.advice, key=lambda sign: sign.urgency):
         signs = tuple(run)
         yield signs[0].advice, signs
-
-
-def sign_words(answer: Suggestions, sign: WarningSign) -> str:
-    """A sign somebody has, after their own words for it if it was in them."""
-    words = answer.report.words
-    quotes = [one.said for one in (*words.stated, *words.asked) if one.id == sign.id] if words else []
-    return "".join(f"{quoted(said)}: " for said in quotes) + capitalized(sign.text)
-
-
-def withheld_words(answer: Suggestions) -> str:
-    """Why no point is named."""
-    return WITHHELD if answer.report.is_withheld else UNANSWERED
-
-
-def unanswered(answer: Suggestions) -> Iterator[tuple[str, str]]:
-    """Each question that is to be answered before a point is named, and how; none where a sign withholds them all."""
-    for entry in () if answer.report.is_withheld else answer.report.unanswered:
-        yield f"Is this true of you? {capitalized(entry.text)}.", f"If so, add --{entry.id}. If not, --no-{entry.id}."
 
 
 def safety_command(symptoms: Iterable[Symptom]) -> str:
