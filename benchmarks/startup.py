@@ -52,6 +52,7 @@ file = Path(sys.argv[1])
 compiled.file_for(file).write_bytes(compiled.contents(read_alone(file), file))
 """
 
+WORDS = "`suggest worse in the cold, and in the morning`"
 COMPLETION = "completion of `suggest --`"
 COMMANDS = {
     "`list`": ["list"],

@@ -233,6 +233,13 @@ class TestInAPipe:
         order = ("you said", "the same as", "is no check", "ainting", "None of these now?", "Ālpha")
         assert sorted(order, key=answer.index) == list(order)
 
+    @pytest.mark.parametrize("text", ["worse in the cold, and in the morning", "lower back pain", "pain in my side"])
+    def test_they_add_fifty_words_to_an_answer_at_most(self, text: str, run: Run) -> None:
+        _, answer, _ = run("suggest", text, "--plain")
+        flags = re.findall(r"--[a-z-]+", re.search("the same as: (.*)", answer)[1])  # type: ignore[index]  # it is there
+        assert flags
+        assert len(answer.split()) <= len(run("suggest", *flags, "--plain")[1].split()) + 50
+
     def test_json_has_the_words_and_that_nobody_was_asked(self, run: Run, made: Path) -> None:
         text = "my knee hurts at night, no itch, odd skin, the moon"
         code, answer, errors = run("suggest", text, "--json", catalogue=made)

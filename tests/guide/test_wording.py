@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from acupoint.catalogue.model import Catalogue, Dose
-from acupoint.guide import wording
+from acupoint.guide import no_point, wording
 from acupoint.guide.gate import gate_lists, signs_by_urgency, signs_for
 from acupoint.guide.suggest import self_report, suggest
 
@@ -106,13 +106,13 @@ def test_the_command_for_all_signs_names_a_place_of_each_gate(small: Catalogue) 
 )
 def test_an_answer_without_a_point_says_why(small: Catalogue, ids: list[str], why: str) -> None:
     answer = suggest(small, self_report(small, ids))
-    assert wording.nothing_matches(answer) == why
+    assert no_point.nothing_matches(answer) == why
 
 
 def test_a_symptom_that_no_point_answers_matches_nothing(small: Catalogue) -> None:
     only_kd2 = dataclasses.replace(small, points=small.points[1:])
     answer = suggest(only_kd2, self_report(only_kd2, ["rain"]))
-    assert wording.nothing_matches(answer) == "Nothing in this guide matches what you said."
+    assert no_point.nothing_matches(answer) == "Nothing in this guide matches what you said."
 
 
 def test_symptoms_come_by_group(small: Catalogue) -> None:

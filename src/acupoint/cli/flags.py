@@ -91,12 +91,17 @@ class _Denial:
         self._denied.append(self._id)
 
 
-def add_denials(parser: Any, values: dict[str, Any], catalogue: Catalogue) -> None:  # noqa: ANN401 - Typer's is private
-    """Have the *parser* take the flag for a no to each condition and warning sign, and put their ids into *values*."""
-    denied = values.setdefault(DENIED, [])
+def denials(catalogue: Catalogue) -> dict[str, str]:
+    """The flag for a no to each condition and warning sign, `--no-fever`, with the id."""
     entries: tuple[Entry, ...] = (*catalogue.conditions, *catalogue.warnings)
-    for entry in entries:
-        parser._long_opt.setdefault(f"--no-{entry.id}", _Denial(entry.id, denied))  # noqa: SLF001 - as above
+    return {f"--no-{entry.id}": entry.id for entry in entries}
+
+
+def add_denials(parser: Any, values: dict[str, Any], catalogue: Catalogue) -> None:  # noqa: ANN401 - Typer's is private
+    """Have the *parser* take the flags for a no, and put the ids of those that are typed into *values*."""
+    denied = values.setdefault(DENIED, [])
+    for name, entry_id in denials(catalogue).items():
+        parser._long_opt.setdefault(name, _Denial(entry_id, denied))  # noqa: SLF001 - as above
 
 
 def all_flags(catalogue: Catalogue) -> str:

@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.clock import Clock, zone_fault
 from acupoint.errors import ClinicFileError, Problem
-from acupoint.guide.own_words import Hear
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 from acupoint.text import visible
+
+if TYPE_CHECKING:
+    from acupoint.guide.own_words import Hear
 
 PROGRAM = "acupoint"
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from acupoint.catalogue.model import Advice, Catalogue, Gate, Point, Symptom
-from acupoint.guide import withheld, wording
+from acupoint.guide import no_point, wording
 from acupoint.guide.gate import gate_lists
 from acupoint.guide.layout import SideBySide, Spread, box, bulleted, indented, marked, page
 from acupoint.guide.suggest import Suggestions
@@ -29,17 +29,17 @@ def heading(point: Point, rank: str = "") -> Text:
 def signs_named(answer: Suggestions) -> Iterator[RenderableType]:
     """What to do about the warning signs somebody has, a box for each urgency."""
     for advice, signs in wording.advice_with_signs(answer):
-        said = bulleted(Text(withheld.sign_words(answer, sign)) for sign in signs)
+        said = bulleted(Text(no_point.sign_words(answer, sign)) for sign in signs)
         body = Group(Text(advice.act.text, "acupoint.name"), Text("Because you said:"), said)
         yield box(advice.title, style_of(advice), body)
 
 
-def no_point(answer: Suggestions) -> Iterator[RenderableType]:
+def withheld(answer: Suggestions) -> Iterator[RenderableType]:
     """Why no point is named: what to do about the signs somebody has, or the questions that are to be answered."""
     yield from signs_named(answer)
-    for question, how in withheld.unanswered(answer):
+    for question, how in no_point.unanswered(answer):
         yield Text.assemble((question, "acupoint.name"), " ", how)
-    yield Text(withheld.withheld_words(answer), "acupoint.name")
+    yield Text(no_point.withheld_words(answer), "acupoint.name")
 
 
 def labelled(lines: Iterable[tuple[str, str]]) -> RenderableType:
@@ -90,7 +90,7 @@ def style_of(advice: Advice) -> str:
 
 def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
     """Why there is no point, and what the guide covers."""
-    yield Text(wording.nothing_matches(answer), "acupoint.name")
+    yield Text(no_point.nothing_matches(answer), "acupoint.name")
     if not answer.not_matched or answer.holds_back_all:
         return
     yield Text()

@@ -8,7 +8,6 @@ from acupoint.text import visible
 
 Entry = Symptom | Condition | WarningSign
 
-NOT_UNDERSTOOD = "Nothing you said is understood. Say it in other words, in English, or with these flags."
 NO_CHECK = "Reading words is no check. Look for the signs first."
 
 _MOST_TEXT = 140  # characters of a text that are shown again

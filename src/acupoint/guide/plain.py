@@ -6,7 +6,7 @@ No boxes, no colour, no wrapping. Cautions come before the technique.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue, Gate, Point, Source, Statement, Symptom
-from acupoint.guide import withheld, wording
+from acupoint.guide import no_point, wording
 from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark
@@ -141,7 +141,7 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
 
 def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     """Why there is no point, and what the guide covers."""
-    yield f"answer: {wording.nothing_matches(answer)}"
+    yield f"answer: {no_point.nothing_matches(answer)}"
     yield from held_back(answer)
     if not answer.not_matched or answer.holds_back_all:
         return
@@ -177,15 +177,15 @@ def _suggestion(suggestion: Suggestion, rank: str) -> Iterator[str]:
 
 def _withheld(answer: Suggestions) -> Iterator[str]:
     yield from signs_named(answer)
-    yield from (f"question: {question} {how}" for question, how in withheld.unanswered(answer))
-    yield f"answer: {withheld.withheld_words(answer)}"
+    yield from (f"question: {question} {how}" for question, how in no_point.unanswered(answer))
+    yield f"answer: {no_point.withheld_words(answer)}"
 
 
 def signs_named(answer: Suggestions) -> Iterator[str]:
     """What to do about the warning signs somebody has."""
     for advice, signs in wording.advice_with_signs(answer):
         yield f"{advice.urgency.word}: {advice.act.text}"
-        yield from (f"because you said: {withheld.sign_words(answer, sign)}" for sign in signs)
+        yield from (f"because you said: {no_point.sign_words(answer, sign)}" for sign in signs)
 
 
 def labelled(lines: Iterable[tuple[str, str]]) -> str:

@@ -64,7 +64,7 @@ def suggestions(
 ) -> RenderableType:
     """The ranked points with their reasons, or why there are none."""
     if answer.withheld:
-        return page([*blocks.no_point(answer)])
+        return page([*blocks.withheld(answer)])
     parts = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
     if said := wording.report_words(answer.report):
         parts += [Text.assemble(("You said: ", "acupoint.quiet"), said), Text()]

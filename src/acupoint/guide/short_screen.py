@@ -76,7 +76,7 @@ def suggestions(
 ) -> RenderableType:
     """The first point and how to press it, the others in a row each; or why there are none."""
     if answer.withheld:
-        return page([*blocks.no_point(answer)])
+        return page([*blocks.withheld(answer)])
     above = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
     if not answer.suggestions:
         return page([*above, *blocks.nothing(catalogue, answer), *_left_out(answer)])

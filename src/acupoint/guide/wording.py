@@ -21,7 +21,7 @@ from acupoint.catalogue.model import (
     Symptom,
     WarningSign,
 )
-from acupoint.guide.own_words import NOT_UNDERSTOOD, Entry, is_understood
+from acupoint.guide.own_words import Entry
 from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark, listed
 
@@ -31,8 +31,6 @@ class _Sourced(Protocol):
     def sources(self) -> tuple[Source, ...]: ...
 
 
-NOTHING_MATCHES = "Nothing in this guide matches what you said."
-WITHHELD = "This guide names no point until a doctor or nurse has seen you."
 PRESS_NOTHING = "Press nothing yet if you have any of these."
 NONE_OF_THESE = "None of these now?"
 NO_ALL_CLEAR = "If worried, see a doctor."
@@ -245,15 +243,6 @@ def report_words(report: SelfReport) -> str:
 def session_command(answer: Suggestions) -> str:
     """What to type for a session with these points, with every flag, so that the same cautions hold there."""
     return " ".join(("acupoint session", *map(flag, answer.report.entries)))
-
-
-def nothing_matches(answer: Suggestions) -> str:
-    """Why no point is suggested when none is withheld."""
-    if answer.holds_back_all:
-        return "Every point that would do is held back."
-    if not answer.report.entries and answer.report.words and not is_understood(answer.report.words):
-        return NOT_UNDERSTOOD
-    return NOTHING_MATCHES if answer.report.symptoms else "You named no symptom, so there is nothing to match."
 
 
 def sources_of_safety(catalogue: Catalogue) -> tuple[Source, ...]:

@@ -1,14 +1,16 @@
-"""Why no point is named: the signs somebody has, and what their own words leave open."""
+"""Why no point is named: the signs somebody has, what their own words leave open, or that nothing matches."""
 
 from collections.abc import Iterator
 
 from acupoint.catalogue.model import WarningSign
-from acupoint.guide import wording
-from acupoint.guide.own_words import quoted
+from acupoint.guide.own_words import is_understood, quoted
 from acupoint.guide.suggest import Suggestions
 from acupoint.text import capitalized
 
+_WITHHELD = "This guide names no point until a doctor or nurse has seen you."
 _UNANSWERED = "This guide names no point until you have answered that."
+_NOTHING_MATCHES = "Nothing in this guide matches what you said."
+_NOT_UNDERSTOOD = "Nothing you said is understood. Say it in other words, in English, or with these flags."
 
 
 def sign_words(answer: Suggestions, sign: WarningSign) -> str:
@@ -20,10 +22,19 @@ def sign_words(answer: Suggestions, sign: WarningSign) -> str:
 
 def withheld_words(answer: Suggestions) -> str:
     """Why no point is named."""
-    return wording.WITHHELD if answer.report.is_withheld else _UNANSWERED
+    return _WITHHELD if answer.report.is_withheld else _UNANSWERED
 
 
 def unanswered(answer: Suggestions) -> Iterator[tuple[str, str]]:
     """Each question that is to be answered before a point is named, and how; none where a sign withholds them all."""
     for entry in () if answer.report.is_withheld else answer.report.unanswered:
         yield f"Is this true of you? {capitalized(entry.text)}.", f"If so, add --{entry.id}. If not, --no-{entry.id}."
+
+
+def nothing_matches(answer: Suggestions) -> str:
+    """Why no point is suggested when none is withheld."""
+    if answer.holds_back_all:
+        return "Every point that would do is held back."
+    if answer.report.words and not answer.report.entries and not is_understood(answer.report.words):
+        return _NOT_UNDERSTOOD
+    return _NOTHING_MATCHES if answer.report.symptoms else "You named no symptom, so there is nothing to match."
