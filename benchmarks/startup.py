@@ -46,10 +46,15 @@ LAUNCHER = "import sys\nfrom acupoint.__main__ import run\nsys.exit(run())\n"
 COMPILER = """\
 import sys
 from pathlib import Path
-from acupoint.catalogue import compiled
+from acupoint.catalogue import compiled, phrases
 from acupoint.catalogue.read import read_alone
+from acupoint.catalogue.said import read_phrases
 file = Path(sys.argv[1])
-compiled.file_for(file).write_bytes(compiled.contents(read_alone(file), file))
+catalogue = read_alone(file)
+compiled.file_for(file).write_bytes(compiled.contents(catalogue, file))
+words = phrases.words_beside(file)
+said = read_phrases(words, {entry.id for entry in catalogue.vocabulary})
+compiled.file_for(words).write_bytes(phrases.contents(said, words))
 """
 
 WORDS = "`suggest worse in the cold, and in the morning`"
@@ -58,6 +63,7 @@ COMMANDS = {
     "`list`": ["list"],
     "`show ub40 --no-picture`": ["show", "ub40", "--no-picture"],
     "`suggest --cold --morning`": ["suggest", "--cold", "--morning"],
+    WORDS: ["suggest", "worse", "in", "the", "cold,", "and", "in", "the", "morning"],
     "`--version`": ["--version"],
     COMPLETION: ["suggest", "--"],
 }

@@ -344,6 +344,29 @@ class TestACommandThatWasMeant:
         assert run("suggest", *line, "--faint", catalogue=made)[0] == 3, "a sign comes before every name"
 
 
+class TestAClinicsWords:
+    CLINIC = "clinic: {name: Hillside}\nwords:\n  - {id: knee, said: [trouble with my hinge]}\n"
+
+    def test_they_are_read_as_the_guides(self, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = made_up.written_clinic(made.parent, self.CLINIC)
+        monkeypatch.setenv("ACUPOINT_CATALOGUE", str(file))
+        code, answer, _ = run("suggest", "trouble with my hinge", catalogue=made)
+        assert (code, "understood: a sore knee" in answer) == (0, True)
+
+    def test_where_they_are_wrong_the_guides_tell_a_sign(
+        self, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = made_up.written_clinic(made.parent, self.CLINIC.replace("knee", "knees"))
+        monkeypatch.setenv("ACUPOINT_CATALOGUE", str(file))
+        code, answer, errors = run("suggest", "my knee hurts and I faint", catalogue=made)
+        assert (code, answer.count("emergency: Go now.")) == (3, 1)
+        assert errors.startswith("note: this is answered without your clinic's file: ")
+        code, answer, errors = run("suggest", "my knee hurts", catalogue=made)
+        assert (code, answer, errors.count("\n")) == (4, "", 1)
+        assert "'knees' is not known here" in errors
+        assert run("suggest", "--knee", catalogue=made)[0] == 0, "words are read where there are any"
+
+
 SAID = st.lists(
     st.one_of(
         st.sampled_from(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.names import find_points, is_name
+from acupoint.catalogue.phrases import words_beside
 from acupoint.catalogue.read import clinic_files
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.cli.readings import labelled
@@ -53,7 +54,7 @@ def _vocabulary(context: CommandContext) -> "Vocabulary":
     from acupoint.words.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
 
     catalogue = context.catalogue
-    file = context.file.with_name("words.yaml") if context.file else None
+    file = words_beside(context.file) if context.file else None
     try:
         return load_vocabulary(catalogue, file, [] if catalogue.left_out else clinic_files(os.environ))
     except CatalogueError as error:
