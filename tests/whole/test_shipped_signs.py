@@ -159,8 +159,8 @@ CAUTIONS = {
     ),
     "ub60": ("pregnant, leave this point out", "tingles.*half way between the bone and the tendon", "moxa"),
     "ub40": (
-        "lightly.*nerve, and the main vein and artery",
-        "varicose veins, poor circulation.*injured.*operated on or bypassed",
+        "lightly.*nerve, and the main vein and artery.*swelling behind the knee",
+        "varicose veins or poor circulation.*injured.*operated on or bypassed",
         "Let go at once",
         "moxa",
     ),
