@@ -52,6 +52,12 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
         ("L80,90", "L1e400,90", "4:3: this leaves the drawing"),
         ('cx="50"', 'cx="nan"', "7:3: 'cx' must be a number"),
         ('cx="50" ', "", "7:3: 'cx' must be a number"),
+        ('r="5"', 'r="0"', "7:3: 'r' must be more than 0"),
+        (
+            "</svg>",
+            '<circle class="point" cx="9" cy="9" r="5"/></svg>',
+            "a drawing marks one point (class 'point'); this one marks 2",
+        ),
         ('class="point"', 'class="bone"', "a drawing marks one point (class 'point'); this one marks 0"),
         ('<line class="leader" x1="95" y1="50" x2="80" y2="50"/>', "", "6:3: a label needs a line of class 'leader'"),
         ('viewBox="0 0 200 100"', 'viewBox="0 0 200"', "1:1: the viewBox must be '0 0', a width, and a height"),

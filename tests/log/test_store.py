@@ -462,6 +462,37 @@ def test_a_second_row_of_one_id_is_set_aside(file: Path) -> None:
     assert said[0].endswith(": its id is that of another")
 
 
+def test_a_stop_is_asked_about_where_it_was_if_the_points_are_bad(file: Path) -> None:
+    add(file, [replace(STOPPED, pressed=(side(60), PressedSide("kd2", Side.LEFT, 0)))])
+    change(file, "UPDATE session SET points = '=1+1'")
+    doubtful = read_log(file, with_doubtful=True)
+    assert [point for point in ("ub1", "kd2", "gb41") if last_stop_at(point, doubtful)] == ["ub1", "kd2"]
+
+
+def test_a_log_has_room_for_so_many_sessions_and_loses_none(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("acupoint.log.store.MOST_SESSIONS", 2)
+    add(file, ROWS)
+    with pytest.raises(LogError, match="has no room for more than 2 sessions"):
+        begin(file, record(3))
+    save(file, whole(2, day=1))
+    assert read_log(file) == (ROWS[0], whole(2, day=1))
+
+
+def test_sides_that_a_damaged_index_hides_are_never_passed_over(file: Path) -> None:
+    add(file, ROWS)
+    connection = sqlite3.connect(file)
+    ((page,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_pressed_1'")
+    ((size,),) = connection.execute("PRAGMA page_size")
+    connection.close()
+    content = bytearray(file.read_bytes())
+    count = (page - 1) * size + 3
+    assert content[count : count + 2] == b"\0\2", "of its cells"
+    content[count : count + 2] = b"\0\0"
+    file.write_bytes(content)
+    with pytest.raises(LogError, match="is damaged"):
+        read_log(file)
+
+
 def test_what_is_doubtful_changes_no_trend_and_is_never_shown(file: Path) -> None:
     add(file, [STOPPED, *ROWS[1:]])
     change(file, f"UPDATE session SET after = 11 WHERE id = '{FIRST}'")
