@@ -128,7 +128,17 @@ def test_the_plain_and_json_readings_import_no_rich(line: str) -> None:
         ("log --where", {"yaml", "rich"}),
         ("list", {"acupoint.catalogue.clinic", "acupoint.check.check"}),
         ("check --help", {"yaml", "svg"}),
+        *(
+            (line, {"acupoint.words", "acupoint.words.hear"})
+            for line in ("list", "suggest --cold", "handout ub40 -o -")
+        ),
     ],
 )
 def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[str]) -> None:
     assert not unneeded & modules_imported_by(line)
+
+
+@pytest.mark.slow
+def test_words_are_heard_without_the_reader_of_yaml() -> None:
+    code = "import sys, acupoint.words.hear, acupoint.words.vocabulary; sys.exit('yaml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0, "compiled words need none of it"

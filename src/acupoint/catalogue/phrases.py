@@ -9,6 +9,10 @@ from typing import Any
 from acupoint.catalogue import compiled, spelling
 from acupoint.catalogue.wordforms import Forms, Symbols, parts_of
 
+# The lists of phrases that an entry may have. A clinic's file may have the first alone.
+STATED, EVER, NAMED, HINTED, WELL, NOT_SAID = "said", "ever", "named", "hinted", "well", "not_said"
+LISTS = (STATED, EVER, NAMED, HINTED, WELL, NOT_SAID)
+
 HERE = ""  # in a trie: what ends here
 
 Trie = dict[str, Any]  # a symbol -> the trie of what may follow it; HERE -> the numbers of what ends here

@@ -7,13 +7,22 @@ from pathlib import Path
 
 from acupoint.catalogue import hints
 from acupoint.catalogue.fields import Fields, open_document
-from acupoint.catalogue.phrases import Collector, Phrases, no_phrases, ordinary_file, with_groups
+from acupoint.catalogue.phrases import (
+    EVER,
+    HINTED,
+    LISTS,
+    NAMED,
+    NOT_SAID,
+    STATED,
+    Collector,
+    Phrases,
+    no_phrases,
+    ordinary_file,
+    with_groups,
+)
 from acupoint.catalogue.wordforms import BREAKS, PAIR, Forms, Parts, Symbols, parts_of, stem, words_in
 from acupoint.text import listed
 
-# The lists of phrases that an entry may have. A clinic's file may have the first alone.
-STATED, EVER, NAMED, HINTED, WELL, NOT_SAID = "said", "ever", "named", "hinted", "well", "not_said"
-LISTS = (STATED, EVER, NAMED, HINTED, WELL, NOT_SAID)
 _SAYING = {STATED, EVER, NAMED, HINTED}  # those that say that it is so, or may be
 
 # The lists of phrases of `speech`.

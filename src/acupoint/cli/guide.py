@@ -18,7 +18,7 @@ from acupoint.cli.options import (
     reading_for,
     say_what_is_left_out,
 )
-from acupoint.cli.own_words import refuse_name, show_in
+from acupoint.cli.own_words import show_in
 from acupoint.cli.readings import guide_reading, spoken_list
 from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again, typed_line
 from acupoint.errors import DONE
@@ -96,8 +96,6 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         """The points for what you feel, in your words or by flags. With neither, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         typed = typed_line(catalogue, "suggest", values, words)
-        if not self_report(catalogue, typed.flags).is_withheld:
-            refuse_name(catalogue, typed.text)
         report = report_for(context, typed, show_in(reading), asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
         check_whole(context.catalogue, answer)

@@ -15,7 +15,7 @@ from acupoint.catalogue.read import clinic_files
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.cli.readings import labelled
 from acupoint.errors import CatalogueError, NoSuchPointError, UsageError
-from acupoint.guide.own_words import Hear, OwnWords
+from acupoint.guide.own_words import Hear, OwnWords, is_understood
 from acupoint.terminal import output
 from acupoint.terminal.output import Reading
 
@@ -76,11 +76,12 @@ def say_lines(lines: Iterable[tuple[str, str]]) -> None:
         output.say(f"{label}: {text}")
 
 
-def refuse_name(catalogue: Catalogue, text: str) -> None:
-    """Raise UsageError where *text* is not what somebody feels, but the name of a point."""
-    if is_name(catalogue, text.split()):
-        show = f"{PROGRAM} show {as_typed(text.split())}"
-        raise UsageError(f"'{text}' is a point: type '{show}', or say what you feel")
+def refuse_name(catalogue: Catalogue, command: str, words: OwnWords) -> None:
+    """Raise UsageError where *words* say nothing of what somebody feels, and are the name of a point."""
+    name = words.text.split()
+    if not is_understood(words) and is_name(catalogue, name):
+        instead = as_typed(["show" if command == "suggest" else command, *name])
+        raise UsageError(f"'{' '.join(name)}' is a point: type '{PROGRAM} {instead}', or say what you feel")
 
 
 def commands_meant(context: CommandContext, arguments: Sequence[str], named: Sequence[str]) -> list[str]:

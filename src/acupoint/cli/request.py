@@ -7,7 +7,7 @@ from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, CommandContext, need_all, say_what_is_left_out
-from acupoint.cli.own_words import as_typed, joined, reader
+from acupoint.cli.own_words import as_typed, joined, reader, refuse_name
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
@@ -70,6 +70,8 @@ def report_for(context: CommandContext, typed: Typed, show: ShowLines, *, asks: 
     report = _report(catalogue, typed, words)
     is_asked = asks and is_at_terminal()
     if words:
+        if not report.is_withheld:
+            refuse_name(catalogue, typed.command, words)
         if not (report.is_withheld or report.unanswered or is_asked):
             need_all(catalogue)
         show(_lines(catalogue, typed, report, words, is_asked=is_asked))

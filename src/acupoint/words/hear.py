@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from acupoint.catalogue import said as lists
+from acupoint.catalogue import phrases as lists
 from acupoint.catalogue.wordforms import BREAKS, Word, words_in
 from acupoint.words import scope
 from acupoint.words.matches import Found, Match, Span, found_in, pairs_in
