@@ -19,6 +19,7 @@ from acupoint import __version__
 from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.guide import wording
+from acupoint.guide.gate import best_places, gates_of
 from acupoint.guide.suggest import self_report, suggest_named
 from acupoint.handout import page as handout
 from acupoint.handout.page import MOST_POINTS
@@ -219,6 +220,7 @@ def browse(folder: Path, *options: str) -> str:
 # What is printed: the first side, and one for each point.
 PRINTED = {
     **{" ".join(POINTS[:count]): count + 1 for count in range(1, len(POINTS) + 1)},
+    "gb41 kd4": 3,
     "ub60 gb41 --varicose-veins --blood-thinner --leg-injury": 3,
     "gb41 --lower-back --side --headache --hands --anywhere": 2,
     "kd4 --headache --anywhere --pregnant --blood-thinner --leg-injury": 2,
@@ -249,6 +251,16 @@ def sizes_of_type(side: pypdf.PageObject) -> dict[float, str]:
 
 @pytest.mark.slow
 @needs_browser
+def test_paper_leaves_out_no_emergency_of_any_place(shipped: Catalogue, run: Run) -> None:
+    for points in ("kd4 gb41", "ub60 gb41", "ub60 ub40 kd4 gb41"):
+        page = run("handout", *points.split(), "-o", "-")[1]
+        places = best_places(point for point in shipped.points if point.id in points)
+        signs = {sign.id for gate in gates_of(shipped, places) for item in gate.emergency for sign in item.signs}
+        items = [item for gate in shipped.gates for item in gate.emergency]
+        told = [item for item in items if f"<li>{capitalized(item.text)}</li>" in page]
+        assert {sign.id for item in told for sign in item.signs} >= signs
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_each_point_prints_on_one_side_in_type_that_can_be_read(paper: str, run: Run, tmp_path: Path) -> None:
     pages = [run("handout", *line.split(), "-o", "-")[1] for line in PRINTED]

@@ -13,8 +13,10 @@ MOST = 7  # items in a list of several gates together
 _Merged = tuple[set[int], GateItem]  # an item, with the numbers of the gates that have it
 
 
-def gate_for(catalogue: Catalogue, symptoms: Iterable[Symptom]) -> Gate:
+def gate_for(catalogue: Catalogue, symptoms: Iterable[Symptom], most: int = MOST) -> Gate:
     """The gate of the places among *symptoms*, several merged into one; without a place, the catalogue's first gate.
+
+    A merged list has at most *most* items, but for what clinics add.
 
     When the pain is worse and how it feels add no gate of their own beside a place.
     """
@@ -24,8 +26,8 @@ def gate_for(catalogue: Catalogue, symptoms: Iterable[Symptom]) -> Gate:
     return Gate(
         id=" ".join(gate.id for gate in gates),
         title=listed(gate.title for gate in gates),
-        emergency=_merged(gates, [gate.emergency for gate in gates]),
-        urgent=_merged(gates, [gate.urgent for gate in gates]),
+        emergency=_merged(gates, [gate.emergency for gate in gates], most),
+        urgent=_merged(gates, [gate.urgent for gate in gates], most),
     )
 
 
@@ -69,18 +71,18 @@ def _best_places(point: Point) -> list[Symptom]:
     return [claim.symptom for claim in places if claim.strength is strongest]
 
 
-def _merged(gates: Sequence[Gate], lists: Sequence[tuple[GateItem, ...]]) -> tuple[GateItem, ...]:
+def _merged(gates: Sequence[Gate], lists: Sequence[tuple[GateItem, ...]], most: int) -> tuple[GateItem, ...]:
     # A clinic's items stand after the guide's, and take no room from them.
     own = [tuple(item for item in items if not _is_clinics(item)) for items in lists]
     clinics = {item.text: item for items in lists for item in items if _is_clinics(item)}
-    return (*_merged_own(gates, own), *clinics.values())
+    return (*_merged_own(gates, own, most), *clinics.values())
 
 
 def _is_clinics(item: GateItem) -> bool:
     return any(sign.added_by for sign in item.signs)
 
 
-def _merged_own(gates: Sequence[Gate], lists: Sequence[tuple[GateItem, ...]]) -> tuple[GateItem, ...]:
+def _merged_own(gates: Sequence[Gate], lists: Sequence[tuple[GateItem, ...]], most: int) -> tuple[GateItem, ...]:
     # What belongs to most of the gates comes first, then what is first in each.
     ranked = sorted(
         (
@@ -96,13 +98,13 @@ def _merged_own(gates: Sequence[Gate], lists: Sequence[tuple[GateItem, ...]]) ->
         signs = {sign.id: sign for sign in (*same.signs, *item.signs)}
         if item.text in merged or not _is_named(item, number, merged.values()):
             merged[item.text] = ({*numbers, number}, GateItem(item.text, tuple(signs.values())))
-    return tuple(item for _, item in _shortened(list(merged.values())))
+    return tuple(item for _, item in _shortened(list(merged.values()), most))
 
 
-def _shortened(merged: list[_Merged]) -> list[_Merged]:
+def _shortened(merged: list[_Merged], most: int) -> list[_Merged]:
     # As long as there are too many, an item that says nothing new among those that stay makes room for the next.
-    while len(merged) > MOST:
-        stay = merged[:MOST]
+    while len(merged) > most:
+        stay = merged[:most]
         spare = [one for one in stay if _is_spare(one, stay)]
         if not spare:
             return stay

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from acupoint.catalogue.model import Catalogue, Point, Statement
 from acupoint.drawing.model import Drawing
 from acupoint.guide import wording
-from acupoint.guide.gate import gate_lists
+from acupoint.guide.gate import gate_for, gate_lists
 from acupoint.guide.suggest import Suggestion, Suggestions
 from acupoint.text import capitalized, listed
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MOST_POINTS = 4
+_MOST_SIGNS = 11  # in a list: every emergency of every place; on a screen there is no room for them
 WEEKS = (range(1, 8), range(8, 15))
 
 
@@ -75,7 +76,7 @@ def _template_values(catalogue: Catalogue, answer: Suggestions, drawings: Mappin
         "press_nothing": wording.PRESS_NOTHING,
         "signs": [
             (advice.heading, [capitalized(item.text) for item in items])
-            for advice, items in gate_lists(catalogue, answer.gate)
+            for advice, items in gate_lists(catalogue, gate_for(catalogue, answer.places, _MOST_SIGNS))
         ],
         "conditions": [capitalized(condition.text) for condition in catalogue.conditions],
         "audience": catalogue.audience.text if catalogue.audience else "",
