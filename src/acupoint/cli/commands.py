@@ -104,7 +104,8 @@ class Group(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
-            if not args[0].startswith("-") and (guesses := self._guesses(ctx, args)):
+            # Typer has taken a lone `--` out of them.
+            if args and not args[0].startswith("-") and (guesses := self._guesses(ctx, args)):
                 meant = listed((f"'{one}'" for one in guesses), "or")
                 _replace(error, f"No such command {args[0][:_MOST_SHOWN]!r}. Did you mean {meant}?")
             raise

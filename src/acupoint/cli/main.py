@@ -18,7 +18,7 @@ from acupoint.cli.commands import Command, Group
 from acupoint.cli.help import settings, start
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
-from acupoint.terminal import output
+from acupoint.terminal import output, streams
 from acupoint.text import listed, visible
 
 # Each command, in the order of help, and the module that has its function: `list_command`. A module is imported, and a
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
 
     *arguments* are the process's own when left out, and *catalogue* is the shipped one.
     """
-    output.prepare_streams()
+    streams.prepare()
     words = list(sys.argv[1:] if arguments is None else arguments)
     shell = os.environ.get(shells.COMPLETING)
     try:

@@ -90,7 +90,7 @@ def _running_shell() -> str:
 
 def _process(number: int) -> tuple[int, str]:
     asked = ["ps", "-o", "ppid=,comm=", "-p", str(number)]
-    answer = subprocess.check_output(asked, text=True, stderr=subprocess.DEVNULL)  # noqa: S603 - no shell
+    answer = subprocess.check_output(asked, encoding="utf-8", errors="replace", stderr=subprocess.DEVNULL)  # noqa: S603 - no shell
     parent, _, name = answer.strip().partition(" ")
     return int(parent), Path(name.strip().removeprefix("-")).name  # a shell that one logs in to is `-bash`
 

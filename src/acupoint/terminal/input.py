@@ -1,9 +1,10 @@
 """Questions to a person at the terminal."""
 
+import os
 import sys
 
 from acupoint.errors import StoppedError
-from acupoint.terminal.output import say
+from acupoint.terminal.output import is_accessible, say
 
 
 def has_keyboard() -> bool:
@@ -45,7 +46,8 @@ def leave_if(answer: str) -> None:
 def ask_yes(question: str) -> bool:
     """Whether the answer is yes; asks again until it is yes or no. Raises StoppedError if the person leaves."""
     while True:
-        answer = read(f"{question} (y or n, q leaves): ").casefold()
+        default = ", no default" if is_accessible(os.environ) else ""  # a screen reader's user cannot see that none is
+        answer = read(f"{question} (y or n{default}, q leaves): ").casefold()
         leave_if(answer)
         if answer in {"y", "yes"}:
             return True

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from acupoint.errors import OutputError, UsageError
 from acupoint.terminal.theme import STYLES
-from acupoint.text import in_ascii, visible
+from acupoint.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1  # of every answer in JSON
 
-_OFF = frozenset({"", "0", "false", "no"})  # values of ACCESSIBLE
+_OFF = frozenset({"", "0", "false", "no"})  # values of ACCESSIBLE and CLICOLOR_FORCE
 _MANY = 1000  # items of a list in JSON; in a longer one each has a line
 _LATER = "\0"  # stands for such a list
 _USUAL = 80  # columns
@@ -56,33 +56,13 @@ def choose_reading(wanted: Mapping[Reading, bool], *, terminal: bool, environmen
     return Reading.SCREEN if terminal and not _is_simple(environment) else Reading.PLAIN
 
 
+def is_accessible(environment: Mapping[str, str]) -> bool:
+    """Whether the person asks for what a screen reader can follow."""
+    return environment.get("ACCESSIBLE", "").strip().casefold() not in _OFF
+
+
 def _is_simple(environment: Mapping[str, str]) -> bool:
-    accessible = environment.get("ACCESSIBLE", "").strip().casefold()
-    return environment.get("TERM") == "dumb" or accessible not in _OFF
-
-
-class _Closed(io.TextIOBase):
-    # Stands in for a stdout that was closed before the program began, so that Typer's help fails as other answers do.
-    encoding = "utf-8"
-
-    def write(self, _text: str) -> int:
-        raise OSError(errno.EBADF, "standard output is closed")
-
-
-def prepare_streams() -> None:
-    """Have stdout and stderr show plain letters for what their encoding lacks, and stdin accept any bytes."""
-    if sys.stdout is None:
-        sys.stdout = _Closed()
-    codecs.register_error("acupoint", _plain_letters)
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "acupoint"), (sys.stderr, "acupoint")):
-        if isinstance(stream, io.TextIOWrapper):  # None where it was closed before the program began
-            stream.reconfigure(errors=errors)
-
-
-def _plain_letters(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return in_ascii(error.object[error.start : error.end]), error.end
+    return environment.get("TERM") == "dumb" or is_accessible(environment)
 
 
 def can_show(text: str) -> bool:
@@ -234,10 +214,18 @@ def _console(stream: TextIO) -> "Console":
     from rich.console import Console  # noqa: PLC0415
     from rich.theme import Theme  # noqa: PLC0415
 
-    console = Console(file=stream, theme=Theme(STYLES))
+    console = Console(file=stream, theme=Theme(STYLES), force_terminal=_is_coloured(stream, os.environ))
     if console.width < 1:
         console.width = _USUAL
     return console
+
+
+def _is_coloured(stream: TextIO, environment: Mapping[str, str]) -> bool | None:
+    # FORCE_COLOR or CLICOLOR_FORCE colours a pipe, too; NO_COLOR is stronger. None: Rich finds out by itself.
+    forced = environment.get("FORCE_COLOR", ""), environment.get("CLICOLOR_FORCE", "0").strip()
+    if not forced[0] and forced[1] in _OFF:
+        return None
+    return not environment.get("NO_COLOR") or stream.isatty()
 
 
 def can_redraw() -> bool:
