@@ -20,7 +20,7 @@ TREES = {
 }
 
 LONGEST_NAME = 70  # letters
-SPEAKING = {"terminal.output", "terminal.input", "cli.options"}
+SPEAKING = {"terminal.output", "terminal.input", "terminal.streams", "cli.options"}
 LOGS_OWN = {"sqlite3", "platformdirs", "csv", "acupoint.log.database", "acupoint.log.exchange", "acupoint.cli.log"}
 
 
