@@ -30,8 +30,10 @@ EXIT_CODES = {
 ENVIRONMENT = {
     "ACUPOINT_CATALOGUE": "Clinics' files that are laid over the guide: full paths, with colons between, as in PATH.",
     "ACCESSIBLE": "Where it is set, but to 0, false, or no, answers are one labelled statement a line, as for --plain.",
-    "TERM": "Where it is dumb, the same.",
+    "TERM": "Where it is dumb, the same; where it is linux, only what the font of that console has.",
     "NO_COLOR": "Where it is set, nothing is coloured.",
+    "FORCE_COLOR": "Where it is set and NO_COLOR is not, --pretty is coloured in a pipe, too.",
+    "CLICOLOR_FORCE": "The same, unless it is 0.",
     "PAGER": "The program that shows what is longer than the terminal; less, if it is not set; empty for none.",
     "COLUMNS": "How wide answers are, in place of what the terminal says.",
     "LINES": "How many rows fit, in place of what the terminal says.",

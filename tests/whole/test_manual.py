@@ -88,7 +88,7 @@ def test_it_has_every_variable_that_the_program_reads(manual: ModuleType) -> Non
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("environ.get", "environment.get")):
                 found |= {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
-    of_libraries = {"NO_COLOR", "COLUMNS", "LINES", "XDG_DATA_HOME"}
+    of_libraries = {"COLUMNS", "LINES", "XDG_DATA_HOME"}
     assert found - OF_SHELLS <= set(manual.ENVIRONMENT) - of_libraries
     assert set(manual.ENVIRONMENT) - of_libraries <= found | {"TZ"}
 
