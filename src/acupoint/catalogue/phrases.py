@@ -29,12 +29,13 @@ class Phrases:
     whole: frozenset[str]
     fillers: frozenset[str]  # forms of words that may stand inside a phrase
     articles: frozenset[str]  # those of them that a phrase is looked for without, but for its first word
+    near: frozenset[str]  # groups that a pair joins to nothing beyond a comma
     names: tuple[str, ...]  # of the groups; the numbers that end the lines of the groups
     groups: Lines
     heads: tuple[Head, ...]
     phrases: Lines  # a number is that of a head; below zero, that of a part of a pair
     idioms: Lines  # the same, of what is not meant as it sounds
-    pairs: Mapping[int, str]  # a part -> the heads of its pairs, a line each, with the other parts behind it
+    pairs: Mapping[int, str]  # a part -> the heads of its pairs, a line each, with the other parts; below zero if near
     parts: int  # how many there are
     mends: Mapping[str, str]  # what a slip is looked up in
     known: frozenset[str]  # the forms of all words here
@@ -127,7 +128,9 @@ class Collector:
                 self._put(into, parts[0], number)
                 continue
             of = [self._part(part) for part in parts]
-            self._pairs.setdefault(of[0], []).append(" ".join(map(str, (number, *of[1:]))))
+            is_near = any(len(part) == 1 and part[0] in self._start.near for part in parts)
+            head_number = -1 - number if is_near else number
+            self._pairs.setdefault(of[0], []).append(" ".join(map(str, (head_number, *of[1:]))))
 
     def _without_articles(self, symbols: Symbols) -> Symbols:
         return (symbols[0], *(symbol for symbol in symbols[1:] if symbol not in self._start.articles))
@@ -181,11 +184,11 @@ def with_groups(
     )
 
 
-def no_phrases(forms: Forms, fillers: frozenset[str], articles: frozenset[str]) -> Phrases:
+def no_phrases(forms: Forms, fillers: frozenset[str], articles: frozenset[str], near: frozenset[str]) -> Phrases:
     """No phrase yet."""
     nothing: frozenset[str] = frozenset()
     spelling_of = (forms.short, forms.alike, forms.whole)
-    return Phrases(*spelling_of, fillers, articles, (), {}, (), {}, {}, {}, 0, {}, nothing, nothing, nothing)
+    return Phrases(*spelling_of, fillers, articles, near, (), {}, (), {}, {}, {}, 0, {}, nothing, nothing, nothing)
 
 
 def _flat(symbols: Symbols, flat: Mapping[str, Sequence[Symbols]]) -> Iterator[Symbols]:

@@ -26,9 +26,9 @@ from acupoint.text import listed
 _SAYING = {STATED, EVER, NAMED, HINTED}  # those that say that it is so, or may be
 
 # The lists of phrases of `speech`.
-IDIOMS = "idioms"
+IDIOMS, NEAR = "idioms", "near"
 SPEECH = (
-    *(IDIOMS, "negations", "not_negating", "turns", "subjects", "links", "fine"),
+    *(IDIOMS, "negations", "not_negating", "turns", "subjects", "links", "near", "fine"),
     *("past", "over", "undone", "hypothetical", "relatives", "own"),
 )
 
@@ -194,10 +194,10 @@ def read_phrases(file: Path, ids: Collection[str]) -> Phrases:
 def phrases_of(lexicon: Lexicon, ordinary: Iterable[str] = ()) -> Phrases:
     """The phrases of *lexicon*. No *ordinary* word is mended."""
     raw = _raw_words(lexicon)
-    start = no_phrases(lexicon.forms, lexicon.fillers, lexicon.articles)
+    start = no_phrases(lexicon.forms, lexicon.fillers, lexicon.articles, frozenset(lexicon.speech[NEAR]))
     collector = Collector(with_groups(start, lexicon.groups, raw, ordinary))
     for name, phrases in lexicon.speech.items():
-        collector.add((name, ""), phrases, idioms=name == IDIOMS)
+        collector.add((name, ""), phrases if name != NEAR else (), idioms=True)  # to the letter
     ids = frozenset(entry_id for entry in lexicon.entries for entry_id in entry.ids)
     return replace(_with(collector, lexicon.entries), ids=ids)
 

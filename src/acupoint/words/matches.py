@@ -101,8 +101,8 @@ def pairs_in(found: Found, vocabulary: Vocabulary) -> Iterator[tuple[Head, Itera
         for line in phrases.pairs.get(first, "").splitlines():
             number, *others = map(int, line.split(" "))
             if all(part in found.parts for part in others):
-                head = phrases.heads[number]
-                places = near if head[1] in vocabulary.places else far
+                head = phrases.heads[number if number >= 0 else -1 - number]
+                places = near if number < 0 or head[1] in vocabulary.places else far
                 yield head, _matches_of(head, [found.parts[part] for part in (first, *others)], places)
 
 

@@ -69,14 +69,27 @@ class Scope:
             distance, is_sure = self._reached[start]
             if not distance or (is_condition and distance > _SHORT_REACH):
                 continue
-            if is_sign and (not is_sure or self._is_unsure(match)):
-                return Said.ASKED
-            return Said.DENIED
+            if not is_sign:
+                return Said.DENIED
+            if self._parts_at_comma(match):
+                return Said.SILENT  # the negation is of another thing than the rest of the pair
+            return Said.DENIED if is_sure and not self._is_unsure(match) else Said.ASKED  # to ask is safe
         return Said.STATED
 
     def _is_unsure(self, match: Match) -> bool:
         start, end = match.whole
-        return self._next_mark(end) == QUESTION or self._is_near("undone", start, end)
+        sentence_end = next(
+            (one for one in range(end, len(self._words)) if self._words[one].form in _ENDS), len(self._words)
+        )
+        undone = any(start <= place < sentence_end for place in self._starts.get("undone", ()))
+        return undone or self._clauses[start] != self._clauses[end - 1] or self._next_mark(end) == QUESTION
+
+    def _parts_at_comma(self, match: Match) -> bool:
+        start, end = match.whole
+        between = range(start, end)
+        return any(self._words[place].form == COMMA for place in between) and not any(
+            place in between for place in self._starts.get("turns", ())
+        )
 
     def _reach(self) -> list[tuple[int, bool]]:
         # For each word, how far it is from the negation that reaches it, 0 for none, and whether that is sure.
