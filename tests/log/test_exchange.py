@@ -70,6 +70,11 @@ def test_a_file_saved_by_a_spreadsheet_is_still_read() -> None:
         assert from_text(text) == RECORDS
 
 
+def test_spaces_around_json_and_in_the_names_of_columns_change_nothing() -> None:
+    assert from_text(f"\n  {as_json(RECORDS)} \n") == RECORDS
+    assert from_text(CSV.replace("id,began", "id, began ", 1)) == RECORDS
+
+
 def test_an_empty_log_is_read_back_empty() -> None:
     assert from_text(as_csv(())) == from_text(as_json(())) == ()
 
@@ -213,6 +218,8 @@ def test_a_blank_id_is_made_and_the_same_each_time() -> None:
     assert from_text(blank.replace("T07:30:00+01:00", "T06:30+00:00"))[0].id == found.id
     for old, new in (("2026-01-01", "2026-01-02"), ("ub1 kd2", "ub1"), ("ub1 kd2", "kd2 ub1")):
         assert from_text(blank.replace(old, new, 1))[0].id != found.id
+    assert from_text(blank.replace("done", ""))[0].id == found.id, "however it ended"
+    assert from_text(blank.replace("done", "sensation"))[0].id != found.id, "a stop for what was felt is never lost"
 
 
 @pytest.mark.parametrize("time", ["2026-01-01T07:30:00", "2026-01-01T07:30", "2026-01-01 07:30", "20260101T0730"])
