@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -425,26 +426,31 @@ def test_words_are_written_nowhere(tmp_path: Path) -> None:
     here.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
-    def run(*line: str) -> None:
-        program = [sys.executable, "-m", "acupoint", *line]
+    def start(*line: str) -> "subprocess.Popen[bytes]":
         pipe = subprocess.DEVNULL
-        with subprocess.Popen(program, cwd=here, env=environment, stdin=pipe, stdout=pipe, stderr=pipe) as child:
-            try:
-                child.wait(3)
-            except subprocess.TimeoutExpired:  # a session, which takes a minute
-                child.send_signal(signal.SIGINT)
+        program = [sys.executable, "-m", "acupoint", *line]
+        return subprocess.Popen(program, cwd=here, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+
+    def run(*line: str) -> None:
+        with start(*line) as child:
+            child.wait(60)
+
+    def written() -> list[bytes]:
+        return [file.read_bytes() for folder in (home, here) for file in folder.rglob("*") if file.is_file()]
 
     text = "lower back pain in the mauve morning"
     run("suggest", text)
-    run("suggest", text, "--json")
     run(text)
     assert not [*home.rglob("*"), *here.rglob("*")]
     run("handout", "--say", text, "-o", "page.html")
     assert [file.name for file in here.iterdir()] == ["page.html"]
-    run("session", "--say", text, "--yes")
-    written = [file.read_bytes() for folder in (home, here) for file in folder.rglob("*") if file.is_file()]
-    assert any(b"lower-back" in one for one in written), "the session is, with its flags"
-    assert not any(b"mauve" in one for one in written)
+    with start("session", "--say", text, "--yes") as session:  # which would take minutes
+        end = time.monotonic() + 60
+        while not any(b"lower-back" in one for one in written()):
+            assert time.monotonic() < end, "the session is written down, with its flags"
+            time.sleep(0.05)
+        session.send_signal(signal.SIGINT)
+    assert not any(b"mauve" in one for one in written())
 
 
 class TestOnARealTerminal:
