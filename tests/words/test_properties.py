@@ -160,7 +160,7 @@ def test_a_long_text_is_heard_in_little_time(text: str, vocabulary: Vocabulary) 
         return time.process_time() - start
 
     seconds()  # reads the branches
-    assert min(seconds() for _ in range(5)) < 2 * QUICK  # a machine that others use is slow at times
+    assert min(seconds() for _ in range(7)) < 1.5 * QUICK  # a machine that others use is slow at times
 
 
 def test_idioms_are_said_of_nothing(vocabulary: Vocabulary, lexicon: Lexicon) -> None:

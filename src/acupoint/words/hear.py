@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from acupoint.catalogue import phrases as lists
+from acupoint.catalogue.phrases import Match, Span
 from acupoint.catalogue.wordforms import BREAKS, Word, words_in
 from acupoint.words import scope
-from acupoint.words.matches import Found, Match, Span, found_in, pairs_in
+from acupoint.words.matches import Found, found_in, pairs_in
 from acupoint.words.scope import Scope
 from acupoint.words.vocabulary import Vocabulary
 
@@ -32,12 +33,12 @@ class Heard:
 
 def hear(text: str, vocabulary: Vocabulary) -> Heard:
     """What *text* says of the entries of the *vocabulary*."""
-    words = words_in(text, vocabulary.phrases.forms, vocabulary.mended)
+    words = words_in(text, vocabulary.phrases.forms, vocabulary.phrases.mended)
     found = found_in(words, vocabulary)
     pairs = list(pairs_in(found, vocabulary))
     idioms = [match for (name, _), matches in pairs if name == lists.NOT_SAID for match in matches]
     hearing = _Hearing(words, found, idioms, vocabulary)
-    for match in sorted(found.phrases, key=_by_length):
+    for match in sorted(found.phrases, key=lambda one: -one.length):
         hearing.take(match)
     for (_, entry), matches in pairs:
         for match in matches:
@@ -45,11 +46,6 @@ def hear(text: str, vocabulary: Vocabulary) -> Heard:
                 break
             hearing.take(match)
     return hearing.heard(text)
-
-
-def _by_length(match: Match) -> int:
-    start, end = match.whole
-    return start - end
 
 
 class _Hearing:
@@ -65,7 +61,7 @@ class _Hearing:
         entries = (match for match in found.phrases if match.head[1] and match.head[0] != lists.NOT_SAID)
         self._scope = Scope(words, speech, [match.spans[0] for match in entries if self._holds(match)])
         self._idioms: dict[str, dict[int, Span]] = {}
-        for match in sorted((*found.phrases, *idioms), key=_by_length, reverse=True):  # the longest last: it wins
+        for match in sorted((*found.phrases, *idioms), key=lambda one: one.length):  # the longest last: it wins
             if match.head[0] in {lists.NOT_SAID, "idioms"}:
                 of_entry = self._idioms.setdefault(match.head[1], {})
                 of_entry.update((place, match.whole) for span in match.spans for place in range(*span))
@@ -95,15 +91,11 @@ class _Hearing:
 
     def _is_shielded(self, match: Match) -> bool:
         # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant.
-        for idioms in (self._idioms.get(""), self._idioms.get(match.head[1])):
-            if idioms:
-                for start, end in match.spans:
-                    for place in range(start, end):
-                        idiom = idioms.get(place)
-                        if idiom and not (
-                            len(match.spans) == 1 and _is_within(idiom, (start, end)) and idiom != (start, end)
-                        ):
-                            return True
+        for idioms in (self._idioms.get("", {}), self._idioms.get(match.head[1], {})):
+            for start, end in match.spans:
+                for first, last in (idioms[place] for place in range(start, end) if place in idioms):
+                    if len(match.spans) > 1 or not start <= first < last <= end or (first, last) == (start, end):
+                        return True
         return False
 
     def heard(self, text: str) -> Heard:
@@ -134,10 +126,6 @@ class _Hearing:
             if self._understood.isdisjoint(clause) and any(self._words[one].form not in fillers for one in clause):
                 yield self._slice(text, (clause[0], clause[-1] + 1))
             clause = []
-
-
-def _is_within(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _outcome(match: Match, at: Scope, vocabulary: Vocabulary, *, holds: bool) -> scope.Said:

@@ -2,36 +2,19 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from acupoint.catalogue.phrases import HERE, Branches, Head, Trie
+from acupoint.catalogue.phrases import Head, Match, Span
 from acupoint.catalogue.wordforms import COMMA, END, QUESTION, Word
 from acupoint.words.vocabulary import Vocabulary
 
 FARTHEST = 6  # words between two parts of a pair
 _WORD, _FILLER = 4, 1  # how far a word sets them apart; fillers hardly do
-_MOST_FILLERS = 5  # one after another, inside a phrase
 _NEAREST = 2  # places of a part that are looked at on either side of the part before it
 _MOST = 40  # places of one pair that are looked at in a text
 _ENDS = frozenset({END, QUESTION})
-
-Groups = Mapping[str, Sequence[int]]  # the groups that begin at a word, and where each may end
-Span = tuple[int, int]  # the number of the first word, and of the first after
-
-
-class Match(NamedTuple):
-    """A phrase that stands in a text."""
-
-    head: Head
-    spans: tuple[Span, ...]  # one, or one a part in the order of the text
-
-    @property
-    def whole(self) -> Span:
-        """From the first word to the last."""
-        return self.spans[0][0], max(end for _, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +32,18 @@ def found_in(words: Sequence[Word], vocabulary: Vocabulary) -> Found:
     names, heads = phrases.names, phrases.heads
     groups: list[dict[str, list[int]]] = [{} for _ in words]
     for start in range(len(words)):
-        for number, end in _from(start, words, vocabulary.groups, (), phrases.fillers):
+        for number, end in vocabulary.groups.found_at(start, words, (), phrases.fillers):
             groups[start].setdefault(names[number], []).append(end)
     found = Found(words)
     for start in range(len(words)):
-        for number, end in _from(start, words, vocabulary.pieces, groups, phrases.fillers):
+        for number, end in vocabulary.pieces.found_at(start, words, groups, phrases.fillers):
             if number < 0:
                 found.parts[number].append((start, end))
             else:
                 found.phrases.append(Match(heads[number], ((start, end),)))
-        for number, end in _from(start, words, vocabulary.idioms, groups, frozenset()):
+        for number, end in vocabulary.idioms.found_at(start, words, groups, frozenset()):
             found.phrases.append(Match(heads[number], ((start, end),)))
     return found
-
-
-def _from(
-    start: int, words: Sequence[Word], branches: Branches, groups: Sequence[Groups], fillers: frozenset[str]
-) -> set[tuple[int, int]]:
-    # The number of each phrase that begins at *start*, and where it ends. Fillers may stand between its words.
-    found: set[tuple[int, int]] = set()
-    ways: list[tuple[Trie, int, int]] = []
-    for symbol, ends in _symbols_at(start, words, groups):
-        if branch := branches.of(symbol):
-            ways += [(branch, end, 0) for end in ends]
-    while ways:
-        node, place, skipped = ways.pop()
-        if not skipped and HERE in node:
-            found.update((number, place) for number in node[HERE])
-        if place == len(words):
-            continue
-        for symbol, ends in _symbols_at(place, words, groups):
-            if symbol in node:
-                ways += [(node[symbol], end, 0) for end in ends]
-        if words[place].form in fillers and skipped < _MOST_FILLERS:
-            ways.append((node, place + 1, skipped + 1))
-    return found
-
-
-def _symbols_at(place: int, words: Sequence[Word], groups: Sequence[Groups]) -> list[tuple[str, Sequence[int]]]:
-    # What stands there, as phrases know it, and where each may end.
-    own: list[tuple[str, Sequence[int]]] = [(words[place].form, (place + 1,))]
-    return [*own, *groups[place].items()] if groups else own
 
 
 def pairs_in(found: Found, vocabulary: Vocabulary) -> Iterator[tuple[Head, Iterator[Match]]]:

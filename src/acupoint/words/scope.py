@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from acupoint.catalogue.phrases import Match, Span
 from acupoint.catalogue.wordforms import COMMA, END, QUESTION, Word
-from acupoint.words.matches import Match, Span
 
 _REACH = 9  # words after a negation
 _SHORT_REACH = 4  # the same, for a condition
@@ -28,18 +28,83 @@ class Scope:
 
     def __init__(self, words: Sequence[Word], speech: Iterable[Match], holding: Iterable[Span]) -> None:
         """Take in the *speech* found in *words*; *holding* are the spans of phrases that hold a negation themselves."""
-        self._words = words
-        self._marks: dict[str, list[Span]] = {}
-        for match in speech:
-            self._marks.setdefault(match.head[0], []).append(match.spans[0])
-        self._starts = {name: {start for start, _ in spans} for name, spans in self._marks.items()}
-        shielded = [*self._marks.get("not_negating", ()), *holding]
-        self._stops = self._starts.get("turns", set()) | self._starts.get("subjects", set())
-        self.negations = [
-            span for span in self._marks.get("negations", ()) if not any(_is_within(span, other) for other in shielded)
-        ]
-        self._reached = self._reach()
-        self._clauses = self._clause_numbers()
+        self._forms = [*(word.form for word in words), END]
+        self._marks: dict[str, dict[int, int]] = {}  # where each begins, and where the longest there ends
+        for (name, _), ((start, end), *_) in speech:
+            of_name = self._marks.setdefault(name, {})
+            of_name[start] = max(end, of_name.get(start, 0))
+        self._clauses, self._ends = self._divide()
+        self._near = {name: {self._clauses[start] for start in starts} for name, starts in self._marks.items()}
+        self._undone = {self._ends[start]: start for start in sorted(self._at("undone"))}  # the last of each sentence
+        self._over, self._relatives = self._overs(), self._relative()
+        self._reached = self._reach(holding)
+
+    def _at(self, name: str) -> dict[int, int]:
+        return self._marks.get(name, {})
+
+    def _divide(self) -> tuple[list[int], list[int]]:
+        # For each word the number of its clause, and the end of its sentence.
+        clauses: list[int] = []
+        ends: list[int] = []
+        for place in range(len(self._forms)):
+            clauses.append((clauses[-1] if clauses else 0) + self._ends_clause(place))
+            if self._forms[place] in _ENDS:
+                ends += [place] * (place + 1 - len(ends))
+        return clauses, ends
+
+    def _overs(self) -> list[bool]:
+        # For each word whether it is soon said to be over.
+        over, left = [False] * len(self._forms), 0
+        for place in reversed(range(len(self._forms))):
+            if self._forms[place] in _ENDS or place in self._at("own"):
+                left = 0
+            elif place in self._at("over"):
+                left = _AFTER + 1
+            over[place] = left > 0
+            left -= 1
+        return over
+
+    def _relative(self) -> list[bool]:
+        # For each word whether a relative was named, and not oneself since.
+        relatives, is_named = [], False
+        ends = set(self._at("relatives").values())
+        for place, form in enumerate(self._forms):
+            is_named = is_named or place in ends
+            relatives.append(is_named)
+            is_named = is_named and form not in _ENDS and place not in self._at("own")
+        return relatives
+
+    def _reach(self, holding: Iterable[Span]) -> list[tuple[int, bool]]:
+        # For each word, how far it is from the negation that reaches it, 0 for none, and whether that is sure.
+        shields: dict[int, int] = {}
+        for start, end in (*self._at("not_negating").items(), *holding):
+            for place in range(start, end):
+                shields[place] = max(end, shields.get(place, 0))
+        negations = {start: end for start, end in self._at("negations").items() if shields.get(start, 0) < end}
+        stops = {*self._at("turns"), *self._at("subjects"), *negations}
+        reached = [(0, False)] * len(self._forms)
+        for end in negations.values():
+            is_sure, count = True, 0
+            for place in range(end, len(self._forms)):
+                form = self._forms[place]
+                if form in _ENDS or place in stops or (form == COMMA and not self._list_goes_on(place, stops)):
+                    break
+                if form == COMMA:
+                    continue
+                is_sure = is_sure and form != "and"
+                count += 1
+                if count > _REACH:
+                    break
+                reached[place] = reached[place] if reached[place][0] else (count, is_sure)
+        return reached
+
+    def _list_goes_on(self, comma: int, stops: set[int]) -> bool:
+        for place in range(comma + 1, min(comma + 1 + _REACH, len(self._forms))):
+            if self._forms[place] in {"or", "nor"}:
+                return True
+            if self._forms[place] in _ENDS or place in stops:
+                return False
+        return False
 
     def of(self, match: Match, *, is_sign: bool, is_condition: bool, is_ever: bool, holds: bool) -> Said:
         """How *match* is meant."""
@@ -47,124 +112,43 @@ class Scope:
         if denial is not Said.STATED:
             return denial
         start, end = match.whole
-        if not is_ever and (self._is_near("past", start, end) or self._is_over(end)):
-            return Said.ASKED if is_sign or is_condition else self._past_symptom(end)
-        if (is_sign or is_condition) and (self._is_near("hypothetical", start, end) or self._is_relatives(start)):
-            return Said.ASKED
-        return Said.STATED
-
-    def is_fine(self, match: Match) -> bool:
-        """Whether *match* is said to be fine, at the end of the clause."""
-        end = match.whole[1]
-        for start, after in self._marks.get("fine", ()):
-            if 0 <= start - end <= _BACK and self._ends_clause(after) and not self._breaks_between(end, start):
-                return self._next_mark(after) != QUESTION
-        return False
-
-    def _past_symptom(self, end: int) -> Said:
-        return Said.DENIED if self._is_over(end) else Said.SILENT
+        if not is_ever and (self._over[end] or self._is_in("past", start, end)):
+            if is_sign or is_condition:
+                return Said.ASKED
+            return Said.DENIED if self._over[end] else Said.SILENT
+        is_anothers = self._relatives[start] or self._is_in("hypothetical", start, end)
+        return Said.ASKED if is_anothers and (is_sign or is_condition) else Said.STATED
 
     def _negated(self, match: Match, *, is_sign: bool, is_condition: bool) -> Said:
-        for start, _ in match.spans:
-            distance, is_sure = self._reached[start]
+        start, end = match.whole
+        for first, _ in match.spans:
+            distance, is_sure = self._reached[first]
             if not distance or (is_condition and distance > _SHORT_REACH):
                 continue
             if not is_sign:
                 return Said.DENIED
-            if self._parts_at_comma(match):
+            between = range(start, end)
+            if COMMA in self._forms[start:end] and not any(place in self._at("turns") for place in between):
                 return Said.SILENT  # the negation is of another thing than the rest of the pair
-            return Said.DENIED if is_sure and not self._is_unsure(match) else Said.ASKED  # to ask is safe
+            is_undone = self._undone.get(self._ends[end - 1], -1) >= start
+            is_asked = self._forms[self._ends[end - 1]] == QUESTION
+            is_sure = is_sure and self._clauses[start] == self._clauses[end - 1]
+            return Said.DENIED if is_sure and not is_undone and not is_asked else Said.ASKED  # to ask is safe
         return Said.STATED
 
-    def _is_unsure(self, match: Match) -> bool:
-        start, end = match.whole
-        sentence_end = next(
-            (one for one in range(end, len(self._words)) if self._words[one].form in _ENDS), len(self._words)
-        )
-        undone = any(start <= place < sentence_end for place in self._starts.get("undone", ()))
-        return undone or self._clauses[start] != self._clauses[end - 1] or self._next_mark(end) == QUESTION
-
-    def _parts_at_comma(self, match: Match) -> bool:
-        start, end = match.whole
-        between = range(start, end)
-        return any(self._words[place].form == COMMA for place in between) and not any(
-            place in between for place in self._starts.get("turns", ())
-        )
-
-    def _reach(self) -> list[tuple[int, bool]]:
-        # For each word, how far it is from the negation that reaches it, 0 for none, and whether that is sure.
-        reached = [(0, False)] * len(self._words)
-        starts = {start for start, _ in self.negations}
-        for _, end in self.negations:
-            is_sure, count = True, 0
-            for place in range(end, len(self._words)):
-                form = self._words[place].form
-                if place in starts or form in _ENDS or place in self._stops:
-                    break
-                if form == COMMA:
-                    if not self._list_goes_on(place):
-                        break
-                    continue
-                if form == "and":
-                    is_sure = False
-                count += 1
-                if count > _REACH:
-                    break
-                if not reached[place][0]:
-                    reached[place] = (count, is_sure)
-        return reached
-
-    def _list_goes_on(self, comma: int) -> bool:
-        for place in range(comma + 1, min(comma + 1 + _REACH, len(self._words))):
-            if self._words[place].form in {"or", "nor"}:
-                return True
-            if self._words[place].form in _ENDS or place in self._stops:
+    def is_fine(self, match: Match) -> bool:
+        """Whether *match* is said to be fine, at the end of the clause."""
+        for start in range(match.whole[1], min(match.whole[1] + _BACK + 1, len(self._forms))):
+            if self._ends_clause(start):
                 return False
+            after = self._at("fine").get(start, 0)
+            if after and self._ends_clause(after):
+                return self._forms[self._ends[after]] != QUESTION
         return False
 
-    def _clause_numbers(self) -> list[int]:
-        numbers: list[int] = []
-        number = 0
-        for place, word in enumerate(self._words):
-            if word.form in _ENDS or word.form == COMMA or place in self._starts.get("turns", ()):
-                number += 1
-            numbers.append(number)
-        return numbers
-
-    def _is_near(self, name: str, start: int, end: int) -> bool:
-        # In the same clause.
-        here = {self._clauses[start], self._clauses[end - 1]}
-        return any(self._clauses[place] in here for place in self._starts.get(name, ()))
-
-    def _is_over(self, end: int) -> bool:
-        for start, _ in self._marks.get("over", ()):
-            if 0 <= start - end <= _AFTER and not any(
-                self._words[place].form in _ENDS or place in self._starts.get("own", ()) for place in range(end, start)
-            ):
-                return True
-        return False
-
-    def _is_relatives(self, start: int) -> bool:
-        for _, end in self._marks.get("relatives", ()):
-            if end <= start and not any(
-                self._words[place].form in _ENDS or place in self._starts.get("own", ()) for place in range(end, start)
-            ):
-                return True
-        return False
+    def _is_in(self, name: str, start: int, end: int) -> bool:
+        # Whether such words are in its clause.
+        return not self._near.get(name, set()).isdisjoint((self._clauses[start], self._clauses[end - 1]))
 
     def _ends_clause(self, place: int) -> bool:
-        return (
-            place >= len(self._words)
-            or self._words[place].form in {COMMA, *_ENDS}
-            or place in self._starts.get("turns", ())
-        )
-
-    def _breaks_between(self, start: int, end: int) -> bool:
-        return any(self._ends_clause(place) for place in range(start, end))
-
-    def _next_mark(self, place: int) -> str:
-        return next((word.form for word in self._words[place:] if word.form in _ENDS), END)
-
-
-def _is_within(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1]
+        return self._forms[place] in _ENDS or self._forms[place] == COMMA or place in self._at("turns")

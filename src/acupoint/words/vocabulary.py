@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from acupoint.catalogue import phrases, spelling
+from acupoint.catalogue import phrases
 from acupoint.catalogue.model import Catalogue
 from acupoint.catalogue.phrases import Branches, Phrases
 from acupoint.catalogue.read import catalogue_file
@@ -21,11 +21,6 @@ class Vocabulary:
     places: frozenset[str]  # the ids of the symptoms that say where it hurts
     conditions: frozenset[str]  # the ids of conditions
     signs: frozenset[str]  # the ids of warning signs
-
-    def mended(self, word: str) -> str:
-        """The word that *word* stands for, if there is a slip in it."""
-        of = self.phrases
-        return spelling.mended(word, of.mends, of.ordinary, of.known, of.forms)
 
 
 def words_file() -> Path:
