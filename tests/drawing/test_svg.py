@@ -74,6 +74,7 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
             "3:3: a style may fetch nothing",
         ),
         ("<desc>", "<style>@import 'x'</style><desc>", "3:3: a style may fetch nothing"),
+        ("<desc>", "<style>@import 'x';<!-- --> path {}</style><desc>", "3:3: a style may fetch nothing"),
         ("</svg>", "", "9:1: this is not XML: no element found"),
         ("<svg ", "<!DOCTYPE svg><svg ", "1:14: a drawing has no document type, and no entities"),
         ("<title>UB 1</title>", "<title><b/></title>", "2:10: <b> is not used in drawings here"),
@@ -83,6 +84,11 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
 def test_svg_that_is_not_used_here_is_refused_with_its_place(tmp_path: Path, old: str, new: str, answer: str) -> None:
     assert old in made_up.DRAWING
     assert refusal(written(tmp_path, made_up.DRAWING.replace(old, new, 1))).startswith(answer)
+
+
+def test_words_around_a_comment_are_one_text(tmp_path: Path) -> None:
+    drawing = read_drawing(written(tmp_path, made_up.DRAWING.replace(">edge<", ">the <!-- left -->edge<")))
+    assert drawing.labels[0].words == "the edge"
 
 
 def with_edge(corners: str) -> str:
