@@ -60,6 +60,9 @@ def test_a_drawing_is_its_lines_its_labels_and_its_point(tmp_path: Path) -> None
         ),
         ('class="point"', 'class="bone"', "a drawing marks one point (class 'point'); this one marks 0"),
         ('<line class="leader" x1="95" y1="50" x2="80" y2="50"/>', "", "6:3: a label needs a line of class 'leader'"),
+        ('viewBox="0 0 200 100"', 'viewBox="9 0 200 100"', "1:1: the viewBox must be '0 0', a width, and a height"),
+        ('viewBox="0 0 200 100"', 'viewBox="0 9 200 100"', "1:1: the viewBox must be '0 0', a width, and a height"),
+        (">edge<", ">edge 足<", "6:3: a label may have no letters two columns wide"),
         ('viewBox="0 0 200 100"', 'viewBox="0 0 200"', "1:1: the viewBox must be '0 0', a width, and a height"),
         ('viewBox="0 0 200 100"', 'viewBox="0 0 -1 100"', "1:1: the viewBox must be at least 1 and at most 10000"),
         ('r="5"', 'r="-5"', "7:3: 'r' must be more than 0"),
@@ -125,8 +128,9 @@ def test_each_label_is_for_the_line_before_it_alone(tmp_path: Path) -> None:
         ("UB 1", (50, 50), True),
     ]
     assert "a label needs a line" in refusal(written(tmp_path, made_up.DRAWING.replace(label, label * 2)))
-    ended = made_up.DRAWING.replace(label, label.replace("<text", '<text text-anchor="end"'))
-    assert [one.ends_there for one in read_drawing(written(tmp_path, ended)).labels] == [True]
+    for anchor, ends_there in (("start", False), ("end", True)):
+        text = made_up.DRAWING.replace(label, label.replace("<text", f'<text text-anchor="{anchor}"'))
+        assert [one.ends_there for one in read_drawing(written(tmp_path, text)).labels] == [ends_there]
 
 
 def test_every_problem_of_a_drawing_is_told(tmp_path: Path) -> None:
