@@ -181,7 +181,8 @@ class Collector:
                 self._put(into, parts[0], number)
                 continue
             of = [self._part(part) for part in parts]
-            is_near = any(len(part) == 1 and part[0] in self._start.near for part in parts)
+            is_two = len(parts) == 2  # noqa: PLR2004 - three things said together belong together
+            is_near = is_two and any(len(part) == 1 and part[0] in self._start.near for part in parts)
             head_number = -1 - number if is_near else number
             self._pairs.setdefault(of[0], []).append(" ".join(map(str, (head_number, *of[1:]))))
 
