@@ -38,3 +38,19 @@ def test_a_text_is_heard(
 
 def test_what_was_not_understood_is_given_back(vocabulary: Vocabulary) -> None:
     assert hear("Lower back pain, mon dos me fait mal.", vocabulary).not_understood == ("mon dos me fait mal",)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "denied"),
+    [
+        ("no fever", [], ["fever"]),
+        ("no trouble peeing until today", ["bladder-bowel"], []),
+        ("I'm not feverish", [], []),
+        ("no weakness except the left foot", ["leg-weak"], []),
+        ("no fever?", ["fever"], []),
+    ],
+)
+def test_a_sign_is_told_as_denied_only_where_that_is_plain(
+    text: str, asked: list[str], denied: list[str], vocabulary: Vocabulary
+) -> None:
+    assert ids(hear(text, vocabulary)) == ([], asked, denied)

@@ -74,17 +74,17 @@ class Scope:
             is_named = is_named and form not in _ENDS and place not in self._at("own")
         return relatives
 
-    def _reach(self, holding: Iterable[Span]) -> list[tuple[int, bool]]:
-        # For each word, how far it is from the negation that reaches it, 0 for none, and whether that is sure.
+    def _reach(self, holding: Iterable[Span]) -> list[tuple[int, bool, bool]]:
+        # For each word, how far it is from the negation that reaches it, 0 for none; whether that is sure, and plain.
         shields: dict[int, int] = {}
         for start, end in (*self._at("not_negating").items(), *holding):
             for place in range(start, end):
                 shields[place] = max(end, shields.get(place, 0))
         negations = {start: end for start, end in self._at("negations").items() if shields.get(start, 0) < end}
         stops = {*self._at("turns"), *self._at("subjects"), *negations}
-        reached = [(0, False)] * len(self._forms)
-        for end in negations.values():
-            is_sure, count = True, 0
+        reached = [(0, False, False)] * len(self._forms)
+        for start, end in negations.items():
+            is_sure, count, is_plain = True, 0, self._forms[start:end] != ["not"]
             for place in range(end, len(self._forms)):
                 form = self._forms[place]
                 if form in _ENDS or place in stops or (form == COMMA and not self._list_goes_on(place, stops)):
@@ -95,7 +95,7 @@ class Scope:
                 count += 1
                 if count > _REACH:
                     break
-                reached[place] = reached[place] if reached[place][0] else (count, is_sure)
+                reached[place] = reached[place] if reached[place][0] else (count, is_sure, is_plain)
         return reached
 
     def _list_goes_on(self, comma: int, stops: set[int]) -> bool:
@@ -122,7 +122,7 @@ class Scope:
     def _negated(self, match: Match, *, is_sign: bool, is_condition: bool) -> Said:
         start, end = match.whole
         for first, _ in match.spans:
-            distance, is_sure = self._reached[first]
+            distance, is_sure, is_plain = self._reached[first]
             if not distance or (is_condition and distance > _SHORT_REACH):
                 continue
             if not is_sign:
@@ -131,9 +131,10 @@ class Scope:
             if COMMA in self._forms[start:end] and not any(place in self._at("turns") for place in between):
                 return Said.SILENT  # the negation is of another thing than the rest of the pair
             is_undone = self._undone.get(self._ends[end - 1], -1) >= start
-            is_asked = self._forms[self._ends[end - 1]] == QUESTION
             is_sure = is_sure and self._clauses[start] == self._clauses[end - 1]
-            return Said.DENIED if is_sure and not is_undone and not is_asked else Said.ASKED  # to ask is safe
+            if not is_sure or is_undone or self._forms[self._ends[end - 1]] == QUESTION:
+                return Said.ASKED  # which is safe
+            return Said.DENIED if is_plain and distance <= _SHORT_REACH else Said.SILENT
         return Said.STATED
 
     def is_fine(self, match: Match) -> bool:
@@ -147,7 +148,6 @@ class Scope:
         return False
 
     def _is_in(self, name: str, start: int, end: int) -> bool:
-        # Whether such words are in its clause.
         return not self._near.get(name, set()).isdisjoint((self._clauses[start], self._clauses[end - 1]))
 
     def _ends_clause(self, place: int) -> bool:
