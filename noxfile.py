@@ -10,18 +10,17 @@ FUZZING = 30  # seconds for each reader of files
 nox.options.sessions = ["tests", "types", "style", "fuzzing"]
 nox.options.download_python = "never"
 
-covered = fuzzed = False  # one Python is enough for each
+tested = fuzzed = False  # one Python is enough for the slowest tests, and for fuzzing
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests, the slowest all the way, and measure on the first Python what they cover."""
-    global covered  # noqa: PLW0603 - sessions share nothing else
+    """Run the tests, the slowest all the way on the first Python."""
+    global tested  # noqa: PLW0603 - sessions share nothing else
     session.install("-e", ".[dev]")
-    thorough = {"ACUPOINT_THOROUGH": "1"}
-    coverage = [] if covered or session.posargs else ["--cov"]  # a part of the tests covers only a part
-    session.run("pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", *coverage, *session.posargs, env=thorough)
-    covered = True
+    thorough = {} if tested else {"ACUPOINT_THOROUGH": "1"}
+    session.run("pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", *session.posargs, env=thorough)
+    tested = True
 
 
 @nox.session(default=False, venv_backend="uv")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Catalogue
 from acupoint.cli.guesses import Flag, flag_guesses
 from support.program import Run
+from support.thorough import rounds_apart
 
 TAKE_FLAGS = ["suggest", "session", "handout"]
 
@@ -127,11 +128,11 @@ class TestAFlag:
     @pytest.mark.slow
     @pytest.mark.parametrize("command", TAKE_FLAGS)
     def test_it_never_offers_a_warning_sign(self, command: str, run: Run, shipped: Catalogue) -> None:
-        signs = {f"--{sign.id}" for sign in shipped.warnings}
-        for sign in signs:
+        signs = [f"--{sign.id}" for sign in shipped.warnings]
+        for sign in signs[:: rounds_apart(4)]:
             for typed in (f"{sign[:-1]}", f"{sign}s", sign.replace("-", "_", 3)):
                 code, _, errors = run(command, f"--{typed.lstrip('-_')}x")
-                assert (code, signs.intersection(offered(errors))) == (2, set())
+                assert (code, set(signs).intersection(offered(errors))) == (2, set())
 
     @pytest.mark.parametrize("word", ["rain", "json", "cold-hands"])
     def test_one_hyphen_is_told_to_be_two(self, word: str, run: Run, made: Path) -> None:
