@@ -54,3 +54,43 @@ def test_a_sign_is_told_as_denied_only_where_that_is_plain(
     text: str, asked: list[str], denied: list[str], vocabulary: Vocabulary
 ) -> None:
     assert ids(hear(text, vocabulary)) == ([], asked, denied)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there's never enough air in the room",
+        "never without a fever these days",
+        "not a day without chest pain",
+        "not a night without sweats soaking the sheets",
+        "can't go a day without fainting",
+        "no explanation for the weight loss",
+        "hardly any feeling between my legs",
+    ],
+)
+def test_a_negation_that_says_there_is_a_sign_denies_nothing(text: str, vocabulary: Vocabulary) -> None:
+    heard = hear(text, vocabulary)
+    assert {one.id for one in heard.stated} & vocabulary.signs
+    assert not heard.denied
+
+
+@pytest.mark.parametrize(
+    ("harmless", "meant"),
+    [
+        ("met my sister, my neck is stiff", "mets in my spine"),
+        ("injection moulding plant, back ache", "I injected for years, back ache"),
+        ("my team collapsed, and my shoulder hurts", "I collapsed, and my shoulder hurts"),
+        ("the oven runs hot, my back aches", "I've been running hot all night, my back aches"),
+        ("ball of my foot hurts", "kicked my foot and it's bent at an odd angle"),
+        ("second week of nights, my heel aches", "my heel aches at night"),
+        ("can't lie on my left side, sore shoulder", "can't lie flat, sore shoulder"),
+        ("turning a blind eye to it, stiff neck", "gone blind in one eye, stiff neck"),
+        ("no swelling in my calves, no heat in them, just a stiff ankle", "no fever, but heat in a swollen ankle"),
+    ],
+)
+def test_everyday_words_alarm_nobody_and_what_they_resemble_does(
+    harmless: str, meant: str, vocabulary: Vocabulary
+) -> None:
+    heard = hear(harmless, vocabulary)
+    assert {one.id for one in (*heard.stated, *heard.asked)}.isdisjoint(vocabulary.signs)
+    assert {one.id for one in hear(meant, vocabulary).stated} & vocabulary.signs

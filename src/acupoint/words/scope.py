@@ -127,9 +127,9 @@ class Scope:
                 continue
             if not is_sign:
                 return Said.DENIED
-            between = range(start, end)
-            if COMMA in self._forms[start:end] and not any(place in self._at("turns") for place in between):
-                return Said.SILENT  # the negation is of another thing than the rest of the pair
+            turns = {self._forms[place] for place in range(start, end) if place in self._at("turns")}
+            if COMMA in self._forms[start:end] and turns <= {"just"}:
+                return Said.SILENT  # the negation is of another thing than the rest of the pair: `no heat, just stiff`
             is_undone = self._undone.get(self._ends[end - 1], -1) >= start
             is_sure = is_sure and self._clauses[start] == self._clauses[end - 1]
             if not is_sure or is_undone or self._forms[self._ends[end - 1]] == QUESTION:
