@@ -66,6 +66,9 @@ def test_a_sign_is_told_as_denied_only_where_that_is_plain(
         "can't go a day without fainting",
         "no explanation for the weight loss",
         "hardly any feeling between my legs",
+        "not one night passes without a fever",
+        "I have no bladder control",
+        "never steady on my feet now",
     ],
 )
 def test_a_negation_that_says_there_is_a_sign_denies_nothing(text: str, vocabulary: Vocabulary) -> None:
