@@ -83,15 +83,15 @@ def _score_one(text: dict[str, Any], heard: Heard, withholding: set[str], found:
         counts["symptoms labelled"] += len(text["symptoms"])
         counts["symptoms heard"] += len(symptoms)
         counts["symptoms right"] += len(right)
-        problems += [f"-{one}" for one in set(text["symptoms"]) - symptoms]
-        problems += [f"+{one}" for one in symptoms - set(text["symptoms"])]
+        problems += [f"-{one}" for one in sorted(set(text["symptoms"]) - symptoms)]
+        problems += [f"+{one}" for one in sorted(symptoms - set(text["symptoms"]))]
     if "conditions" in text:
         labelled = set(text["conditions"])
         counts["conditions labelled"] += len(labelled)
         counts["conditions right"] += len(labelled & (stated | asked))
         counts["conditions heard"] += len(stated & CONDITIONS)
-        problems += [f"-{one}" for one in labelled - stated - asked]
-        problems += [f"+{one}" for one in stated & CONDITIONS - labelled]
+        problems += [f"-{one}" for one in sorted(labelled - stated - asked)]
+        problems += [f"+{one}" for one in sorted(stated & CONDITIONS - labelled)]
     labelled = set(text.get("warnings", ()))
     if labelled:
         kind = kind_of(text)
@@ -102,15 +102,17 @@ def _score_one(text: dict[str, Any], heard: Heard, withholding: set[str], found:
         if labelled & withholding:
             counts["texts to withhold"] += 1
             counts["texts withheld"] += bool((stated | asked) & withholding)
-        problems += [f"{'-' if labelled & (stated | asked) else 'MISSED '}{one}" for one in labelled - stated - asked]
+        problems += [
+            f"{'-' if labelled & (stated | asked) else 'MISSED '}{one}" for one in sorted(labelled - stated - asked)
+        ]
     elif "warnings" in text and not may_ask(text):
         alarms = (stated | asked) & withholding
         counts["harmless texts"] += 1
         counts["alarms"] += bool(alarms)
-        problems += [f"ALARM {one}{'?' if one in asked else ''}" for one in alarms]
+        problems += [f"ALARM {one}{'?' if one in asked else ''}" for one in sorted(alarms)]
     wrongly = labelled & denied
     counts["wrong denials"] += len(wrongly)
-    problems += [f"DENIED {one}" for one in wrongly]
+    problems += [f"DENIED {one}" for one in sorted(wrongly)]
     labelled_denied = set(text.get("denied", ()))
     counts["denied labelled"] += len(labelled_denied)
     counts["denied right"] += len(labelled_denied & denied)

@@ -50,6 +50,7 @@ class Phrases:
     whole: frozenset[str]
     fillers: frozenset[str]  # forms of words that may stand inside a phrase
     articles: frozenset[str]  # those of them that a phrase is looked for without, but for its first word
+    between: frozenset[str]  # forms of words that may stand inside an idiom
     near: frozenset[str]  # groups that a pair joins to nothing beyond a comma
     names: tuple[str, ...]  # of the groups; the numbers that end the lines of the groups
     groups: Lines
@@ -238,11 +239,13 @@ def with_groups(
     )
 
 
-def no_phrases(forms: Forms, fillers: frozenset[str], articles: frozenset[str], near: frozenset[str]) -> Phrases:
+def no_phrases(
+    forms: Forms, fillers: frozenset[str], articles: frozenset[str], between: frozenset[str], near: frozenset[str]
+) -> Phrases:
     """No phrase yet."""
     nothing: frozenset[str] = frozenset()
-    spelling_of = (forms.short, forms.alike, forms.whole)
-    return Phrases(*spelling_of, fillers, articles, near, (), {}, (), {}, {}, {}, 0, {}, nothing, nothing, nothing)
+    words = (forms.short, forms.alike, forms.whole, fillers, articles, between, near)
+    return Phrases(*words, (), {}, (), {}, {}, {}, 0, {}, nothing, nothing, nothing)
 
 
 def _flat(symbols: Symbols, flat: Mapping[str, Sequence[Symbols]]) -> Iterator[Symbols]:

@@ -52,6 +52,7 @@ class Lexicon:
     forms: Forms
     fillers: frozenset[str]  # words that may stand inside a phrase
     articles: frozenset[str]  # those of them that a phrase is looked for without, but for its first word
+    between: frozenset[str]  # words that may stand inside an idiom
     groups: Mapping[str, tuple[str, ...]]  # the phrases of each, by its name
     entries: tuple[EntryWords, ...]
     speech: Mapping[str, tuple[str, ...]]  # the phrases of each list
@@ -92,9 +93,10 @@ def words_of(top: Fields, ids: Collection[str]) -> Lexicon:
         _Check(fields, forms, groups).phrases(name, phrases, pairs=False)
     fillers = frozenset(forms.of(word) for word in fields.texts("fillers"))
     articles = frozenset(forms.of(word) for word in fields.texts("articles"))
+    between = articles | {forms.of(word) for word in fields.texts("between")}
     entries = _entries(top, forms, groups, ids, speech[IDIOMS])
     top.end()
-    return Lexicon(forms, fillers, articles, groups, entries, speech)
+    return Lexicon(forms, fillers, articles, between, groups, entries, speech)
 
 
 def added_words(top: Fields, ids: Collection[str], phrases: Phrases) -> list[EntryWords]:
@@ -194,7 +196,8 @@ def read_phrases(file: Path, ids: Collection[str]) -> Phrases:
 def phrases_of(lexicon: Lexicon, ordinary: Iterable[str] = ()) -> Phrases:
     """The phrases of *lexicon*. No *ordinary* word is mended."""
     raw = _raw_words(lexicon)
-    start = no_phrases(lexicon.forms, lexicon.fillers, lexicon.articles, frozenset(lexicon.speech[NEAR]))
+    near = frozenset(lexicon.speech[NEAR])
+    start = no_phrases(lexicon.forms, lexicon.fillers, lexicon.articles, lexicon.between, near)
     collector = Collector(with_groups(start, lexicon.groups, raw, ordinary))
     for name, phrases in lexicon.speech.items():
         collector.add((name, ""), phrases if name != NEAR else (), idioms=True)  # to the letter

@@ -41,7 +41,7 @@ def found_in(words: Sequence[Word], vocabulary: Vocabulary) -> Found:
                 found.parts[number].append((start, end))
             else:
                 found.phrases.append(Match(heads[number], ((start, end),)))
-        for number, end in vocabulary.idioms.found_at(start, words, groups, frozenset()):
+        for number, end in vocabulary.idioms.found_at(start, words, groups, phrases.between):
             found.phrases.append(Match(heads[number], ((start, end),)))
     return found
 
