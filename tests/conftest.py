@@ -12,6 +12,7 @@ from acupoint.catalogue.read import catalogue_file, read_catalogue
 from acupoint.cli.main import main
 from support import made_up
 from support.golden import GOLDEN
+from support.installed import install
 from support.made_up_clock import MadeUpClock
 from support.program import Run
 
@@ -28,13 +29,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogue's file in an installed package, compiled just now from what is tested."""
+    return install(tmp_path_factory.mktemp("site"))
+
+
 @pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The same terminal and an empty log for every test, whatever the machine's environment says."""
+def plain_surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, installed: Path
+) -> None:
+    """The same terminal and an empty log for every test, whatever the machine's environment says.
+
+    The program is run as it is installed, here and in every child.
+    """
     for name in list(os.environ):
         if name.startswith(("ACUPOINT", "_ACUPOINT")) or name in _CHANGES_ANSWERS:
             monkeypatch.delenv(name)
     monkeypatch.setattr("acupoint.cli.check.SYSTEM_CLOCK", MadeUpClock())  # the facts grow old by the system's
+    monkeypatch.setattr("acupoint.catalogue.read.catalogue_file", lambda: installed)
+    monkeypatch.setattr("acupoint.words.vocabulary.catalogue_file", lambda: installed)
+    monkeypatch.setenv("PYTHONPATH", str(installed.parents[2]))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "50")
     monkeypatch.setenv("NO_COLOR", "1")

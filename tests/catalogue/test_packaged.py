@@ -1,4 +1,4 @@
-"""The package run from a zip, which has its data inside, and another's beside it."""
+"""The package run from a checkout, as it is installed, and from a zip with its data inside, and another's beside it."""
 
 import os
 import subprocess
@@ -12,6 +12,7 @@ from support import made_up
 from support.program import CHECKOUT
 
 LINES = ("list", "show ub60 --pretty", "suggest --cold", "safety", "handout ub60 -o -", "check", "help show", "log")
+WORDS = ("suggest sore-back", "suggest frozen elbow, feeling numb between my legs", "lsit")
 EACH = (
     "import sys; from acupoint.cli.main import main; "
     "print([main(line.split()) for line in sys.argv[1:]], file=sys.stderr)"
@@ -50,12 +51,14 @@ def beside(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_a_zip_says_what_the_checkout_says(beside: Path) -> None:
+def test_a_zip_and_an_installation_say_what_the_checkout_says(beside: Path, installed: Path) -> None:
     file = zipped(beside / "acupoint.zip")
-    code, said, errors = answer("-c", EACH, *LINES)
-    assert (code, errors) == (0, f"{[0] * len(LINES)}\n")
-    in_zip = said.replace(str(CHECKOUT / "data"), str(file / "acupoint" / "data"))
-    assert answer("-c", EACH, *LINES, PYTHONPATH=str(file)) == (0, in_zip, errors)
+    lines = (*LINES, *WORDS)
+    code, said, errors = answer("-c", EACH, *lines, PYTHONPATH=str(CHECKOUT / "src"))
+    assert (code, errors.splitlines()[-1]) == (0, f"{[*[0] * len(LINES), 0, 3, 2]}")
+    for data in (file / "acupoint" / "data", installed.parent):
+        as_there = said.replace(str(CHECKOUT / "data"), str(data))
+        assert answer("-c", EACH, *lines, PYTHONPATH=str(data.parents[1])) == (0, as_there, errors)
     assert answer(str(file), "show", "ub60", "--pretty")[0] == 0  # as a zipapp is run
 
 
