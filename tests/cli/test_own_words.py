@@ -332,6 +332,33 @@ class TestACommandThatWasMeant:
                 assert code == 2
                 assert f"no such command '{mistyped}'. Did you mean '{command}'?" in errors
 
+    @pytest.mark.parametrize("command", ["list", "safety"])
+    def test_a_command_that_takes_no_words_names_it_too(self, command: str, run: Run, made: Path) -> None:
+        code, answer, errors = run(command, "knee", "hurts", catalogue=made)
+        assert (code, answer) == (2, "")
+        assert "Did you mean 'acupoint suggest knee hurts'? 'acupoint" in errors
+        assert "Did you mean" not in run(command, "some", "thing", catalogue=made)[2]
+
+    @pytest.mark.parametrize(
+        ("command", "meant"),
+        [
+            ("show", "acupoint suggest my knee hurts"),
+            ("session", "acupoint session --say 'my knee hurts'"),
+            ("handout", "acupoint handout --say 'my knee hurts'"),
+        ],
+    )
+    def test_words_where_points_go_are_told_their_place(self, command: str, meant: str, run: Run, made: Path) -> None:
+        code, answer, errors = run(command, "my", "knee", "hurts", catalogue=made)
+        assert (code, answer) == (1, "")
+        assert errors.startswith("error: this guide has no point called 'my'; ")
+        assert errors.endswith(f". To say what you feel, type: {meant}\n")
+        assert "To say" not in run(command, "bone", catalogue=made)[2]
+
+    def test_suggest_takes_its_words_as_the_others_do(self, run: Run, made: Path) -> None:
+        said = run("suggest", "--say", "my knee", "--say", "at night", catalogue=made)
+        assert said == run("suggest", "my knee", "at night", catalogue=made)
+        assert said[0] == 0
+
     def test_a_broken_catalogue_names_none(self, run: Run, tmp_path: Path) -> None:
         code, _, errors = run("knee", "hurts", catalogue=tmp_path / "none.yaml")
         assert (code, errors.startswith("error: no such command 'knee'")) == (2, True)

@@ -111,6 +111,12 @@ def test_what_was_understood_is_shown_in_a_line(small: Catalogue) -> None:
     assert "Is it so? y or n, Enter for yes or not sure, q leave: " in asked.lines
 
 
+def test_the_words_of_a_sign_are_quoted(small: Catalogue) -> None:
+    asked = Dialogue(small, "sore knee+spots")
+    assert asked.ask() == ["knee", "rash"]
+    assert '  Understood: a sore knee; "spots": a rash.' in asked.lines
+
+
 def test_words_are_never_a_none_to_the_gate(small: Catalogue) -> None:
     for said in ("not itchy", "in the rain", "itchy", "odd skin"):
         replies = ["n"] if said == "odd skin" else []

@@ -17,6 +17,7 @@ from acupoint.errors import AcupointError, CatalogueError, UsageError
 from acupoint.text import listed
 
 _MOST_SHOWN = 60  # characters of what is no command
+_EXTRA = "Got unexpected extra argument"  # how Typer's message of them begins
 _BESIDE = 4  # columns beside a command's name and text: a margin, and what is between them
 
 _Private = Any  # Typer keeps Click's classes to itself
@@ -47,6 +48,8 @@ class Command(TyperCommand):
             if hasattr(error, "possibilities") and hasattr(error, "option_name"):
                 error.possibilities = None
                 _replace(error, error.message + _hint(error.option_name, args, _flags_of(self.get_params(ctx))))
+            elif error.message.startswith(_EXTRA) and (meant := _commands_meant(self.context, args, ())):
+                _replace(error, f"{error.message}. Did you mean '{meant[0]}'?")
             raise
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -111,14 +114,18 @@ class Group(TyperGroup):
             raise
 
     def _guesses(self, ctx: _Private, args: Sequence[str]) -> list[str]:
-        from acupoint.cli.own_words import commands_meant  # noqa: PLC0415 - only what is no command waits for it
-
-        named = command_guesses(args[0], self.list_commands(ctx))
-        with suppress(AcupointError):
-            named = commands_meant(self.context, args, named)
+        named = _commands_meant(self.context, args, command_guesses(args[0], self.list_commands(ctx)))
         entries = [Flag(one.id, one.text) for one in self._vocabulary() if isinstance(one, Symptom)]
         fitting = [] if named else fitting_flags("-".join(args).lower(), entries)
-        return named or [f"{PROGRAM} suggest --{flag.name}" for flag in fitting[:1]]
+        return list(named) or [f"{PROGRAM} suggest --{flag.name}" for flag in fitting[:1]]
+
+
+def _commands_meant(context: CommandContext, args: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+    from acupoint.cli.own_words import commands_meant  # noqa: PLC0415 - only what is no command waits for it
+
+    with suppress(AcupointError):
+        return commands_meant(context, args, named)
+    return named
 
 
 def _with_shells(args: list[str]) -> list[str]:

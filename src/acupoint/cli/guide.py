@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import (
     CommandContext,
@@ -18,7 +17,7 @@ from acupoint.cli.options import (
     reading_for,
     say_what_is_left_out,
 )
-from acupoint.cli.own_words import show_in
+from acupoint.cli.own_words import points_named, show_in
 from acupoint.cli.readings import guide_reading, spoken_list
 from acupoint.cli.request import check_whole, code_of, drawings_for, report_for, say_again, typed_line
 from acupoint.errors import DONE
@@ -69,7 +68,7 @@ def show_command(context: CommandContext) -> Callable[..., int]:
         """One card a point: where, how, what to be careful of, what it is for."""
         need_all(catalogue)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        found = find_points(catalogue, points)
+        found = points_named(context, "show", points)
         drawings = None if no_picture else drawings_for(found, reading)
         output.write(
             guide_reading(reading, full=full).cards(catalogue, found, drawings), pages=not no_pager, wraps=True
@@ -91,11 +90,12 @@ def suggest_command(context: CommandContext) -> Callable[..., int]:
         plain: Plain = False,
         pretty: Pretty = False,
         json: Json = False,
+        say: Annotated[list[str] | None, typer.Option("--say", metavar="WORDS", hidden=True)] = None,  # as elsewhere
         **values: object,
     ) -> int:
         """The points for what you feel, in your words or by flags. With neither, it asks."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
-        typed = typed_line(catalogue, "suggest", values, words)
+        typed = typed_line(catalogue, "suggest", values, [*(words or ()), *(say or ())])
         report = report_for(context, typed, show_in(reading), asks=reading is not Reading.JSON)
         answer = suggest(catalogue, report)
         check_whole(context.catalogue, answer)

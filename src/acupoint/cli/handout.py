@@ -50,7 +50,7 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         _refuse_other_formats(file)
         typed = typed_line(catalogue, "handout", values, say, points)
         need_something("print", typed)
-        answer = suggestions_for(catalogue, typed.names, report_for(context, typed, say_lines))
+        answer = suggestions_for(context, typed, report_for(context, typed, say_lines))
         check_whole(context.catalogue, answer)
         if answer.suggestions:
             output.write_file(file, _handout(catalogue, answer), force=force)

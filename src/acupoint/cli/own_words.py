@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_points, is_name
 from acupoint.catalogue.phrases import words_beside
 from acupoint.catalogue.read import clinic_files
@@ -82,6 +82,20 @@ def refuse_name(catalogue: Catalogue, command: str, words: OwnWords) -> None:
     if not is_understood(words) and is_name(catalogue, name):
         instead = as_typed(["show" if command == "suggest" else command, *name])
         raise UsageError(f"'{' '.join(name)}' is a point: type '{PROGRAM} {instead}', or say what you feel")
+
+
+def points_named(context: CommandContext, command: str, names: Sequence[str]) -> list[Point]:
+    """The points of these *names*, typed after *command*.
+
+    Raises NoSuchPointError for any other name; where the names say what somebody feels, it tells where to type that.
+    """
+    try:
+        return list(find_points(context.catalogue, names))
+    except NoSuchPointError as error:
+        if not is_understood(reader(context)(joined(names))):
+            raise
+        line = _line("suggest", names) if command == "show" else _line(command, ["--say", joined(names)])
+        raise NoSuchPointError(f"{error}. To say what you feel, type: {line}") from None
 
 
 def commands_meant(context: CommandContext, arguments: Sequence[str], named: Sequence[str]) -> list[str]:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from acupoint.catalogue.model import Catalogue, Point, Symptom
-from acupoint.catalogue.names import find_points
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, CommandContext, need_all, say_what_is_left_out
-from acupoint.cli.own_words import as_typed, joined, reader, refuse_name
+from acupoint.cli.own_words import as_typed, joined, points_named, reader, refuse_name
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
@@ -78,7 +77,7 @@ def report_for(context: CommandContext, typed: Typed, show: ShowLines, *, asks: 
     _note_denied(catalogue, typed, words)
     if report.is_withheld or not is_asked:
         return report
-    return _with_answers(_person(context), report, typed)
+    return _with_answers(context, report, typed)
 
 
 def _person(context: CommandContext) -> Person:
@@ -127,9 +126,9 @@ def asked_flags(context: CommandContext) -> list[str]:
     return ask(_person(context))
 
 
-def _with_answers(person: Person, report: SelfReport, typed: Typed) -> SelfReport:
+def _with_answers(context: CommandContext, report: SelfReport, typed: Typed) -> SelfReport:
     # First what the words leave open; then, before a point is named, the signs to look for.
-    catalogue, words = person.catalogue, report.words
+    person, catalogue, words = _person(context), context.catalogue, report.words
     if words or _asks_for_signs(report.symptoms):
         say_what_is_left_out(catalogue.left_out)
     open_ids = {entry.id for entry in report.unanswered}
@@ -137,9 +136,9 @@ def _with_answers(person: Person, report: SelfReport, typed: Typed) -> SelfRepor
         confirmed = ask_each(person, [one for one in words.asked if one.id in open_ids])
         said = [*(entry.id for entry in report.entries), *confirmed]
         report = replace(self_report(catalogue, said), words=words)
-    if report.is_withheld or not (_would_name(catalogue, report, typed) if words else _asks_for_signs(report.symptoms)):
+    if report.is_withheld or not (_would_name(context, report, typed) if words else _asks_for_signs(report.symptoms)):
         return report
-    places = report.symptoms or best_places(find_points(catalogue, typed.names))
+    places = report.symptoms or best_places(points_named(context, typed.command, typed.names))
     return _with_signs(person, report, places, {*open_ids, *typed.denied})
 
 
@@ -153,8 +152,8 @@ def _asks_for_signs(symptoms: Sequence[Symptom]) -> bool:
     return any(symptom.asks for symptom in symptoms)
 
 
-def _would_name(catalogue: Catalogue, report: SelfReport, typed: Typed) -> bool:
-    answer = suggestions_for(catalogue, typed.names, report)
+def _would_name(context: CommandContext, report: SelfReport, typed: Typed) -> bool:
+    answer = suggestions_for(context, typed, report)
     return bool(answer.suggestions or answer.held_back)
 
 
@@ -166,17 +165,18 @@ def need_something(verb: str, typed: Typed) -> None:
         )
 
 
-def suggestions_for(catalogue: Catalogue, names: Sequence[str], report: SelfReport) -> Suggestions:
-    """The points of these *names*, less those held back; without a name, those that suit the *report*.
+def suggestions_for(context: CommandContext, typed: Typed, report: SelfReport) -> Suggestions:
+    """The points *typed* by name, less those held back; without a name, those that suit the *report*.
 
     A warning sign comes before every name, even a misspelt one, and so do words of which nothing is understood. Raises
     NoSuchPointError for any other misspelt name.
     """
+    catalogue = context.catalogue
     answer = suggest(catalogue, report)
     says_nothing = report.words is not None and not report.entries and not is_understood(report.words)
-    if answer.withheld or says_nothing or not names:
+    if answer.withheld or says_nothing or not typed.names:
         return answer
-    return suggest_named(catalogue, find_points(catalogue, names), report)
+    return suggest_named(catalogue, points_named(context, typed.command, typed.names), report)
 
 
 def check_whole(catalogue: Catalogue, answer: Suggestions) -> None:
@@ -200,7 +200,7 @@ def after_signs(context: CommandContext, typed: Typed, answer: Suggestions) -> S
         return answer
     say_what_is_left_out(context.catalogue.left_out)
     after = _with_signs(_person(context), report, answer.places, typed.denied)
-    return suggestions_for(context.catalogue, typed.names, after)
+    return suggestions_for(context, typed, after)
 
 
 def say_again(report: SelfReport, typed: Typed, readings: Sequence[str]) -> None:

@@ -74,7 +74,7 @@ def session_command(
         if yes:
             need_something("press", typed)
         report = report_for(context, typed, show_in(reading), asks=not yes)
-        answer = suggestions_for(catalogue, typed.names, report)
+        answer = suggestions_for(context, typed, report)
         check_whole(context.catalogue, answer)
         if answer.suggestions and not yes:
             answer = after_signs(context, typed, answer)

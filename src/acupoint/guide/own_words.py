@@ -61,9 +61,19 @@ def is_understood(words: OwnWords) -> bool:
 
 def own_words_lines(catalogue: Catalogue, words: OwnWords) -> Iterator[tuple[str, str]]:
     """Each label with what is shown after it: what was said, and how it was read. Nothing empty is shown."""
-    entries = {entry.id: entry for entry in catalogue.vocabulary}
     yield "you said", quoted(words.text, _MOST_TEXT)
-    yield from _listed("understood", (name_of(entries[one.id]) for one in words.stated))
+    yield from reading_lines(catalogue, words)
+
+
+def reading_lines(catalogue: Catalogue, words: OwnWords, *, quotes_signs: bool = False) -> Iterator[tuple[str, str]]:
+    """The same without what was said; if it *quotes_signs*, with the person's words for each that is understood."""
+    entries = {entry.id: entry for entry in catalogue.vocabulary}
+    stated = ((entries[one.id], one.said) for one in words.stated)
+    understood = (
+        f"{quoted(said)}: {name_of(entry)}" if quotes_signs and isinstance(entry, WarningSign) else name_of(entry)
+        for entry, said in stated
+    )
+    yield from _listed("understood", understood)
     yield from _listed("understood as not so", (name_of(entries[one.id]) for one in words.denied))
     parts = [quoted(part) for part in words.not_understood]
     more = [f"{len(parts) - _MOST_PARTS} more"] if len(parts) > _MOST_PARTS else []

@@ -8,7 +8,7 @@ from acupoint.catalogue.model import Catalogue, GateItem, Symptom
 from acupoint.errors import StoppedError
 from acupoint.guide.answers import Choice, WrongAnswerError, chosen, numbers_and_words
 from acupoint.guide.gate import gate_lists, gates_of
-from acupoint.guide.own_words import Entry, Hear, Quote, is_understood, own_words_lines, quoted
+from acupoint.guide.own_words import Entry, Hear, Quote, is_understood, quoted, reading_lines
 from acupoint.text import capitalized, name_key
 
 Say = Callable[[str], None]  # shows a line
@@ -187,7 +187,7 @@ def _understood(text: str, person: Person) -> list[Choice] | None:
     words = person.hear(text) if person.hear else None
     if words is None or not is_understood(words):
         return None
-    _, *lines = own_words_lines(person.catalogue, words)
+    lines = reading_lines(person.catalogue, words, quotes_signs=True)
     person.say(f"  {capitalized('; '.join(f'{label}: {text}' for label, text in lines))}.")
     stated = _choices(person.catalogue, [one.id for one in words.stated])
     return stated if any(choice.withholds for choice in stated) else [*stated, *_confirmed(person, words.asked)]
