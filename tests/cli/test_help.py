@@ -208,6 +208,12 @@ class TestTheNameAlone:
             if words[0] == "acupoint" and words[1] not in {"session", "suggest"}:  # they ask
                 assert run(*words[1:])[0] == 0
 
+    def test_its_words_and_its_flags_say_the_same(self, run: Run) -> None:
+        lines = dict(line.split(": acupoint ") for line in run()[1].splitlines() if ": acupoint " in line)
+        by_words, by_flags = (run(*lines[way].split()) for way in ("In your words", "By flags"))
+        assert by_words[0] == by_flags[0] == 0
+        assert by_words[1].endswith(by_flags[1])
+
     def test_it_is_there_over_a_broken_catalogue(self, run: Run, tmp_path: Path) -> None:
         code, answer, errors = run(catalogue=tmp_path / "none.yaml")
         assert (code, errors.startswith("note: ")) == (0, True)

@@ -1,11 +1,12 @@
 """What the program says about itself: help, one layout for every width and reading, and where to start."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from acupoint.catalogue.model import Catalogue
+from acupoint.catalogue.model import Catalogue, Symptom
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, READINGS, CommandContext, reading_for
 from acupoint.errors import DONE
@@ -33,6 +34,7 @@ _START = {
     "session {point}": "Press it by the clock, with a bell.",
     "list": "Every point.",
 }
+_OTHER_WAYS = {"In your words": "suggest {words}", "By flags": "suggest {flags}"}  # than to be asked
 _HELP = f"Help: {PROGRAM} help, or for one command, {PROGRAM} {_EXAMPLES['help']}"
 _NO_DOCTOR = "It is not a doctor and does not know you. If you are worried, see somebody."
 
@@ -120,18 +122,28 @@ def example(command: str, context: CommandContext) -> str:
 
 def _with_names(line: str, catalogue: Catalogue) -> str:
     """*line* with the catalogue's first point and first flags; empty where it has none."""
-    firsts = {symptom.group.id: symptom.id for symptom in reversed(catalogue.symptoms)}
-    of_two_groups = [firsts[group] for group in dict.fromkeys(one.group.id for one in catalogue.symptoms)][:2]
+    felt = _first_symptoms(catalogue)
     point = next((point.id for point in catalogue.points), "")
-    return line.format(flags=flags.as_flags(of_two_groups), point=point) if point and of_two_groups else ""
+    if not point or not felt:
+        return ""
+    words = shlex.join(", ".join(symptom.text for symptom in felt).split())
+    return line.format(flags=flags.as_flags(symptom.id for symptom in felt), point=point, words=words)
+
+
+def _first_symptoms(catalogue: Catalogue) -> list[Symptom]:
+    firsts = {symptom.group.id: symptom for symptom in reversed(catalogue.symptoms)}
+    groups = dict.fromkeys(symptom.group.id for symptom in catalogue.symptoms)
+    return [firsts[group] for group in groups][:2]
 
 
 def start(ctx: _Private, catalogue: Catalogue) -> str:
     """Where to start, for who typed the program's name alone."""
     commands = [_with_names(line, catalogue) or line.split()[0] for line in _START]
     rows = [(f"{PROGRAM} {command}", text) for command, text in zip(commands, _START.values(), strict=True)]
-    flags_typed = _with_names(_EXAMPLES[""], catalogue)
-    more = [*([f"Without questions: {PROGRAM} {flags_typed}"] if flags_typed else []), _HELP, _NO_DOCTOR]
+    others = [
+        f"{how}: {PROGRAM} {line}" for how, typed in _OTHER_WAYS.items() if (line := _with_names(typed, catalogue))
+    ]
+    more = [*others, _HELP, _NO_DOCTOR]
     if reading_for() is Reading.PLAIN:
         return "\n".join([ctx.command.help, *(f"{line}: {text}" for line, text in rows), *more])
     width = ctx.terminal_width
