@@ -191,6 +191,13 @@ class TestTheNameAlone:
             assert text in " ".join(shown.split())
             assert command in shown
 
+    @pytest.mark.parametrize("columns", [40, 50, 60])
+    def test_its_rows_are_the_same_in_colour(self, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("NO_COLOR")
+        coloured = rows_shown(columns=columns)
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert coloured == rows_shown(columns=columns)
+
     @pytest.mark.parametrize("arguments", [(), ("--help",)])
     def test_it_and_help_are_at_most_23_rows(self, arguments: tuple[str, ...]) -> None:
         assert len(rows_shown(*arguments)) <= 23

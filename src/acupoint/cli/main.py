@@ -16,9 +16,10 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.cli import completion, flags, shells
 from acupoint.cli.commands import Command, Group
 from acupoint.cli.help import settings, start
-from acupoint.cli.options import PROGRAM, CommandContext
+from acupoint.cli.options import PROGRAM, CommandContext, reading_for
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output, streams
+from acupoint.terminal.output import Reading
 from acupoint.text import listed, visible
 
 # Each command, in the order of help, and the module that has its function: `list_command`. A module is imported, and a
@@ -168,7 +169,9 @@ def _start(
         output.write(shells.script_for(show_completion)[1].removesuffix("\n"))
     elif context.invoked_subcommand is None:
         group: Any = context.command
-        output.write(start(context, group.context.catalogue), wraps=True)
+        output.write(
+            start(context, group.context.catalogue), wraps=reading_for() is Reading.PLAIN
+        )  # else it is laid out
     return DONE
 
 
