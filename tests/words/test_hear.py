@@ -36,6 +36,20 @@ def test_a_text_is_heard(
     assert ids(hear(text, vocabulary)) == (stated, asked, denied)
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("put my back out lifting a sofa", ["back"]),
+        ("when the cold nights come my back is painful", ["cold", "back"]),
+        ("I can't get my back to loosen", ["back"]),
+        ("I put the sofa back", []),
+        ("the bottom of my back", ["lower-back"]),
+    ],
+)
+def test_my_back_is_heard_inside_an_idiom(text: str, stated: list[str], vocabulary: Vocabulary) -> None:
+    assert [one.id for one in hear(text, vocabulary).stated if one.id not in vocabulary.signs] == stated
+
+
 def test_what_was_not_understood_is_given_back(vocabulary: Vocabulary) -> None:
     assert hear("Lower back pain, mon dos me fait mal.", vocabulary).not_understood == ("mon dos me fait mal",)
 

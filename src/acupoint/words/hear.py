@@ -54,6 +54,7 @@ class _Hearing:
         self._words = words
         self._vocabulary = vocabulary
         speech = [match for match in found.phrases if not match.head[1]]
+        self._own = {match.spans[0][0] for match in speech if match.head[0] == "own"}
         self._negations: dict[int, list[int]] = {}  # where each begins, and where it may end
         for (name, _), ((start, end), *_) in speech:
             if name == "negations":
@@ -90,10 +91,14 @@ class _Hearing:
         )
 
     def _is_shielded(self, match: Match) -> bool:
-        # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant.
-        for idioms in (self._idioms.get("", {}), self._idioms.get(match.head[1], {})):
+        # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant, and so is
+        # one that begins with `my` after the first word of an idiom of its entry: `put my back out` is no `put back`.
+        for name in ("", match.head[1]):
+            idioms = self._idioms.get(name, {})
             for start, end in match.spans:
                 for first, last in (idioms[place] for place in range(start, end) if place in idioms):
+                    if name and first + 1 == start and start in self._own:
+                        continue
                     if len(match.spans) > 1 or not start <= first < last <= end or (first, last) == (start, end):
                         return True
         return False
