@@ -36,6 +36,12 @@ def test_a_text_is_heard(
     assert ids(hear(text, vocabulary)) == (stated, asked, denied)
 
 
+@pytest.mark.parametrize("text", ["is not good", "is no better", "hasn't been good", "isn't ok", "is never right"])
+def test_what_is_not_fine_is_stated(text: str, vocabulary: Vocabulary) -> None:
+    assert "lower-back" in ids(hear(f"my lower back {text}", vocabulary))[0]
+    assert "lower-back" in ids(hear("my lower back is no bother", vocabulary))[2]
+
+
 @pytest.mark.parametrize(
     ("text", "stated"),
     [

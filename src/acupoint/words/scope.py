@@ -145,6 +145,8 @@ class Scope:
             after = self._at("fine").get(start, 0)
             if after and self._ends_clause(after):
                 return self._forms[self._ends[after]] != QUESTION
+            if start in self._at("negations"):
+                return False  # `not good`; what is fine and begins so is above: `no bother`
         return False
 
     def _is_in(self, name: str, start: int, end: int) -> bool:
