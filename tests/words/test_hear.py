@@ -56,6 +56,21 @@ def test_my_back_is_heard_inside_an_idiom(text: str, stated: list[str], vocabula
     assert [one.id for one in hear(text, vocabulary).stated if one.id not in vocabulary.signs] == stated
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("my S.I. joint grumbles", ["sacrum"]),
+        ("I had a D.V.T. in 2019", ["blood-clot"]),
+        ("no fever since 6 a.m. numb between the legs", ["numb-saddle"]),
+        ("no fever, nor do I. I am numb between the legs", ["numb-saddle"]),
+    ],
+)
+def test_initials_are_one_word_and_end_no_sentence_but_after_the_hour(
+    text: str, stated: list[str], vocabulary: Vocabulary
+) -> None:
+    assert ids(hear(text, vocabulary))[0] == stated
+
+
 def test_what_was_not_understood_is_given_back(vocabulary: Vocabulary) -> None:
     assert hear("Lower back pain, mon dos me fait mal.", vocabulary).not_understood == ("mon dos me fait mal",)
 

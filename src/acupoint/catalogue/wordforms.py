@@ -14,8 +14,10 @@ PAIR = "~"  # stands between two parts of a phrase that may be up to six words a
 Symbols = tuple[str, ...]  # the forms of words, and groups as `{numb}`
 Parts = tuple[Symbols, ...]  # one, or one for each part of a pair
 
+# Initials (`S.I. joint`) are one word. Those that end in m may end a sentence, too: `at 6 a.m. it is numb`.
 _TOKEN = re.compile(
-    r"""(?P<word>[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*)
+    r"""(?P<initials>(?<![^\W\d_])(?:[^\W\d_]\.)+[^\W\d_mM]\.(?=\ +[a-z]))
+    |(?P<word>[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*)
     |(?P<number>\d+)(?:[.,:]\d+)*
     |(?P<question>\?+)
     |(?P<end>[.!;。！。]+|\n\s*\n)
@@ -92,8 +94,8 @@ def words_in(text: str, forms: Forms, mended: Callable[[str], str] = str) -> lis
     known: dict[str, list[tuple[str, str]]] = {}
     for match in _TOKEN.finditer(text):
         kind, start, end = match.lastgroup, match.start(), match.end()
-        if kind == "word":
-            written = match[0]
+        if kind in {"word", "initials"}:
+            written = match[0].replace(".", "")
             if written not in known:
                 known[written] = [(raw, forms.of(raw)) for raw in _plain(written, forms, mended)]
             found += [Word(raw, form, start, end) for raw, form in known[written]]

@@ -91,7 +91,7 @@ class _Hearing:
         )
 
     def _is_shielded(self, match: Match) -> bool:
-        # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant, and so is
+        # Whether it is part of an idiom. A phrase in one piece that is longer than the idiom is what was meant, as is
         # one that begins with `my` after the first word of an idiom of its entry: `put my back out` is no `put back`.
         for name in ("", match.head[1]):
             idioms = self._idioms.get(name, {})
