@@ -3,7 +3,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Side
 from acupoint.errors import InputError
-from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_stream, from_text
+from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_stream, from_text, made_id
 from acupoint.log.record import Ending, PressedSide, Record, fault_of
 from support.made_up_log import logs, record, whole
 
@@ -41,6 +41,18 @@ def test_csv_has_one_row_per_session() -> None:
 @given(logs)
 def test_csv_is_read_back_without_loss(records: tuple[Record, ...]) -> None:
     assert exactly(from_text(as_csv(records))) == exactly(records)
+
+
+def test_an_id_that_is_made_stays_the_same_for_ever() -> None:
+    # A file that was taken in by an earlier version is taken again by a later one.
+    begun = whole(1)
+    elsewhere = replace(begun, began=begun.began.astimezone(UTC))
+    felt = replace(begun, ending=Ending.SENSATION)
+    assert [made_id(one) for one in (begun, elsewhere, felt)] == [
+        "8530e310b2499f628379fa2ee9950952",
+        "8530e310b2499f628379fa2ee9950952",
+        "e9bb621ff293489c0a7365b7bb94ab48",
+    ]
 
 
 @given(logs)
