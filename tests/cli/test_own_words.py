@@ -250,6 +250,7 @@ class TestInAPipe:
             "text": text,
             "stated": [{"id": "knee", "said": "knee"}, {"id": "night", "said": "night"}],
             "asked": [{"id": "rash", "said": "odd skin"}],
+            "perhaps": [],
             "denied": [{"id": "itch", "said": "itch"}],
             "not_understood": ["the moon"],
         }
@@ -296,6 +297,42 @@ class TestInAPipe:
         assert (code, page.startswith("<!DOCTYPE html>")) == (0, True)
         assert errors.startswith('you said: "my knee hurts"\nunderstood: a sore knee\n')
         assert "my knee hurts" not in page
+
+
+class TestASymptomThatIsOnlyHintedAt:
+    def test_its_signs_are_shown_and_it_withholds_nothing(self, run: Run, made: Path) -> None:
+        code, answer, errors = run("suggest", "my arm hurts", catalogue=made)
+        assert (code, errors, POINT.search(answer)) == (1, "", None)
+        assert 'perhaps meant: "arm": a sore elbow\n' in answer
+        assert "the same as" not in answer
+        assert "Call now: Fainting or no pulse." in answer, "which is the gate of arms"
+        assert "Nothing in this guide matches what you said." in answer
+        code, answer, _ = run("suggest", "my knee hurts, and my arm", catalogue=made)
+        assert (code, "no pulse" in answer, "do this at UB 1" in answer) == (0, True, True)
+        assert "the same as: acupoint suggest --knee\n" in answer
+        assert "no pulse" not in run("suggest", "my knee hurts, and no arm", catalogue=made)[1]
+
+    def test_json_tells_it_apart_from_what_withholds(self, run: Run, made: Path) -> None:
+        said = json.loads(run("suggest", "my arm hurts", "--json", catalogue=made)[1])
+        assert said["words"]["perhaps"] == [{"id": "elbow", "said": "arm"}]
+        assert (said["words"]["asked"], said["asked"]["symptoms"], said["withheld"]) == ([], [], False)
+
+    @pytest.mark.parametrize(("typed", "again"), [("y", "--elbow --night"), ("n", "")])
+    def test_a_terminal_asks_and_then_looks_for_its_signs(
+        self, typed: str, again: str, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        type_lines_and_read(monkeypatch, typed, "")
+        code, answer, asked = run("suggest", "my arm hurts at night", "--pretty", catalogue=made)
+        assert code == 0
+        assert 'You said "arm". Is this true of you? A sore elbow.' in asked
+        assert "With a sore arm, do you have any of these now?" in asked
+        assert POINT.search(answer)
+        assert ("The same again: acupoint suggest" in asked, again in asked) == (bool(again), True)
+
+    def test_with_no_point_to_name_a_no_shows_them(self, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        type_lines_and_read(monkeypatch, "n")
+        code, answer, _ = run("suggest", "my arm hurts", "--plain", catalogue=made)
+        assert (code, "Fainting or no pulse." in answer) == (1, True)
 
 
 class TestACommandThatWasMeant:

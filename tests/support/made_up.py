@@ -211,7 +211,7 @@ groups:
   - {id: sore, said: [sore, painful]}
 words:
   - {id: knee, said: [knee, "{sore} ~ leg"]}
-  - {id: elbow, said: [elbow]}
+  - {id: elbow, said: [elbow], hinted: [arm]}
   - {id: rain, said: [rain, wet weather]}
   - {id: night, said: [night]}
   - {id: sunburn, said: [sunburn]}

@@ -86,8 +86,10 @@ def _person(context: CommandContext) -> Person:
 
 def _report(catalogue: Catalogue, typed: Typed, words: OwnWords | None) -> SelfReport:
     stated, left_open = _ids(typed, words)
-    unanswered = tuple(entry for entry in catalogue.vocabulary if entry.id in left_open)
-    return replace(self_report(catalogue, stated), words=words, unanswered=unanswered)
+    entries = [entry for entry in catalogue.vocabulary if entry.id in left_open]
+    unanswered = tuple(entry for entry in entries if not isinstance(entry, Symptom))
+    perhaps = tuple(entry for entry in entries if isinstance(entry, Symptom))
+    return replace(self_report(catalogue, stated), words=words, unanswered=unanswered, perhaps=perhaps)
 
 
 def _ids(typed: Typed, words: OwnWords | None) -> tuple[set[str], set[str]]:
@@ -131,21 +133,26 @@ def _with_answers(context: CommandContext, report: SelfReport, typed: Typed) -> 
     person, catalogue, words = _person(context), context.catalogue, report.words
     if words or _asks_for_signs(report.symptoms):
         say_what_is_left_out(catalogue.left_out)
-    open_ids = {entry.id for entry in report.unanswered}
+    open_ids = {entry.id for entry in (*report.unanswered, *report.perhaps)}
     if words and open_ids:
         confirmed = ask_each(person, [one for one in words.asked if one.id in open_ids])
-        said = [*(entry.id for entry in report.entries), *confirmed]
-        report = replace(self_report(catalogue, said), words=words)
+        report = _also(catalogue, report, confirmed)
     if report.is_withheld or not (_would_name(context, report, typed) if words else _asks_for_signs(report.symptoms)):
         return report
-    places = report.symptoms or best_places(points_named(context, typed.command, typed.names))
+    places = report.places or best_places(points_named(context, typed.command, typed.names))
     return _with_signs(person, report, places, {*open_ids, *typed.denied})
 
 
 def _with_signs(person: Person, report: SelfReport, places: Sequence[Symptom], answered: Iterable[str]) -> SelfReport:
-    said = [entry.id for entry in report.entries]
-    signs = ask_signs(person, places, [*said, *answered])
-    return replace(self_report(person.catalogue, [*said, *signs], signs_asked=True), words=report.words)
+    signs = ask_signs(person, places, [*(entry.id for entry in report.entries), *answered])
+    return replace(_also(person.catalogue, report, signs), signs_asked=True)
+
+
+def _also(catalogue: Catalogue, report: SelfReport, ids: Iterable[str]) -> SelfReport:
+    # The report with these ids, after which its words leave nothing open. What was not meant may still hurt.
+    said = [*(entry.id for entry in report.entries), *ids]
+    perhaps = tuple(symptom for symptom in report.perhaps if symptom.id not in said)
+    return replace(self_report(catalogue, said), words=report.words, perhaps=perhaps)
 
 
 def _asks_for_signs(symptoms: Sequence[Symptom]) -> bool:
@@ -206,8 +213,9 @@ def after_signs(context: CommandContext, typed: Typed, answer: Suggestions) -> S
 def say_again(report: SelfReport, typed: Typed, readings: Sequence[str]) -> None:
     """Tell who chose more than was *typed* which flags give the same answer, with those of the *readings*."""
     chosen = [entry.id for group in (report.warnings, report.conditions, report.symptoms) for entry in group]
-    stated, left_open = _ids(typed, report.words)  # as "the same as" has shown already
-    if set(chosen) != stated | left_open and not report.unanswered:
+    stated, left_open = _ids(typed, report.words)
+    shown = stated | left_open.difference(symptom.id for symptom in report.places)  # by "the same as" already
+    if set(chosen) != shown and not report.unanswered:
         again = flags.as_flags([*chosen, *readings])
         output.say(f"The same again: {PROGRAM} suggest {again}")
 

@@ -70,15 +70,17 @@ def suggestions(catalogue: Catalogue, answer: Suggestions, _drawings: Mapping[st
             {"point": point.id, "would_match": [claim.symptom.id for claim in point.claims]}
             for point in answer.not_matched
         ],
-        **({"words": _words(report.words)} if report.words else {}),
+        **({"words": _words(catalogue, report.words)} if report.words else {}),
     )
 
 
-def _words(words: OwnWords) -> Object:
+def _words(catalogue: Catalogue, words: OwnWords) -> Object:
+    symptoms = {symptom.id for symptom in catalogue.symptoms}
     return {
         "text": visible(words.text),
         "stated": _quotes(words.stated),
-        "asked": _quotes(words.asked),
+        "asked": _quotes(one for one in words.asked if one.id not in symptoms),
+        "perhaps": _quotes(one for one in words.asked if one.id in symptoms),
         "denied": _quotes(words.denied),
         "not_understood": [visible(part) for part in words.not_understood],
     }

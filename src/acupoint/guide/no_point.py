@@ -37,4 +37,4 @@ def nothing_matches(answer: Suggestions) -> str:
         return "Every point that would do is held back."
     if answer.report.words and not answer.report.entries and not is_understood(answer.report.words):
         return _NOT_UNDERSTOOD
-    return _NOTHING_MATCHES if answer.report.symptoms else "You named no symptom, so there is nothing to match."
+    return _NOTHING_MATCHES if answer.report.places else "You named no symptom, so there is nothing to match."

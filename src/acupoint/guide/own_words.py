@@ -40,7 +40,7 @@ class OwnWords(Protocol):
 
     @property
     def asked(self) -> Sequence[Quote]:
-        """What is to be asked before a point is named."""
+        """What is to be asked; of signs and conditions, before a point is named."""
 
     @property
     def denied(self) -> Sequence[Quote]:
@@ -80,8 +80,13 @@ def reading_lines(catalogue: Catalogue, words: OwnWords, *, quotes_signs: bool =
     yield from _listed("not understood", (*parts[:_MOST_PARTS], *more))
     for one in words.asked:
         entry = entries[one.id]
-        label = "perhaps a warning sign" if isinstance(entry, WarningSign) else "perhaps true of you"
-        yield label, f"{quoted(one.said)}: {name_of(entry)}"
+        yield _perhaps(entry), f"{quoted(one.said)}: {name_of(entry)}"
+
+
+def _perhaps(entry: Entry) -> str:
+    if isinstance(entry, Symptom):
+        return "perhaps meant"
+    return "perhaps a warning sign" if isinstance(entry, WarningSign) else "perhaps true of you"
 
 
 def name_of(entry: Entry) -> str:

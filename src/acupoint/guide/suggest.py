@@ -19,11 +19,17 @@ class SelfReport:
     conditions_asked: bool = False  # whether the person was asked about every condition
     words: OwnWords | None = None  # what they said in their own words
     unanswered: tuple[Entry, ...] = ()  # what those words may mean, which nobody has answered yet
+    perhaps: tuple[Symptom, ...] = ()  # the same, of what withholds nothing: only its signs are to be looked for
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Everything in it, one by one."""
         return (*self.symptoms, *self.conditions, *self.warnings)
+
+    @property
+    def places(self) -> tuple[Symptom, ...]:
+        """The symptoms whose signs are to be looked for."""
+        return (*self.symptoms, *self.perhaps)
 
     @property
     def is_withheld(self) -> bool:
@@ -108,7 +114,7 @@ def suggest(catalogue: Catalogue, report: SelfReport) -> Suggestions:
     A warning sign that withholds, or that may be there, leaves no point in the answer. A condition that says avoid
     beats every match.
     """
-    answer = _suggestions(catalogue, catalogue.points, report, report.symptoms)
+    answer = _suggestions(catalogue, catalogue.points, report, report.places)
     return replace(
         answer,
         suggestions=tuple(sorted((one for one in answer.suggestions if one.matched), key=lambda one: -one.score)),
@@ -122,7 +128,7 @@ def suggest_named(catalogue: Catalogue, points: Sequence[Point], report: SelfRep
     As `suggest`, but every named point is in the answer, whether or not it matches. Without a symptom, the gate is that
     of the points.
     """
-    return _suggestions(catalogue, points, report, report.symptoms or best_places(points))
+    return _suggestions(catalogue, points, report, report.places or best_places(points))
 
 
 def _suggestions(
