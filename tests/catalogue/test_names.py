@@ -1,7 +1,9 @@
 import dataclasses
 import re
 import unicodedata
+from contextlib import suppress
 from itertools import product
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -13,6 +15,7 @@ from acupoint.catalogue.model import Catalogue, Point
 from acupoint.catalogue.names import find_point, find_points
 from acupoint.errors import NoSuchPointError
 from acupoint.text import name_key
+from support import made_up
 from support.thorough import rounds, rounds_apart
 
 
@@ -404,3 +407,16 @@ def test_a_name_is_no_slower_to_find_in_a_long_list(shipped: Catalogue) -> None:
         return process_time() - began
 
     assert seconds(400) < 4 * seconds(200) + 0.2
+
+
+LONG = ["a", "ab ", " ", "穴", "and ", "a:", "1 of 1 ", "wei zhong ", "UB 40 [C] ", "a-", "("]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_text_is_read_as_names_in_little_time(piece: str, tmp_path: Path) -> None:
+    catalogue = made_up.read(tmp_path, made_up.TEXT, made_up.CLINIC)
+    assert catalogue.clinics[0].mark, "whose mark is looked for as well"
+    began = process_time()
+    with suppress(NoSuchPointError):
+        find_points(catalogue, ["x" + piece * (20_000 // len(piece)) + "x"])
+    assert process_time() - began < 1  # a few hundredths; it was up to half a minute

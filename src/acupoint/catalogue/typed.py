@@ -16,7 +16,8 @@ _JOINS = re.compile(
 )
 _NO_JOINS = str.maketrans("", "", f"{_AROUND}=/|／、｜")
 _WORDS_BETWEEN = {"", "and", "&", "+", "-", "–", "—", "point", "points"}
-_LABEL = re.compile(r"\s*[^\W\d][^\W\d ]*(?: [^\W\d]+| \d+ of \d+)*:(?:\s+|$)")  # as in "WHO code: BL40"
+# As in "WHO code: BL40". It has bounds, or each place of a long text would be looked at up to the text's end.
+_LABEL = re.compile(r"\s{0,9}[^\W\d][^\W\d ]{0,30}(?: [^\W\d]{1,30}| \d{1,3} of \d{1,3}){0,9}:(?:\s+|$)")
 _NEXT = "\x1f"  # between what the shell took for words
 
 
@@ -77,5 +78,5 @@ def _without(marks: Iterable[str], words: Sequence[str]) -> list[str]:
     text = _NEXT.join(words)
     for mark in marks:
         spaced = rf"[\s{_NEXT}]+".join(map(re.escape, mark.split()))
-        text = re.sub(rf"[\s{_NEXT}]*\[{spaced}\]", "", text)
+        text = re.sub(rf"(?<![\s{_NEXT}])[\s{_NEXT}]*\[{spaced}\]", "", text)
     return text.split(_NEXT) if text else list(words)
