@@ -209,7 +209,7 @@ def long_points(text: str, count: int) -> Iterator[str]:
 
 def write_tree(folder: Path, points: int, *, as_long: bool, is_compiled: bool = True) -> list[str]:
     """The program in *folder*, over a catalogue of so many points: the words that run it."""
-    shutil.copytree(CHECKOUT / "src" / "acupoint", folder / "acupoint", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CHECKOUT / "src" / "acupoint", folder / "acupoint")
     shutil.copytree(CHECKOUT / "data", folder / "acupoint" / "data")
     file = folder / "acupoint" / "data" / "points.yaml"
     text = file.read_text(encoding="utf-8")

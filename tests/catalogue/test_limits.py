@@ -71,8 +71,8 @@ def seconds(folder: Path, kind: str, count: int) -> float:
 @pytest.mark.parametrize("kind", LONG)
 def test_a_list_twice_as_long_takes_twice_the_time(kind: str, tmp_path: Path) -> None:
     # In a quadratic one, as each of these was once, the second would take four times as long.
-    once, twice = (min(seconds(tmp_path, kind, count) for _ in range(2)) for count in (700, 1_400))
-    assert twice < 3 * once + 0.1
+    # What else runs may slow one of the two down, though not each time.
+    assert any(seconds(tmp_path, kind, 1_400) < 3 * seconds(tmp_path, kind, 700) + 0.1 for _ in range(4))
 
 
 @pytest.mark.slow

@@ -46,6 +46,7 @@ class Shell:
         self.environment = {
             "HOME": str(home),
             "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": os.environ["PYTHONPATH"],
             "TERM": "xterm",
             "LC_ALL": "C.UTF-8",
             **({"ACUPOINT_CATALOGUE": str(catalogue)} if catalogue else {}),

@@ -3,8 +3,6 @@
 import json
 import os
 import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +12,9 @@ from acupoint.drawing.braille import in_text
 from acupoint.drawing.svg import LARGEST, LONGEST, MOST_BYTES, MOST_ELEMENTS, MOST_LETTERS, MOST_PROBLEMS, read_drawing
 from acupoint.errors import CatalogueError
 from support import made_up
+from support.child import Answer, answers
 
-SECONDS, MEGABYTES = 20, 400  # for a whole command, over twice what it takes when others use the machine
+SECONDS, MEGABYTES = 20, 400  # for a command or two, over twice what it takes when others use the machine
 
 TOP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
 WORDS = "<title>t</title><desc>d</desc>"
@@ -170,25 +169,18 @@ def within_limits() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS,) * 2)
 
 
+Limited = Callable[..., list[Answer]]
+
+
 @pytest.fixture
-def limited(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the program over a made-up catalogue with a drawing, with little time and memory."""
+def limited(tmp_path: Path) -> Limited:
+    """Runs commands over a made-up catalogue with a drawing, with little time and memory for all of them."""
     catalogue = made_up.written(tmp_path)
 
-    def run(drawing: str | bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(drawing: str | bytes, *lines: str) -> list[Answer]:
         (tmp_path / "pictures" / "ub1.svg").write_bytes(drawing if isinstance(drawing, bytes) else drawing.encode())
-        code = (
-            "import sys; from pathlib import Path; from acupoint.cli.main import main; "
-            f"sys.exit(main({arguments!r}, Path({str(catalogue)!r})))"
-        )
-        return subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            preexec_fn=within_limits,
-            check=False,
-        )
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        return answers(catalogue, lines, env=environment, preexec_fn=within_limits)
 
     return run
 
@@ -205,25 +197,18 @@ HEAVY = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", HEAVY)
-def test_each_command_is_one_line_in_little_time_and_memory(
-    what: str, limited: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    for line in ("show ub1 --pretty", "handout ub1 -o -"):
-        done = limited(HEAVY[what], *line.split())
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
-        assert done.stderr.startswith("error: ")
-    for reading in ("--plain", "--json"):
-        done = limited(HEAVY[what], "check", reading)
-        assert (done.returncode, done.stderr) == (4, "")
-        assert len(done.stdout) < 100_000
-    assert json.loads(done.stdout)["count"] <= MOST_PROBLEMS + 1
+def test_each_command_is_one_line_in_little_time_and_memory(what: str, limited: Limited) -> None:
+    for code, answer, errors in limited(HEAVY[what], "show ub1 --pretty", "handout ub1 -o -"):
+        assert (code, answer, errors.count("\n")) == (4, "", 1)
+        assert errors.startswith("error: ")
+    for code, answer, errors in limited(HEAVY[what], "check --plain", "check --json"):
+        assert (code, errors) == (4, "")
+        assert len(answer) < 100_000
+    assert json.loads(answer)["count"] <= MOST_PROBLEMS + 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", LARGE)
-def test_what_check_passes_is_shown_and_printed_in_little_time_and_memory(
-    what: str, limited: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    for line in ("check", "show ub1 --pretty", "handout ub1 -o -"):
-        done = limited(LARGE[what], *line.split())
-        assert (done.returncode, done.stderr) == (0, "")
+def test_what_check_passes_is_shown_and_printed_in_little_time_and_memory(what: str, limited: Limited) -> None:
+    for code, _, errors in limited(LARGE[what], "check", "show ub1 --pretty", "handout ub1 -o -"):
+        assert (code, errors) == (0, "")

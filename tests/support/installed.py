@@ -1,5 +1,6 @@
 """The program as it is installed: with its data in the package, and that compiled, which loads far faster than YAML."""
 
+import compileall
 import shutil
 from pathlib import Path
 
@@ -12,10 +13,8 @@ from support.program import CHECKOUT
 def install(site: Path) -> Path:
     """Lay the checkout's code, its data, and what they compile it to into *site*; return the catalogue's file there."""
     package = site / "acupoint"
-    package.mkdir()
-    for part in (CHECKOUT / "src" / "acupoint").iterdir():
-        if part.name != "__pycache__":
-            (package / part.name).symlink_to(part)
+    shutil.copytree(CHECKOUT / "src" / "acupoint", package)
+    compileall.compile_dir(package, quiet=1)  # as pip does, else each child may have to
     shutil.copytree(CHECKOUT / "data", package / "data")
     yaml = package / "data" / "points.yaml"
     words = phrases.words_beside(yaml)

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pexpect
@@ -37,10 +38,15 @@ def cards(*flags: str, rows: str = SHORT, **environment: str) -> str:
     return shown
 
 
+@cache
+def unpaged() -> str:
+    return cards("--no-pager")
+
+
 @pytest.fixture
 def whole() -> str:
     """The two cards without a pager."""
-    return cards("--no-pager")
+    return unpaged()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,7 @@ def test_every_command_has_a_module_and_every_module_a_command() -> None:
     assert set(COMMANDS.values()) == modules - shared
 
 
+@cache
 def modules_imported_by(line: str, **environment: str) -> set[str]:
     code = f"import sys; from acupoint.cli.main import main; main({line.split()!r}); print(*sys.modules, sep='\\n')"
     command = [sys.executable, "-c", code]

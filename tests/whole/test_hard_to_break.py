@@ -11,7 +11,6 @@ from datetime import timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +19,7 @@ from rich.cells import cell_len
 
 from acupoint.catalogue.read import catalogue_file
 from support import made_up
+from support.child import Answer, answers
 from support.program import NO_SOCKETS, Run
 from support.thorough import rounds, rounds_apart
 
@@ -282,14 +282,16 @@ def test_an_answer_that_cannot_be_written_is_one_error_line_and_code_5(line: str
     assert re.fullmatch("error: the answer cannot be written: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("line", [*OVER_SHIPPED, "list --pretty", "safety --pretty", "show foo", "suggest --help"])
-def test_a_terminal_that_knows_ascii_alone_gets_ascii(line: str) -> None:
-    command = [sys.executable, "-m", "acupoint", *line.split()]
-    done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
-    usual = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, capture_output=True, check=False)
-    assert (done.stdout + done.stderr).isascii()
-    assert done.returncode == usual.returncode
-    assert len(done.stdout.splitlines()) == len(usual.stdout.splitlines())
+def test_a_terminal_that_knows_ascii_alone_gets_ascii(installed: Path) -> None:
+    lines = [*OVER_SHIPPED, "list --pretty", "safety --pretty", "show foo", "suggest --help"]
+    in_ascii, usual = (
+        answers(installed, lines, env={**os.environ, "PYTHONIOENCODING": encoding}) for encoding in ("ascii", "utf-8")
+    )
+    assert any(not answer.isascii() for _, answer, _ in usual)
+    for (code, answer, errors), (usual_code, usual_answer, _) in zip(in_ascii, usual, strict=True):
+        assert (answer + errors).isascii()
+        assert code == usual_code
+        assert len(answer.splitlines()) == len(usual_answer.splitlines())
 
 
 def test_every_width_from_1_to_500_is_filled_and_not_exceeded(
@@ -303,38 +305,36 @@ def test_every_width_from_1_to_500_is_filled_and_not_exceeded(
         assert widest <= width or width < 40
 
 
-@cache
-def usual(line: str) -> tuple[int, str, str]:
-    """What *line* answers in the usual surroundings."""
-    done = subprocess.run(in_a_child(catalogue_file(), line), capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
-def assert_the_same(line: str, first: str = "", **surroundings: Any) -> None:  # noqa: ANN401 - as subprocess types them
-    """The same answer in other *surroundings* as in the usual ones."""
-    command = in_a_child(catalogue_file(), line, first)
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **surroundings)
-    assert (done.returncode, done.stdout, done.stderr) == usual(line)
-
-
-@pytest.mark.parametrize("line", OVER_SHIPPED)
-def test_without_a_home_every_command_answers_the_same(line: str) -> None:
-    bare = {name: value for name, value in os.environ.items() if name not in {"HOME", "USER", "LOGNAME"}}
-    assert_the_same(line, env=bare)
-
-
+EVERYWHERE = [*OVER_SHIPPED, "suggest --cold --pretty", "--help", "show foo"]
 NOWHERE = Path("/proc")  # where nobody can make a file, not even root
 
 
-@pytest.mark.parametrize("line", OVER_SHIPPED)
-def test_in_a_read_only_folder_every_command_answers_the_same(line: str) -> None:
-    assert_the_same(line, cwd=NOWHERE)
+@pytest.fixture
+def usual(installed: Path) -> list[Answer]:
+    """What the shipped catalogue's commands answer in the usual surroundings."""
+    return usual_answers(installed)
 
 
-@pytest.mark.parametrize("line", OVER_SHIPPED)
-def test_in_a_folder_that_is_gone_every_command_answers_the_same(line: str, tmp_path: Path) -> None:
+@cache
+def usual_answers(catalogue: Path) -> list[Answer]:
+    return answers(catalogue, EVERYWHERE)
+
+
+def test_without_a_home_every_command_answers_the_same(installed: Path, usual: list[Answer]) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in {"HOME", "USER", "LOGNAME"}}
+    assert answers(installed, EVERYWHERE, env=bare) == usual
+
+
+def test_in_a_read_only_folder_every_command_answers_the_same(installed: Path, usual: list[Answer]) -> None:
+    assert answers(installed, EVERYWHERE, cwd=NOWHERE) == usual
+
+
+def test_in_a_folder_that_is_gone_every_command_answers_the_same(
+    installed: Path, usual: list[Answer], tmp_path: Path
+) -> None:
     gone = tmp_path / "gone"
-    assert_the_same(line, f"import os; os.mkdir({str(gone)!r}); os.chdir({str(gone)!r}); os.rmdir({str(gone)!r})")
+    leave = f"import os; os.mkdir({str(gone)!r}); os.chdir({str(gone)!r}); os.rmdir({str(gone)!r})"
+    assert answers(installed, EVERYWHERE, leave) == usual
 
 
 def test_a_page_that_cannot_be_written_is_one_error_line_and_exit_code_5() -> None:
@@ -349,9 +349,8 @@ def test_a_page_that_cannot_be_written_is_one_error_line_and_exit_code_5() -> No
     assert re.fullmatch("error: 'page.html' cannot be written: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("line", [*OVER_SHIPPED, "suggest --cold --pretty", "--help", "show foo"])
-def test_with_sockets_forbidden_every_command_answers_the_same(line: str) -> None:
-    assert_the_same(line, NO_SOCKETS)
+def test_with_sockets_forbidden_every_command_answers_the_same(installed: Path, usual: list[Answer]) -> None:
+    assert answers(installed, EVERYWHERE, f"import sys\n{NO_SOCKETS}") == usual
 
 
 def test_the_hook_that_forbids_sockets_does_so() -> None:
