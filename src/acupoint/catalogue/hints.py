@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from acupoint.text import listed
 
-MOST_COMPARED = 500  # words that one is compared with, to find the nearest
+MOST_COMPARED = 800  # words that one is compared with, to find the nearest
 _FEW = 8  # choices that a message has room for
 _ALIKE = 0.8  # how alike two words must be before one is taken for the other
 
