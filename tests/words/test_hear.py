@@ -104,12 +104,58 @@ def test_a_sign_is_told_as_denied_only_where_that_is_plain(
         "not one night passes without a fever",
         "I have no bladder control",
         "never steady on my feet now",
+        "not a single night without drenching sweats",
+        "can't walk without falling over",
+        "few days without chest pain",
+        "not yet free of the fever",
+        "no change in the weakness in my left foot",
+        "neither leg works",
     ],
 )
 def test_a_negation_that_says_there_is_a_sign_denies_nothing(text: str, vocabulary: Vocabulary) -> None:
     heard = hear(text, vocabulary)
     assert {one.id for one in heard.stated} & vocabulary.signs
     assert not heard.denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's not that I don't leak, I just hide it",
+        "I wouldn't say my legs aren't weak",
+        "there isn't a day I don't leak",
+        "can't say it's not numb down there",
+        "it's not true that I have no fever, it was 39 last night",
+        "not a day passes that I don't fall",
+        "without the numbness in my bum I could cope",
+    ],
+)
+def test_a_negation_that_another_may_undo_is_asked_about(text: str, vocabulary: Vocabulary) -> None:
+    heard = hear(text, vocabulary)
+    assert {one.id for one in heard.asked} & vocabulary.signs
+    assert not heard.denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "neither calf is swollen or warm, only a sore heel",
+        "neither leg is weak or tingly, it's only the back that's sore",
+        "coughing and sneezing don't bother it at all, low back tight",
+        "doesn't hurt when I cough or sneeze",
+        "no burning when I wee",
+        "my pee is clear and there's no burning",
+        "knee creaks but it's not hot and not swollen",
+        "the GP asked if my bum was numb, it isn't",
+        "asked about pee n poo n numbness down there, all gud",
+        "it's not that I leak",
+        "no pins and needles in my legs",
+        "temperature is normal, immune system like an ox",
+    ],
+)
+def test_what_is_said_to_be_well_alarms_nobody(text: str, vocabulary: Vocabulary) -> None:
+    heard = hear(text, vocabulary)
+    assert {one.id for one in (*heard.stated, *heard.asked)}.isdisjoint(vocabulary.signs)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +169,14 @@ def test_a_negation_that_says_there_is_a_sign_denies_nothing(text: str, vocabula
         ("second week of nights, my heel aches", "my heel aches at night"),
         ("can't lie on my left side, sore shoulder", "can't lie flat, sore shoulder"),
         ("turning a blind eye to it, stiff neck", "gone blind in one eye, stiff neck"),
+        ("my laptop has a fever, stiff neck", "I have a fever, stiff neck from my laptop"),
+        ("the kitchen tap's leaking, my back aches", "I'm leaking like a tap, my back aches"),
+        ("table fan is unsteady, shoulders tense", "I was unsteady at the table, shoulders tense"),
+        ("both legs of the table collapsed, back's stiff", "both legs collapsed at the table, back's stiff"),
+        ("the dog fell down the stairs, back's stiff", "the dog knocked me down the stairs, back's stiff"),
+        ("the market collapsed, stiff neck", "I collapsed at the market, stiff neck"),
+        ("pins and needles in my foot from sitting on it, gone in a minute", "pins and needles in my foot since May"),
+        ("nearly fainted when I saw the bill, back is tight", "nearly fainted when my back went"),
         ("no swelling in my calves, no heat in them, just a stiff ankle", "no fever, but heat in a swollen ankle"),
     ],
 )

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Catalogue
-from acupoint.catalogue.phrases import EVER, HINTED, STATED
-from acupoint.catalogue.said import IDIOMS, Lexicon
+from acupoint.catalogue.phrases import EVER, HINTED, IDIOMS, STATED
+from acupoint.catalogue.said import Lexicon
 from acupoint.guide.suggest import self_report, suggest
 from acupoint.words.hear import Heard, hear
 from acupoint.words.vocabulary import Vocabulary

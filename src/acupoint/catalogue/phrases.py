@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from acupoint.catalogue import compiled, spelling
-from acupoint.catalogue.wordforms import Forms, Symbols, Word, parts_of
+from acupoint.catalogue.wordforms import Forms, Symbols, parts_of
 
 # The lists of phrases that an entry may have. A clinic's file may have the first alone.
 STATED, EVER, NAMED, HINTED, WELL, NOT_SAID = "said", "ever", "named", "hinted", "well", "not_said"
 LISTS = (STATED, EVER, NAMED, HINTED, WELL, NOT_SAID)
+IDIOMS = "idioms"  # a list of speech
 
-HERE = ""  # in a trie: what ends here
-_MOST_FILLERS = 5  # one after another, inside a phrase
-
-Trie = dict[str, Any]  # a symbol -> the trie of what may follow it; HERE -> the numbers of what ends here
 Head = tuple[str, str]  # the list a phrase is in, and the id of its entry; of speech, the list alone
 Span = tuple[int, int]  # the number of the first word, and of the first after
-Groups = Mapping[str, Sequence[int]]  # the groups that begin at a word, and where each may end
 Lines = dict[str, str]  # the first symbol of phrases -> what follows it in each, a line each, with a number at the end
 
 
@@ -32,6 +28,8 @@ class Match(NamedTuple):
     @property
     def whole(self) -> Span:
         """From the first word to the last."""
+        if len(self.spans) == 1:
+            return self.spans[0]
         return self.spans[0][0], max(end for _, end in self.spans)
 
     @property
@@ -72,61 +70,6 @@ class Phrases:
     def mended(self, word: str) -> str:
         """The word that *word* stands for, if there is a slip in it."""
         return spelling.mended(word, self.mends, self.ordinary, self.known, self.forms)
-
-
-class Branches:
-    """The trie of *lines*, of which a branch is read when it is first looked at."""
-
-    def __init__(self, lines: Lines) -> None:
-        """Start with no branch."""
-        self._lines = lines
-        self._read: dict[str, Trie | None] = {}
-
-    def of(self, symbol: str) -> Trie | None:
-        """What may follow *symbol* at the beginning of a phrase; None where none begins with it."""
-        if symbol not in self._read:
-            lines = self._lines.get(symbol)
-            self._read[symbol] = None if lines is None else _trie(lines)
-        return self._read[symbol]
-
-    def found_at(
-        self, start: int, words: Sequence[Word], groups: Sequence[Groups], fillers: frozenset[str]
-    ) -> set[tuple[int, int]]:
-        """The number of each phrase that begins at *start*, and its end. *fillers* may stand between its words."""
-        found: set[tuple[int, int]] = set()
-        ways: list[tuple[Trie, int, int]] = []
-        for symbol, ends in _symbols_at(start, words, groups):
-            if branch := self.of(symbol):
-                ways += [(branch, end, 0) for end in ends]
-        while ways:
-            node, place, skipped = ways.pop()
-            if not skipped and HERE in node:
-                found.update((number, place) for number in node[HERE])
-            if place == len(words):
-                continue
-            for symbol, ends in _symbols_at(place, words, groups):
-                if symbol in node:
-                    ways += [(node[symbol], end, 0) for end in ends]
-            if words[place].form in fillers and skipped < _MOST_FILLERS:
-                ways.append((node, place + 1, skipped + 1))
-        return found
-
-
-def _symbols_at(place: int, words: Sequence[Word], groups: Sequence[Groups]) -> list[tuple[str, Sequence[int]]]:
-    # What stands there, as phrases know it, and where each may end.
-    own: list[tuple[str, Sequence[int]]] = [(words[place].form, (place + 1,))]
-    return [*own, *groups[place].items()] if groups else own
-
-
-def _trie(lines: str) -> Trie:
-    top: Trie = {}
-    for line in lines.split("\n"):
-        *symbols, number = line.split(" ")
-        trie = top
-        for symbol in symbols:
-            trie = trie.setdefault(symbol, {})
-        trie.setdefault(HERE, []).append(int(number))
-    return top
 
 
 def words_beside(catalogue: Path) -> Path:

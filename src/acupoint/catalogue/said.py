@@ -10,6 +10,7 @@ from acupoint.catalogue.fields import Fields, open_document
 from acupoint.catalogue.phrases import (
     EVER,
     HINTED,
+    IDIOMS,
     LISTS,
     NAMED,
     NOT_SAID,
@@ -26,10 +27,10 @@ from acupoint.text import listed
 _SAYING = {STATED, EVER, NAMED, HINTED}  # those that say that it is so, or may be
 
 # The lists of phrases of `speech`.
-IDIOMS, NEAR = "idioms", "near"
+NEAR = "near"
 SPEECH = (
-    *(IDIOMS, "negations", "not_negating", "turns", "subjects", "links", "near", "fine"),
-    *("past", "over", "undone", "hypothetical", "relatives", "own"),
+    *(IDIOMS, "negations", "not_negating", "lifted", "barely", "turns", "subjects", "links", "near", "organs"),
+    *("fine", "past", "over", "undone", "hypothetical", "dismissed", "relatives", "own", "things", "upon"),
 )
 
 _WORDS_FILE = {"speech", "spelling"}  # what only words.yaml has

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 END, QUESTION, COMMA = ".", "?", ","  # the words that stand for the end of a sentence, and for a pause in one
-BREAKS = frozenset({END, QUESTION, COMMA})
+ENDS = frozenset({END, QUESTION})
+BREAKS = ENDS | {COMMA}
 
 PAIR = "~"  # stands between two parts of a phrase that may be up to six words apart, in either order
 

@@ -1,14 +1,14 @@
 """A text -> what it says of the entries of the vocabulary, and what was not understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from acupoint.catalogue import phrases as lists
 from acupoint.catalogue.phrases import Match, Span
-from acupoint.catalogue.wordforms import BREAKS, Word, words_in
+from acupoint.catalogue.search import Found
+from acupoint.catalogue.wordforms import BREAKS, words_in
 from acupoint.words import scope
-from acupoint.words.matches import Found, found_in, pairs_in
-from acupoint.words.scope import Scope
+from acupoint.words.pairs import pairs_in
 from acupoint.words.vocabulary import Vocabulary
 
 
@@ -34,38 +34,32 @@ class Heard:
 def hear(text: str, vocabulary: Vocabulary) -> Heard:
     """What *text* says of the entries of the *vocabulary*."""
     words = words_in(text, vocabulary.phrases.forms, vocabulary.phrases.mended)
-    found = found_in(words, vocabulary)
+    found = vocabulary.search.found_in(words)
     pairs = list(pairs_in(found, vocabulary))
-    idioms = [match for (name, _), matches in pairs if name == lists.NOT_SAID for match in matches]
-    hearing = _Hearing(words, found, idioms, vocabulary)
+    found.idioms.extend(match for (name, _), matches in pairs if name == lists.NOT_SAID for match in matches)
+    hearing = _Hearing(found, vocabulary)
     for match in sorted(found.phrases, key=lambda one: -one.length):
         hearing.take(match)
     for (_, entry), matches in pairs:
-        for match in matches:
-            if hearing.is_stated(entry):
-                break
-            hearing.take(match)
+        while not hearing.is_stated(entry) and (one := next(matches, None)):
+            hearing.take(one)
     return hearing.heard(text)
 
 
 class _Hearing:
     # What was heard so far.
-    def __init__(self, words: Sequence[Word], found: Found, idioms: Sequence[Match], vocabulary: Vocabulary) -> None:
-        self._words = words
-        self._vocabulary = vocabulary
-        speech = [match for match in found.phrases if not match.head[1]]
-        self._own = {match.spans[0][0] for match in speech if match.head[0] == "own"}
+    def __init__(self, found: Found, vocabulary: Vocabulary) -> None:
+        self._words = found.words
+        self._fillers = vocabulary.phrases.fillers
+        self._own = {start for start, _ in found.speech["own"]}
         self._negations: dict[int, list[int]] = {}  # where each begins, and where it may end
-        for (name, _), ((start, end), *_) in speech:
-            if name == "negations":
-                self._negations.setdefault(start, []).append(end)
-        entries = (match for match in found.phrases if match.head[1] and match.head[0] != lists.NOT_SAID)
-        self._scope = Scope(words, speech, [match.spans[0] for match in entries if self._holds(match)])
+        for start, end in found.speech["negations"]:
+            self._negations.setdefault(start, []).append(end)
+        self._scope = scope.Scope(found, (match.spans[0] for match in found.phrases if self._holds(match)), vocabulary)
         self._idioms: dict[str, dict[int, Span]] = {}
-        for match in sorted((*found.phrases, *idioms), key=lambda one: one.length):  # the longest last: it wins
-            if match.head[0] in {lists.NOT_SAID, "idioms"}:
-                of_entry = self._idioms.setdefault(match.head[1], {})
-                of_entry.update((place, match.whole) for span in match.spans for place in range(*span))
+        for match in sorted(found.idioms, key=lambda one: one.length):  # the longest last: it wins
+            of_entry = self._idioms.setdefault(match.head[1], {})
+            of_entry.update((place, match.whole) for span in match.spans for place in range(*span))
         self._outcomes: dict[str, dict[scope.Said, Match]] = {}
         self._understood = set(self._idioms.get("", ()))
 
@@ -73,13 +67,12 @@ class _Hearing:
         return scope.Said.STATED in self._outcomes.get(entry, ())
 
     def take(self, match: Match) -> None:
-        name, entry = match.head
-        if not entry or name == lists.NOT_SAID or self._is_shielded(match):
+        if self._is_shielded(match):
             return
-        outcome = _outcome(match, self._scope, self._vocabulary, holds=self._holds(match))
+        outcome = self._scope.of(match, holds=self._holds(match))
         if outcome is not scope.Said.SILENT:
             self._understood.update(place for span in match.spans for place in range(*span))
-            self._outcomes.setdefault(entry, {}).setdefault(outcome, match)
+            self._outcomes.setdefault(match.head[1], {}).setdefault(outcome, match)
 
     def _holds(self, match: Match) -> bool:
         # Whether it has a negation in itself: `can not feel`.
@@ -110,13 +103,8 @@ class _Hearing:
             found = sorted((match.whole, entry) for entry, (of, match) in chosen.items() if of in outcomes)
             return tuple(Said(entry, self._slice(text, span)) for span, entry in found)
 
-        return Heard(
-            text,
-            told(scope.Said.STATED, scope.Said.NAMED),
-            told(scope.Said.ASKED),
-            told(scope.Said.DENIED),
-            tuple(self._not_understood(text)),
-        )
+        stated, asked = told(scope.Said.STATED, scope.Said.NAMED), told(scope.Said.ASKED)
+        return Heard(text, stated, asked, told(scope.Said.DENIED), tuple(self._not_understood(text)))
 
     def _slice(self, text: str, span: Span) -> str:
         return text[self._words[span[0]].start : self._words[span[1] - 1].end]
@@ -127,25 +115,8 @@ class _Hearing:
             if place < len(self._words) and self._words[place].form not in BREAKS:
                 clause.append(place)
                 continue
-            fillers = self._vocabulary.phrases.fillers
-            if self._understood.isdisjoint(clause) and any(self._words[one].form not in fillers for one in clause):
+            if self._understood.isdisjoint(clause) and any(
+                self._words[one].form not in self._fillers for one in clause
+            ):
                 yield self._slice(text, (clause[0], clause[-1] + 1))
             clause = []
-
-
-def _outcome(match: Match, at: Scope, vocabulary: Vocabulary, *, holds: bool) -> scope.Said:
-    name, entry = match.head
-    is_sign = entry in vocabulary.signs
-    if name == lists.WELL:
-        return scope.Said.DENIED if at.is_fine(match) else scope.Said.SILENT
-    if not is_sign and at.is_fine(match):
-        return scope.Said.DENIED
-    outcome = at.of(
-        match,
-        is_sign=is_sign,
-        is_condition=entry in vocabulary.conditions,
-        is_ever=name == lists.EVER,
-        holds=holds,
-    )
-    weaker = {lists.HINTED: scope.Said.ASKED, lists.NAMED: scope.Said.NAMED}
-    return weaker.get(name, outcome) if outcome is scope.Said.STATED else outcome

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from acupoint.catalogue import phrases
 from acupoint.catalogue.model import Catalogue
-from acupoint.catalogue.phrases import Branches, Phrases
+from acupoint.catalogue.phrases import Phrases
 from acupoint.catalogue.read import catalogue_file
+from acupoint.catalogue.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,7 @@ class Vocabulary:
     """How people say the entries of a catalogue."""
 
     phrases: Phrases
-    groups: Branches  # these three are tries of the phrases
-    pieces: Branches
-    idioms: Branches
+    search: Search
     places: frozenset[str]  # the ids of the symptoms that say where it hurts
     conditions: frozenset[str]  # the ids of conditions
     signs: frozenset[str]  # the ids of warning signs
@@ -45,12 +44,6 @@ def load_vocabulary(catalogue: Catalogue, file: Path | None = None, clinics: Seq
 
 def vocabulary_of(found: Phrases, catalogue: Catalogue) -> Vocabulary:
     """The phrases *found*, for the entries of *catalogue*."""
-    return Vocabulary(
-        found,
-        groups=Branches(found.groups),
-        pieces=Branches(found.phrases),
-        idioms=Branches(found.idioms),
-        places=frozenset(symptom.id for symptom in catalogue.symptoms if symptom.gate),
-        conditions=frozenset(condition.id for condition in catalogue.conditions),
-        signs=frozenset(sign.id for sign in catalogue.warnings),
-    )
+    places = frozenset(symptom.id for symptom in catalogue.symptoms if symptom.gate)
+    conditions = frozenset(condition.id for condition in catalogue.conditions)
+    return Vocabulary(found, Search(found), places, conditions, frozenset(sign.id for sign in catalogue.warnings))
