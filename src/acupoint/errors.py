@@ -103,3 +103,7 @@ class StoppedError(AcupointError):
     """The person stopped the program at a question."""
 
     exit_code = 130
+
+    def __init__(self, message: str = "stopped before the questions were answered") -> None:
+        """Say so, or what was left undone."""
+        super().__init__(message)

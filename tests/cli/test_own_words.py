@@ -317,7 +317,7 @@ class TestASymptomThatIsOnlyHintedAt:
         assert said["words"]["perhaps"] == [{"id": "elbow", "said": "arm"}]
         assert (said["words"]["asked"], said["asked"]["symptoms"], said["withheld"]) == ([], [], False)
 
-    @pytest.mark.parametrize(("typed", "again"), [("y", "--elbow --night"), ("n", "")])
+    @pytest.mark.parametrize(("typed", "again"), [("y", "--elbow --night"), ("n", ""), ("", "")])
     def test_a_terminal_asks_and_then_looks_for_its_signs(
         self, typed: str, again: str, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from acupoint.catalogue.model import Catalogue
 from acupoint.errors import StoppedError
 from acupoint.guide.own_words import own_words_lines, quoted
-from acupoint.guide.questions import Person, ask, ask_each, ask_signs
+from acupoint.guide.questions import Person, ask, ask_signs, confirmed_ids
 from acupoint.guide.suggest import self_report
 from acupoint.words.hear import Heard, Said
 
@@ -147,8 +147,9 @@ def test_a_condition_left_open_is_asked_about(small: Catalogue) -> None:
 
 
 def test_q_leaves_at_what_is_left_open(small: Catalogue) -> None:
-    with pytest.raises(StoppedError):
-        Dialogue(small, "odd skin", " Q ").ask()
+    for typed in (" Q ", "q."):
+        with pytest.raises(StoppedError):
+            Dialogue(small, "odd skin", typed).ask()
 
 
 def test_without_a_reader_words_are_a_wrong_answer(small: Catalogue) -> None:
@@ -168,9 +169,9 @@ def test_only_what_nobody_answered_is_asked_before_a_point(small: Catalogue) -> 
 
 def test_what_is_left_open_is_asked_until_a_sign_withholds(small: Catalogue) -> None:
     quotes = [Said("sunburn", "x"), Said("rash", "y"), Said("faint", "z")]
-    assert ask_each(Dialogue(small, "y", "n", "n").person, quotes) == ["sunburn"]
-    assert ask_each(Dialogue(small, "n", "").person, quotes) == ["rash"]
-    assert ask_each(Dialogue(small, "in the rain", "n", "n", "n").person, quotes) == ["rain"]
+    assert confirmed_ids(Dialogue(small, "y", "n", "n").person, quotes) == ["sunburn"]
+    assert confirmed_ids(Dialogue(small, "n", "").person, quotes) == ["rash"]
+    assert confirmed_ids(Dialogue(small, "in the rain", "n", "n", "n").person, quotes) == ["rain"]
 
 
 @given(st.text())

@@ -193,7 +193,7 @@ class TestBack:
         assert "  'b' is not one of 1 to 8. Type numbers or words of the list." in lines
 
 
-@pytest.mark.parametrize("typed", ["q", "quit", "Q"])
+@pytest.mark.parametrize("typed", ["q", "quit", "Q", "q."])
 def test_q_leaves_at_every_question(small: Catalogue, typed: str) -> None:
     for number in range(4):
         with pytest.raises(StoppedError):

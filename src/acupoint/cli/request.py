@@ -12,7 +12,7 @@ from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
 from acupoint.guide.gate import best_places
 from acupoint.guide.own_words import NO_CHECK, OwnWords, is_understood, own_words_lines
-from acupoint.guide.questions import Person, ask, ask_each, ask_signs
+from acupoint.guide.questions import Person, ask, ask_signs, confirmed_ids
 from acupoint.guide.suggest import SelfReport, Suggestions, self_report, suggest, suggest_named
 from acupoint.terminal import output
 from acupoint.terminal.input import can_ask, is_at_terminal, read
@@ -135,7 +135,7 @@ def _with_answers(context: CommandContext, report: SelfReport, typed: Typed) -> 
         say_what_is_left_out(catalogue.left_out)
     open_ids = {entry.id for entry in (*report.unanswered, *report.perhaps)}
     if words and open_ids:
-        confirmed = ask_each(person, [one for one in words.asked if one.id in open_ids])
+        confirmed = confirmed_ids(person, [one for one in words.asked if one.id in open_ids])
         report = _also(catalogue, report, confirmed)
     if report.is_withheld or not (_would_name(context, report, typed) if words else _asks_for_signs(report.symptoms)):
         return report

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from acupoint.catalogue.model import Catalogue, GateItem, Symptom
-from acupoint.errors import StoppedError
 from acupoint.guide.answers import Choice, WrongAnswerError, chosen, numbers_and_words
 from acupoint.guide.gate import gate_lists, gates_of
 from acupoint.guide.own_words import Entry, Hear, Quote, is_understood, quoted, reading_lines
+from acupoint.terminal.input import leave_if
 from acupoint.text import capitalized, name_key
 
 Say = Callable[[str], None]  # shows a line
 Read = Callable[[str], str]  # shows a prompt and returns what was typed
 
-_LEAVE = {"q", "quit"}
 _BACK = {"b", "back"}
-_YES = {"", "y", "yes"}
+_YES = {"y", "yes"}
 _NO = {"n", "no"}
+_NOT_SURE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def ask(person: Person) -> list[str]:
             yield from sign_questions(catalogue, said, asked) if said else ()
             asked |= signs_in_gates(catalogue, said)
 
-    return _ask_each(questions, person)
+    return _ask_in_turn(questions, person)
 
 
 def ask_signs(person: Person, symptoms: Iterable[Symptom], answered: Iterable[str] = ()) -> list[str]:
@@ -74,11 +74,11 @@ def ask_signs(person: Person, symptoms: Iterable[Symptom], answered: Iterable[st
     Raises StoppedError as `ask` does.
     """
     questions = tuple(sign_questions(person.catalogue, symptoms, answered))
-    return _ask_each(lambda _: iter(questions), person)
+    return _ask_in_turn(lambda _: iter(questions), person)
 
 
-def ask_each(person: Person, quotes: Iterable[Quote]) -> list[str]:
-    """The ids of those that are true of the *person*, of which their words leave that open. Raises as `ask` does."""
+def confirmed_ids(person: Person, quotes: Iterable[Quote]) -> list[str]:
+    """The ids of those that are true of the *person*, whose words leave that open. Raises as `ask` does."""
     return _ids(_confirmed(person, quotes))
 
 
@@ -137,7 +137,7 @@ def _of_groups(catalogue: Catalogue, *, are_places: bool) -> Iterator[Question]:
             yield Question(group.question, (("", tuple(Choice(one.text, (one.id,)) for one in symptoms)),))
 
 
-def _ask_each(questions: Callable[[Sequence[Sequence[Choice]]], Iterator[Question]], person: Person) -> list[str]:
+def _ask_in_turn(questions: Callable[[Sequence[Sequence[Choice]]], Iterator[Question]], person: Person) -> list[str]:
     # What is asked next depends on the answers so far; who goes back takes the last of them away.
     answers: list[list[Choice]] = []
     while not any(choice.withholds for answer in answers for choice in answer):
@@ -159,7 +159,7 @@ def _ask_one(question: Question, person: Person, *, is_first: bool) -> list[Choi
     while True:
         typed = person.read(_prompt(question, is_first=is_first))
         key = name_key(typed)
-        _leave_if(key)
+        leave_if(typed)
         if key in _BACK and not is_first:
             return None
         try:
@@ -204,14 +204,18 @@ def _confirmed(person: Person, quotes: Iterable[Quote]) -> list[Choice]:
 
 
 def _ask_whether(entry: Entry, said: str, person: Person) -> list[Choice]:
-    # Who is not sure has it: a sign is then seen by somebody, and a condition leaves points out.
+    # Who is not sure of a sign or a condition has it: somebody sees the sign, and the condition leaves points out. A
+    # symptom would bring points in.
+    if_not_sure = "no" if isinstance(entry, Symptom) else "yes"
     person.say("")
     person.say(f"You said {quoted(said)}. Is this true of you? {capitalized(entry.text)}.")
     heard: list[Choice] = []
     while not any(choice.withholds or entry.id in choice.ids for choice in heard):
-        typed = person.read("Is it so? y or n, Enter for yes or not sure, q leave: ")
+        typed = person.read(f"Is it so? y or n, Enter for {if_not_sure} or not sure, q leave: ")
+        leave_if(typed)
         key = typed.strip().casefold()
-        _leave_if(key)
+        if key == _NOT_SURE:
+            key = if_not_sure
         if key in _YES:
             return [*heard, *_choices(person.catalogue, [entry.id])]
         if key in _NO:
@@ -226,11 +230,6 @@ def _ask_whether(entry: Entry, said: str, person: Person) -> list[Choice]:
 def _choices(catalogue: Catalogue, ids: Sequence[str]) -> list[Choice]:
     withholding = {sign.id for sign in catalogue.warnings if sign.urgency.withholds}
     return [Choice(one, (one,), one in withholding) for one in ids]
-
-
-def _leave_if(key: str) -> None:
-    if key in _LEAVE:
-        raise StoppedError("stopped before the questions were answered")
 
 
 def _prompt(question: Question, *, is_first: bool) -> str:

@@ -5,6 +5,7 @@ import sys
 
 from acupoint.errors import StoppedError
 from acupoint.terminal.output import is_accessible, say
+from acupoint.text import name_key
 
 
 def has_keyboard() -> bool:
@@ -33,14 +34,14 @@ def read(prompt: str) -> str:
     line = sys.stdin.readline()
     if not line:
         say("")
-        raise StoppedError("stopped before the questions were answered")
+        raise StoppedError
     return line.strip()
 
 
 def leave_if(answer: str) -> None:
     """Raise StoppedError, as at the end of stdin, if the *answer* is to leave."""
-    if answer.strip().casefold() in {"q", "quit"}:
-        raise StoppedError("stopped before the questions were answered")
+    if name_key(answer) in {"q", "quit"}:
+        raise StoppedError
 
 
 def ask_yes(question: str) -> bool:
