@@ -117,6 +117,10 @@ def test_the_words_of_a_sign_are_quoted(small: Catalogue) -> None:
     assert '  Understood: a sore knee; "spots": a rash.' in asked.lines
 
 
+def test_an_idiom_alone_is_quoted_as_not_understood(small: Catalogue) -> None:
+    assert list(own_words_lines(small, Heard("toothache")))[1:] == [("not understood", '"toothache"')]
+
+
 def test_words_are_never_a_none_to_the_gate(small: Catalogue) -> None:
     for said in ("not itchy", "in the rain", "itchy", "odd skin"):
         replies = ["n"] if said == "odd skin" else []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acupoint.catalogue.model import Catalogue
 from acupoint.words.hear import Heard, hear
 from acupoint.words.vocabulary import Vocabulary
 
@@ -34,6 +35,30 @@ def test_a_text_is_heard(
     text: str, stated: list[str], asked: list[str], denied: list[str], vocabulary: Vocabulary
 ) -> None:
     assert ids(hear(text, vocabulary)) == (stated, asked, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("back", ["back"]),
+        ("My wrists!", ["wrists"]),
+        ("hands, and knees", ["hands", "anywhere"]),
+        ("neck and back", ["anywhere", "back"]),
+        ("cold", ["cold"]),
+        ("no back", []),
+        ("back to work", []),
+        ("cold beer", []),
+        ("it came in the post, side a", []),
+    ],
+)
+def test_a_bare_place_is_heard_where_nothing_else_is_said(text: str, stated: list[str], vocabulary: Vocabulary) -> None:
+    assert ids(hear(text, vocabulary)) == (stated, [], [])
+
+
+def test_every_symptom_is_heard_by_the_name_of_its_flag(vocabulary: Vocabulary, shipped: Catalogue) -> None:
+    for symptom in shipped.symptoms:
+        stated, asked, _ = ids(hear(symptom.id.replace("-", " "), vocabulary))
+        assert symptom.id in [*stated, *asked] or symptom.id == "anywhere"
 
 
 @pytest.mark.parametrize("text", ["is not good", "is no better", "hasn't been good", "isn't ok", "is never right"])

@@ -10,8 +10,8 @@ from acupoint.catalogue import compiled, spelling
 from acupoint.catalogue.wordforms import Forms, Symbols, parts_of
 
 # The lists of phrases that an entry may have. A clinic's file may have the first alone.
-STATED, EVER, NAMED, HINTED, WELL, NOT_SAID = "said", "ever", "named", "hinted", "well", "not_said"
-LISTS = (STATED, EVER, NAMED, HINTED, WELL, NOT_SAID)
+STATED, EVER, NAMED, ALONE, HINTED, WELL, NOT_SAID = "said", "ever", "named", "alone", "hinted", "well", "not_said"
+LISTS = (STATED, EVER, NAMED, ALONE, HINTED, WELL, NOT_SAID)
 IDIOMS = "idioms"  # a list of speech
 
 Head = tuple[str, str]  # the list a phrase is in, and the id of its entry; of speech, the list alone

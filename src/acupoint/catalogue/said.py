@@ -8,6 +8,7 @@ from pathlib import Path
 from acupoint.catalogue import hints
 from acupoint.catalogue.fields import Fields, open_document
 from acupoint.catalogue.phrases import (
+    ALONE,
     EVER,
     HINTED,
     IDIOMS,
@@ -24,7 +25,7 @@ from acupoint.catalogue.phrases import (
 from acupoint.catalogue.wordforms import BREAKS, PAIR, Forms, Parts, Symbols, parts_of, stem, words_in
 from acupoint.text import listed
 
-_SAYING = {STATED, EVER, NAMED, HINTED}  # those that say that it is so, or may be
+_SAYING = {STATED, EVER, NAMED, ALONE, HINTED}  # those that say that it is so, or may be
 
 # The lists of phrases of `speech`.
 NEAR = "near"

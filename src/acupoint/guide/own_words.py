@@ -75,7 +75,7 @@ def reading_lines(catalogue: Catalogue, words: OwnWords, *, quotes_signs: bool =
     )
     yield from _listed("understood", understood)
     yield from _listed("understood as not so", (name_of(entries[one.id]) for one in words.denied))
-    parts = [quoted(part) for part in words.not_understood]
+    parts = [quoted(part) for part in words.not_understood or ([] if is_understood(words) else [words.text])]
     more = [f"{len(parts) - _MOST_PARTS} more"] if len(parts) > _MOST_PARTS else []
     yield from _listed("not understood", (*parts[:_MOST_PARTS], *more))
     for one in words.asked:

@@ -51,6 +51,9 @@ class _Hearing:
     def __init__(self, found: Found, vocabulary: Vocabulary) -> None:
         self._words = found.words
         self._fillers = vocabulary.phrases.fillers
+        bare = {place for match in found.phrases if match.head[0] == lists.ALONE for place in range(*match.whole)}
+        little = BREAKS | self._fillers | {"and"}
+        self._is_bare = all(place in bare or word.form in little for place, word in enumerate(found.words))
         self._own = {start for start, _ in found.speech["own"]}
         self._negations: dict[int, list[int]] = {}  # where each begins, and where it may end
         for start, end in found.speech["negations"]:
@@ -67,7 +70,7 @@ class _Hearing:
         return scope.Said.STATED in self._outcomes.get(entry, ())
 
     def take(self, match: Match) -> None:
-        if self._is_shielded(match):
+        if self._is_shielded(match) or (match.head[0] == lists.ALONE and not self._is_bare):
             return
         outcome = self._scope.of(match, holds=self._holds(match))
         if outcome is not scope.Said.SILENT:
