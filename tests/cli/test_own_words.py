@@ -488,7 +488,8 @@ def test_words_are_written_nowhere(tmp_path: Path) -> None:
     home, here = tmp_path / "home", tmp_path / "here"
     home.mkdir()
     here.mkdir()
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH")}
+    environment = {**kept, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def start(*line: str) -> "subprocess.Popen[bytes]":
         pipe = subprocess.DEVNULL

@@ -13,6 +13,11 @@ def rounds(number: int) -> int:
     return number if THOROUGH else number // 4
 
 
+def size(number: int) -> int:
+    """A size of *number*, or a sixteenth of it."""
+    return number if THOROUGH else number // 16
+
+
 def rounds_apart(number: int) -> int:
     """How many steps to go at once where each costs as much as the next: one, or *number*."""
     return 1 if THOROUGH else number

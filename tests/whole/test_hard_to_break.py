@@ -21,7 +21,7 @@ from acupoint.catalogue.read import catalogue_file
 from support import made_up
 from support.child import Answer, answers
 from support.program import NO_SOCKETS, Run
-from support.thorough import rounds, rounds_apart
+from support.thorough import rounds, rounds_apart, size
 
 SHIPPED = catalogue_file().read_text(encoding="utf-8")
 
@@ -212,7 +212,7 @@ def in_a_child(catalogue: Path, line: str, first: str = "") -> list[str]:
     return [sys.executable, "-P", "-c", code, str(catalogue), *line.split(" ")]
 
 
-SIZE = rounds(4_000_000)  # characters
+SIZE = size(4_000_000)  # characters
 SECONDS = rounds(40)
 BOUNDS = (
     f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS})); "
