@@ -336,7 +336,7 @@ def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
         shown, code = program.rest()
         assert code == 130
         assert "Traceback" not in shown
-        assert ("error: stopped; nothing was deleted" in shown) == (stop == "sendeof")
+        assert ("\nStopped; nothing was deleted." in shown) == (stop == "sendeof")
         assert log.exists()
 
 

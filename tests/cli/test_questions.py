@@ -130,7 +130,8 @@ class TestOnATerminal:
         program.child.sendeof()
         shown, code = program.rest()
         assert code == 130
-        assert "error: stopped before the questions were answered" in shown
+        assert "Stopped before the questions were answered." in shown
+        assert "error" not in shown
 
     @pytest.mark.parametrize("leave", ["q", "Quit", " q "])
     def test_q_leaves_as_ctrl_d_does(self, leave: str) -> None:
@@ -138,7 +139,8 @@ class TestOnATerminal:
         program.answer("1", leave)
         shown, code = program.rest()
         assert code == 130
-        assert "error: stopped before the questions were answered" in shown
+        assert "Stopped before the questions were answered." in shown
+        assert "error" not in shown
 
     def test_b_goes_back_and_words_choose(self) -> None:
         program = Terminal("suggest")

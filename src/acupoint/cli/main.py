@@ -20,7 +20,7 @@ from acupoint.cli.options import PROGRAM, CommandContext, reading_for
 from acupoint.errors import DONE, AcupointError, CatalogueError, OutputError, StoppedError, UsageError
 from acupoint.terminal import output, streams
 from acupoint.terminal.output import Reading
-from acupoint.text import listed, visible
+from acupoint.text import capitalized, listed, visible
 
 # Each command, in the order of help, and the module that has its function: `list_command`. A module is imported, and a
 # command built, when the command is run or its help is shown.
@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None, catalogue: Path | None = None) 
         return _complete(words, shell, catalogue) if shell else _run_or_help(words, catalogue)
     except typer.TyperException as error:
         return _failed(_usage_message(error, words), UsageError.exit_code)
+    except StoppedError as stopped:  # which the person chose, so it is no error
+        output.say(f"{capitalized(str(stopped))}.")
+        return stopped.exit_code
     except AcupointError as error:
         return _failed(str(error), error.exit_code)
     except OSError as error:  # Typer prints help itself
