@@ -119,11 +119,39 @@ class TestAFlag:
 
     @pytest.mark.parametrize(
         ("flag", "hint"),
-        [("--elbows", " (Possible options: --elbow)"), ("---rain", " (Possible options: --rain)"), ("--fa", "")],
+        [
+            ("--elbows", " (Possible options: --elbow)"),
+            ("---rain", " (Possible options: --rain)"),
+            ("--fa", " (or say it in words: acupoint suggest fa)"),
+        ],
     )
     def test_it_stands_in_the_error(self, flag: str, hint: str, run: Run, made: Path) -> None:
         error = f"error: no such option: {flag}{hint}; 'acupoint suggest --help' shows what there is\n"
         assert run("suggest", flag, catalogue=made) == (2, "", error)
+
+    @pytest.mark.parametrize(
+        ("line", "instead"),
+        [
+            ("suggest --neck", "acupoint suggest neck"),
+            ("suggest --lower-back --neck", "acupoint suggest neck"),
+            ("suggest --Sore_Neck=5", "acupoint suggest sore neck"),
+            ("session --neck", "acupoint session --say neck"),
+            ("handout --my-neck", "acupoint handout --say 'my neck'"),
+            ("suggest --my'neck", """acupoint suggest "my'neck\""""),
+            ("suggest --chestpain", "acupoint suggest chest pain"),
+            ("session --numbsaddle", "acupoint session --say 'numb saddle'"),
+        ],
+    )
+    def test_what_is_no_flag_may_be_said_in_words(self, line: str, instead: str, run: Run) -> None:
+        code, answer, errors = run(*line.split())
+        assert (code, answer) == (2, "")
+        assert f" (or say it in words: {instead}); " in errors
+
+    @pytest.mark.parametrize(
+        "line", ["suggest --no-neck", "suggest -x", "safety --neck", "log --neck", "suggest --pain"]
+    )
+    def test_a_no_a_letter_and_what_is_guessed_are_no_words(self, line: str, run: Run) -> None:
+        assert "in words" not in run(*line.split())[2]
 
     @pytest.mark.slow
     @pytest.mark.parametrize("command", TAKE_FLAGS)

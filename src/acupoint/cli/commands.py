@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from acupoint.catalogue.model import Symptom
 from acupoint.cli import flags, shells
-from acupoint.cli.guesses import Flag, command_guesses, fitting_flags, flag_guesses, other_dash
+from acupoint.cli.guesses import Flag, as_words, command_guesses, fitting_flags, flag_guesses, other_dash
 from acupoint.cli.help import help_of, settings
 from acupoint.cli.options import PROGRAM, CommandContext
 from acupoint.errors import AcupointError, CatalogueError, UsageError
@@ -47,10 +47,21 @@ class Command(TyperCommand):
         except typer.TyperException as error:
             if hasattr(error, "possibilities") and hasattr(error, "option_name"):
                 error.possibilities = None
-                _replace(error, error.message + _hint(error.option_name, args, _flags_of(self.get_params(ctx))))
+                known = _flags_of(self.get_params(ctx))
+                hint = _hint(error.option_name, args, known) or self._in_words(as_words(error.option_name, known))
+                _replace(error, error.message + hint)
             elif error.message.startswith(_EXTRA) and (meant := _commands_meant(self.context, args, ())):
                 _replace(error, f"{error.message}. Did you mean '{meant[0]}'?")
             raise
+
+    def _in_words(self, said: str) -> str:
+        from acupoint.cli.own_words import as_typed  # noqa: PLC0415 - only an unknown flag waits for it
+
+        takes: set[_Private] = {param.name for param in self.params}
+        if not said or len(said) > _MOST_SHOWN or takes.isdisjoint({"words", "say"}):
+            return ""
+        words = as_typed(said.split() if "words" in takes else ["--say", said])
+        return f" (or say it in words: {PROGRAM} {self.name} {words})"
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence or, where it is longer than *limit*, as many of its clauses as fit."""

@@ -87,6 +87,17 @@ def flag_guesses(typed: str, flags: Sequence[Flag]) -> list[str]:
     return [flag.name for flag in fitting[:_MOST]] or get_close_matches(name, names, cutoff=_CLOSE)
 
 
+def as_words(typed: str, flags: Iterable[Flag]) -> str:
+    """What *typed* says as words: `--neck` is neck, and `--chestpain` chest pain where that is a flag but for hyphens.
+
+    Empty where it says no to something, or is a letter.
+    """
+    name = _as_typed(typed).strip("-").replace("_", "-").lower()
+    same = (flag.name for flag in flags if flag.name.replace("-", "") == name.replace("-", ""))
+    words = next(same, name).replace("-", " ")
+    return words if len(words) > 1 and not name.startswith("no-") else ""
+
+
 def fitting_flags(typed: str, flags: Iterable[Flag]) -> list[Flag]:
     """The *flags* whose text has every word of *typed*, which has hyphens between them."""
     words = [word for word in typed.split("-") if len(word) > _SHORT] or [typed]
