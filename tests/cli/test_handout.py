@@ -41,9 +41,18 @@ def test_a_point_that_is_held_back_is_not_printed(run: Run, tmp_path: Path) -> N
     code, answer, _ = run("handout", "ub60", "--pregnant", "-o", str(file))
     assert code == 1
     assert "answer: Every point that would do is held back." in answer
-    assert "held back: UB 60: You are pregnant, or gave birth in the last six weeks." in answer
+    assert "left out: UB 60: You are pregnant or lately gave birth." in answer
     assert "covers" not in answer
     assert not file.exists()
+
+
+@pytest.mark.parametrize("command", ["handout ub60 --blood-clot -o x.html", "session ub60 --blood-clot --yes"])
+def test_in_a_pipe_a_point_held_back_is_told_a_statement_a_line(command: str, run: Run) -> None:
+    code, answer, errors = run(*command.split())
+    assert (code, errors) == (1, "")
+    lines = answer.splitlines()
+    assert [line.partition(":")[0] for line in lines[-5:]] == ["first", "answer", "left out", "all signs", "note"]
+    assert not [line for line in lines if line.startswith(" ")]
 
 
 @pytest.mark.parametrize(

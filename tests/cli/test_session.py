@@ -137,7 +137,8 @@ def test_q_at_the_first_question_leaves_with_nothing_written(lines: tuple[str, .
     code, answer, errors = played(f"ub60 {ONE_SIDE}", lines, (START,))
     assert code == 130
     assert "turn 1" not in answer
-    assert errors.endswith("error: stopped before the questions were answered\n")
+    assert errors.endswith("Stopped before the questions were answered.\n")
+    assert "error" not in errors
     assert not log.exists()
 
 
@@ -319,7 +320,7 @@ def test_a_warning_sign_withholds_a_session_even_of_points_that_are_named(run: R
 def test_a_condition_holds_a_point_back_from_a_session(run: Run) -> None:
     code, answer, _ = run("session", "ub40", "--varicose-veins", "--yes")
     assert code == 1
-    assert "held back: UB 40" in answer
+    assert "left out: UB 40" in answer
 
 
 def in_a_child(home: Path, *arguments: str, first: str = "") -> subprocess.CompletedProcess[str]:

@@ -63,9 +63,9 @@ def test_the_signs_come_first_then_the_line_to_follow(small: Catalogue) -> None:
 def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
     assert suggested(small, "knee", "itch", "faint") == [
         "emergency: Go now.",
-        "because you said: Fainting again and again",
+        "because you said: Fainting again and again.",
         "routine: Go soon.",
-        "because you said: An itch that stays",
+        "because you said: An itch that stays.",
         "answer: This guide names no point until a doctor or nurse has seen you.",
     ]
 

@@ -1,11 +1,13 @@
 import dataclasses
+import re
 
 import pytest
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.drawing.svg import read_drawing
-from acupoint.guide import short, short_plain, short_screen
-from acupoint.guide.suggest import AppliedRule, self_report, suggest
+from acupoint.guide import plain, short, short_plain, short_screen, wording
+from acupoint.guide import screen as full_screen
+from acupoint.guide.suggest import AppliedRule, self_report, suggest, suggest_named
 from acupoint.text import clinic_mark
 from support.screen import shown
 
@@ -63,18 +65,70 @@ def test_the_list_for_the_ear_has_a_label_on_every_line(shipped: Catalogue) -> N
 
 
 def test_a_reason_is_its_first_sentence(shipped: Catalogue) -> None:
-    answer = suggest(shipped, self_report(shipped, ["cold", "blood-clot"]))
-    points, why = next(short.left_out(answer))
-    assert points.startswith("UB 60")
-    assert why == "You ever had a clot. In rare cases leg massage has set a clot loose."
+    answer = suggest(shipped, self_report(shipped, ["lower-back", "pregnant"]))
+    why = "You are pregnant or lately gave birth. By tradition it is not used in pregnancy, as it is said to bring on"
+    assert dict(short.left_out(answer)) == {"UB 60": f"{why} labour."}
+
+
+@pytest.mark.parametrize(
+    ("ids", "codes", "whom"),
+    [
+        (["lower-back", "blood-clot"], "UB 60, UB 40, and KD 4", "Whether you may press is for your doctor to say."),
+        (["side", "numb-feet"], "GB 41", "Leave this point out unless a podiatrist or doctor has agreed."),
+        (["blood-clot"], "UB 60, UB 40, KD 4, and GB 41", "Whether you may press is for your doctor to say."),
+    ],
+)
+def test_where_no_point_is_left_the_reason_ends_with_whom_to_ask(
+    ids: list[str], codes: str, whom: str, shipped: Catalogue
+) -> None:
+    answer = suggest(shipped, self_report(shipped, ids))
+    ((points, why),) = short.left_out(answer)
+    assert points == codes
+    assert why.endswith(f". {whom}")
+    last = f"all signs: {wording.safety_command(answer.places)}\nnote: {wording.NO_DOCTOR}"
+    assert short_plain.suggestions(shipped, answer).endswith(f"\nleft out: {points}: {why}\n{last}")
+    screen = " ".join(shown(short_screen.suggestions(shipped, answer)).split())
+    assert screen.endswith(f"Not now {points}: {why} {wording.NO_DOCTOR}")
+
+
+def test_a_held_back_point_is_told_if_it_would_do_or_was_named(shipped: Catalogue) -> None:
+    (gb41,) = (point for point in shipped.points if point.id == "gb41")
+    report = self_report(shipped, ["lower-back", "blood-clot"])
+    assert "GB 41" not in short_plain.suggestions(shipped, suggest(shipped, report))
+    assert "GB 41" in plain.suggestions(shipped, suggest(shipped, report))
+    assert "GB 41" in short_plain.suggestions(shipped, suggest_named(shipped, [gb41], report))
+
+
+def test_a_held_back_answer_says_nothing_twice(shipped: Catalogue) -> None:
+    for condition in shipped.conditions:
+        for symptom in shipped.symptoms:
+            answer = suggest(shipped, self_report(shipped, [symptom.id, condition.id]))
+            if not answer.suggestions:
+                said = short_plain.suggestions(shipped, answer)
+                sentences = re.findall(r"[A-Z][^.:\n]{20,}\.", said)
+                assert len(sentences) == len(set(sentences)), said
+                assert len(said.split()) < 150
+
+
+@pytest.mark.parametrize("reading", ["plain", "pretty", "full plain", "full pretty"])
+def test_to_a_mere_sign_the_places_are_told(reading: str, shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["weeks"]))
+    told = {
+        "plain": lambda: short_plain.suggestions(shipped, answer),
+        "pretty": lambda: shown(short_screen.suggestions(shipped, answer)),
+        "full plain": lambda: plain.suggestions(shipped, answer),
+        "full pretty": lambda: shown(full_screen.suggestions(shipped, answer)),
+    }[reading]()
+    assert "This guide has no point for that alone. Say where it hurts as well." in told
+    assert [one.id for one in shipped.symptoms if f"--{one.id}" in told] == [
+        one.id for one in shipped.symptoms if one.gate
+    ]
 
 
 def test_a_reason_that_holds_for_several_points_is_told_once(shipped: Catalogue) -> None:
     answer = suggest(shipped, self_report(shipped, ["lower-back", "numb-feet"]))
     told = dict(short.left_out(answer))
-    assert told == {
-        "UB 60, KD 4, and GB 41": "Your feet are numb. A numb foot cannot tell you when you press too hard."
-    }
+    assert told == {"UB 60 and KD 4": "Your feet are numb. A numb foot cannot tell you when you press too hard."}
     for text in (short_plain.suggestions(shipped, answer), shown(short_screen.suggestions(shipped, answer))):
         assert " ".join(text.split()).count("A numb foot cannot tell you") == 1
 
@@ -103,6 +157,15 @@ def test_who_did_not_speak_of_varicose_veins_reads_to_press_lightly(reading: str
     assert "press lightly if you have varicose veins." in words
     said = suggest(shipped, self_report(shipped, ["cold", "varicose-veins"]))
     assert "do this at UB 60: Press lightly. Sit." in short_plain.suggestions(shipped, said)
+
+
+def test_for_the_ear_the_gate_ends_with_what_to_do_and_no_question(shipped: Catalogue) -> None:
+    answer = suggest(shipped, self_report(shipped, ["side"]))
+    card = short_plain.cards(shipped, shipped.points[:1], {})
+    for text in (short_plain.suggestions(shipped, answer), card, plain.suggestions(shipped, answer)):
+        assert re.search("^first: If (none|you have none of these now), go on.", text, re.MULTILINE)
+        assert "?" not in text
+        assert re.search("^(first: .*)?all signs: acupoint safety --(side|back)$", text, re.MULTILINE | re.IGNORECASE)
 
 
 def test_no_short_answer_is_an_all_clear(shipped: Catalogue) -> None:

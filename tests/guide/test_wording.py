@@ -100,7 +100,9 @@ def test_the_command_for_all_signs_names_a_place_of_each_gate(small: Catalogue) 
     ("ids", "why"),
     [
         ([], "You named no symptom, so there is nothing to match."),
-        (["itch"], "You named no symptom, so there is nothing to match."),
+        (["sunburn"], "You named no symptom, so there is nothing to match."),
+        (["itch"], "This guide has no point for that alone. Say where it hurts as well."),
+        (["itch", "sunburn"], "This guide has no point for that alone. Say where it hurts as well."),
         (["rain", "sunburn"], "Every point that would do is held back."),
     ],
 )

@@ -9,7 +9,7 @@ from acupoint.cli.request import read_drawings
 from acupoint.guide import short_screen
 from acupoint.guide.gate import best_places
 from acupoint.guide.suggest import Suggestions, self_report, suggest_named
-from acupoint.guide.wording import NONE_OF_THESE
+from acupoint.guide.wording import GO_ON_BRIEFLY
 from acupoint.session import plain, screen
 from acupoint.session.plan import SessionOptions, Turn, turns
 from acupoint.session.play import Event, Moment
@@ -164,5 +164,5 @@ def test_a_sign_stands_on_each_line(shipped: Catalogue) -> None:
     (point, *_) = shipped.points
     text = plain.introduction(shipped, answer_of(point), turns_of(point), OPTIONS)
     gate = answer_of(point).gate
-    lines = [line.strip().rstrip(".").casefold() for line in text.partition(NONE_OF_THESE)[0].splitlines()]
+    lines = [line.strip().rstrip(".").casefold() for line in text.partition(GO_ON_BRIEFLY)[0].splitlines()]
     assert [line for line in lines if not line.endswith(":")] == [one.text for one in (*gate.emergency, *gate.urgent)]

@@ -11,18 +11,17 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Say, local_time, points_argument, reading_for
 from acupoint.cli.own_words import say_lines
-from acupoint.cli.readings import guide_reading
 from acupoint.cli.request import (
     check_whole,
-    code_of,
     need_something,
     read_drawings,
     report_for,
     suggestions_for,
     typed_line,
+    write_no_point,
 )
 from acupoint.clock import SYSTEM_CLOCK
-from acupoint.errors import UsageError
+from acupoint.errors import DONE, UsageError
 from acupoint.guide.suggest import Suggestions
 from acupoint.guide.wording import notes_on
 from acupoint.handout.page import MOST_POINTS, page
@@ -52,13 +51,12 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         need_something("print", typed)
         answer = suggestions_for(context, typed, report_for(context, typed, say_lines))
         check_whole(context.catalogue, answer)
-        if answer.suggestions:
-            output.write_file(file, _handout(catalogue, answer), force=force)
-            for note in notes_on(answer):  # not on the page, which does not say who it is for
-                output.say(note)
-        else:
-            output.write(guide_reading(reading_for()).suggestions(catalogue, answer))
-        return code_of(answer)
+        if not answer.suggestions:
+            return write_no_point(catalogue, answer, reading_for())
+        output.write_file(file, _handout(catalogue, answer), force=force)
+        for note in notes_on(answer):  # not on the page, which does not say who it is for
+            output.say(note)
+        return DONE
 
     return flags.with_vocabulary(command, catalogue)
 

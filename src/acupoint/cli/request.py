@@ -7,6 +7,7 @@ from acupoint.catalogue.model import Catalogue, Point, Symptom
 from acupoint.cli import flags
 from acupoint.cli.options import PROGRAM, CommandContext, need_all, say_what_is_left_out
 from acupoint.cli.own_words import as_typed, joined, points_named, reader, refuse_name
+from acupoint.cli.readings import guide_reading
 from acupoint.drawing.braille import SAMPLE
 from acupoint.drawing.model import Drawing
 from acupoint.errors import DONE, NOTHING_FOUND, WITHHELD, UsageError
@@ -218,6 +219,12 @@ def say_again(report: SelfReport, typed: Typed, readings: Sequence[str]) -> None
     if set(chosen) != shown and not report.unanswered:
         again = flags.as_flags([*chosen, *readings])
         output.say(f"The same again: {PROGRAM} suggest {again}")
+
+
+def write_no_point(catalogue: Catalogue, answer: Suggestions, reading: Reading) -> int:
+    """Say in a short *reading* why *answer* names no point, and return the exit code."""
+    output.write(guide_reading(reading).suggestions(catalogue, answer), wraps=True)
+    return code_of(answer)
 
 
 def drawings_for(points: Sequence[Point], reading: Reading) -> dict[str, Drawing]:

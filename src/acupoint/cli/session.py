@@ -10,16 +10,16 @@ from acupoint.catalogue.model import Catalogue, Side
 from acupoint.cli import flags
 from acupoint.cli.options import CommandContext, Plain, Pretty, Say, local_time, points_argument, reading_for
 from acupoint.cli.own_words import show_in
-from acupoint.cli.readings import guide_reading, session_reading
+from acupoint.cli.readings import session_reading
 from acupoint.cli.request import (
     after_signs,
     check_whole,
-    code_of,
     drawings_for,
     need_something,
     report_for,
     suggestions_for,
     typed_line,
+    write_no_point,
 )
 from acupoint.clock import SYSTEM_CLOCK, Clock
 from acupoint.errors import DONE, NOTHING_FOUND, StoppedError, UsageError
@@ -79,8 +79,7 @@ def session_command(
         if answer.suggestions and not yes:
             answer = after_signs(context, typed, answer)
         if not answer.suggestions:
-            output.write(guide_reading(reading).suggestions(catalogue, answer))
-            return code_of(answer)
+            return write_no_point(catalogue, answer, reading)
         return _session(catalogue, answer, options, reading, clock=clock, open_keys=open_keys)
 
     return flags.with_vocabulary(command, catalogue)

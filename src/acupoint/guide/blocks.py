@@ -55,7 +55,7 @@ def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) ->
     ]
     yield SideBySide(lists)
     yield Spread(
-        Text(f"{wording.NONE_OF_THESE} {wording.NO_ALL_CLEAR}", "acupoint.name"),
+        Text(f"{wording.NONE_OF_THESE} {wording.IF_WORRIED}", "acupoint.name"),
         Text.assemble(("All: ", "acupoint.quiet"), (wording.safety_command(symptoms), "acupoint.command")),
     )
 
@@ -91,11 +91,11 @@ def style_of(advice: Advice) -> str:
 def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[RenderableType]:
     """Why there is no point, and what the guide covers."""
     yield Text(no_point.nothing_matches(answer), "acupoint.name")
-    if not answer.not_matched or answer.holds_back_all:
-        return
-    yield Text()
-    yield Text("This guide covers", "acupoint.label")
-    for group, symptoms in wording.symptoms_by_group(catalogue):
+    covered = tuple(no_point.covered(catalogue, answer))
+    if covered:
+        yield Text()
+        yield Text("This guide covers", "acupoint.label")
+    for group, symptoms in covered:
         yield indented(Text(group.title, "acupoint.name"))
         for symptom in symptoms:
             words = Text.assemble((f"{wording.flag(symptom)}  ", "acupoint.command"), symptom.text)

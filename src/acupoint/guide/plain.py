@@ -105,7 +105,7 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     yield from signs_named(answer)
     if said := wording.report_words(answer.report):
         yield f"you said: {said}"
-    yield from _ranked(catalogue, answer) if answer.suggestions else nothing(catalogue, answer)
+    yield from _ranked(catalogue, answer) if answer.suggestions else _nothing(catalogue, answer)
     yield f"note: {wording.NO_DOCTOR}"
 
 
@@ -125,7 +125,7 @@ def gate_first(catalogue: Catalogue, gate: Gate, symptoms: Iterable[Symptom]) ->
     for advice, items in gate_lists(catalogue, gate):
         yield f"first, {advice.urgency.word}: {advice.heading}:"
         yield from (f"first, {advice.urgency.word} sign: {capitalized(item.text)}" for item in items)
-    yield f"first: {wording.NONE_OF_THESE} Then read on. All signs: {wording.safety_command(symptoms)}"
+    yield f"first: {wording.GO_ON} All signs: {wording.safety_command(symptoms)}"
 
 
 def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
@@ -139,13 +139,16 @@ def _ranked(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
         yield f"not matched: {point.code} would match {wording.flags_of(point)}"
 
 
-def nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+def _nothing(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
     """Why there is no point, and what the guide covers."""
     yield f"answer: {no_point.nothing_matches(answer)}"
     yield from held_back(answer)
-    if not answer.not_matched or answer.holds_back_all:
-        return
-    for group, symptoms in wording.symptoms_by_group(catalogue):
+    yield from covered(catalogue, answer)
+
+
+def covered(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
+    """What the guide covers, where nothing matches."""
+    for group, symptoms in no_point.covered(catalogue, answer):
         for symptom in symptoms:
             yield f"this guide covers: {group.title}: {wording.flag(symptom)}: {symptom.text}"
 

@@ -1,10 +1,11 @@
 """The words of a short answer: what nobody may miss, made from the short words of the catalogue."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from acupoint.catalogue.model import Action, Catalogue, Claim, Condition, Kind, Point, Rule, Source, Statement
 from acupoint.guide import wording
-from acupoint.guide.suggest import AppliedRule, SelfReport, Suggestion, Suggestions
+from acupoint.guide.suggest import AppliedRule, HeldBack, SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized, clinic_mark, listed
 
 NOT_ALL_WELL = "Having none of them does not mean that all is well."
@@ -124,15 +125,18 @@ def _of_clinics(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(one.text for one in statements if one.added_by and not one.short)
 
 
-def because(applied: AppliedRule) -> str:
-    """Which condition bears on a point, and why, in a sentence."""
-    return f"{capitalized(applied.condition.short)}. {reason(applied)}"
+def because(applied: AppliedRule, *, is_last_word: bool = False) -> str:
+    """Which condition bears on a point, and why: in a sentence, and with the last of the reason if *is_last_word*."""
+    return f"{capitalized(applied.condition.short)}. {reason(applied, is_last_word=is_last_word)}"
 
 
-def reason(applied: AppliedRule) -> str:
-    """Why a condition bears on a point, in a sentence: whoever has said it need not be told of it."""
+def reason(applied: AppliedRule, *, is_last_word: bool = False) -> str:
+    """The same for whoever has said it, who need not be told of it."""
     mark = clinic_mark(applied.rule.added_by)
-    return f"{first_sentence(applied.rule.reason.removesuffix(mark))}{mark}"
+    text = applied.rule.reason.removesuffix(mark)
+    first = first_sentence(text)
+    last = text.rpartition(". ")[2] if is_last_word else first
+    return f"{first}{f' {last}' if last != first else ''}{mark}"
 
 
 def first_sentence(text: str) -> str:
@@ -147,19 +151,29 @@ def order(applied: AppliedRule) -> str:
 
 
 def left_out(answer: Suggestions) -> Iterator[tuple[str, str]]:
-    """Each reason for which points are held back, in a sentence, after their codes."""
+    """Each reason for which points are held back, after the codes of those that would do or were named.
+
+    A reason is told in a sentence; where no point is left, also whom to ask, which is its last.
+    """
     codes: dict[str, list[str]] = {}
-    for held in answer.held_back:
+    for held in _to_tell(answer):
         for applied in held.because:
-            codes.setdefault(because(applied), []).append(held.point.code)
+            codes.setdefault(because(applied, is_last_word=not answer.suggestions), []).append(held.point.code)
     yield from ((listed(of_reason), why) for why, of_reason in codes.items())
+
+
+def _to_tell(answer: Suggestions) -> Sequence[HeldBack]:
+    # Who said what hurts need not hear of points for something else.
+    if answer.are_named or not answer.report.symptoms:
+        return answer.held_back
+    return answer.held_matches or (answer.held_back if answer.holds_back_all else ())
 
 
 def begin_words(answer: Suggestions) -> str:
     """Where to begin with several points, and how long all take."""
     points = [suggestion.point for suggestion in answer.suggestions]
     least = sum(2 * point.dose.seconds[0] for point in points) // 60
-    most = -(sum(-2 * point.dose.seconds[1] for point in points) // 60)
+    most = ceil(sum(2 * point.dose.seconds[1] for point in points) / 60)
     time = f"{least} to {most}" if least < most else f"{most}"
     return f"Begin with {points[0].code}: you need not press them all. All take {time} minutes."
 

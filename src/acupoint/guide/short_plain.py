@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acupoint.catalogue.model import Catalogue, Gate, Point, Symptom
-from acupoint.guide import plain, short, wording
+from acupoint.guide import no_point, plain, short, wording
 from acupoint.guide.gate import best_places, gate_for, gate_lists, signs_by_urgency, signs_for
 from acupoint.guide.suggest import SelfReport, Suggestion, Suggestions
 from acupoint.text import capitalized
@@ -38,7 +38,10 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
         yield from gate_lines(catalogue, answer.gate)
     yield from plain.signs_named(answer)
     if not answer.suggestions:
-        yield from plain.nothing(catalogue, answer)
+        yield f"answer: {no_point.nothing_matches(answer)}"
+        yield from (f"left out: {codes}: {why}" for codes, why in short.left_out(answer))
+        yield from plain.covered(catalogue, answer)
+        yield from _last(answer.places)
         return
     first, *others = answer.suggestions
     point, report = first.point, answer.report
@@ -59,10 +62,15 @@ def _suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[str]:
         reasons = [short.reason(applied) for applied in suggestion.rules]
         yield from (f"caution: {reason}" for reason in reasons if reason not in said)
         said.update(reasons)
-    yield from (f"left out: {code}: {why}" for code, why in short.left_out(answer))
+    yield from (f"left out: {codes}: {why}" for codes, why in short.left_out(answer))
     show, session = short.more_words(answer)
     yield f"more: {show}"
     yield f"by the clock: {session}"
+    yield from _last(answer.places)
+
+
+def _last(symptoms: Iterable[Symptom]) -> Iterator[str]:
+    yield f"all signs: {wording.safety_command(symptoms)}"
     yield f"note: {wording.NO_DOCTOR}"
 
 
@@ -77,7 +85,7 @@ def gate_lines(catalogue: Catalogue, gate: Gate) -> Iterator[str]:
     for advice, items in gate_lists(catalogue, gate):
         yield f"{advice.heading}:"
         yield from (f"  {capitalized(item.text)}." for item in items)
-    yield f"first: {wording.NONE_OF_THESE}"
+    yield f"first: {wording.GO_ON_BRIEFLY}"
 
 
 def clauses(label: str, phrases: Iterable[str]) -> Iterator[str]:
@@ -89,11 +97,12 @@ def clauses(label: str, phrases: Iterable[str]) -> Iterator[str]:
 def cards(catalogue: Catalogue, points: Iterable[Point], _drawings: Mapping[str, object] | None) -> str:
     """A card a point: what to do well."""
     shown = list(points)
-    lines = [*gate_lines(catalogue, gate_for(catalogue, best_places(shown)))]
+    places = best_places(shown)
+    lines = [*gate_lines(catalogue, gate_for(catalogue, places))]
     for point in shown:
         lines += _card(catalogue, point)
     ids = " ".join(point.id for point in shown)
-    return "\n".join([*lines, f"more: acupoint show {ids} --full", f"note: {wording.NO_DOCTOR}"])
+    return "\n".join([*lines, f"more: acupoint show {ids} --full", *_last(places)])
 
 
 def _card(catalogue: Catalogue, point: Point) -> Iterator[str]:

@@ -79,7 +79,7 @@ def suggestions(
         return page([*blocks.withheld(answer)])
     above = [*blocks.gate_first_unless_asked(catalogue, answer), *blocks.signs_named(answer)]
     if not answer.suggestions:
-        return page([*above, *blocks.nothing(catalogue, answer), *_left_out(answer)])
+        return page([*above, *blocks.nothing(catalogue, answer), *_left_out(answer), quiet(wording.NO_DOCTOR)])
     close = [part for part in above if not isinstance(part, Text) or part.plain]
     return FirstThatFits(
         [page([*start, *body]) for body in _bodies(catalogue, answer, drawings or {}) for start in (above, close)]

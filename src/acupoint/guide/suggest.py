@@ -85,13 +85,18 @@ class Suggestions:
     suggestions: tuple[Suggestion, ...]  # the highest score first
     held_back: tuple[HeldBack, ...]
     not_matched: tuple[Point, ...]
+    are_named: bool = False  # whether the person named the points
+
+    @property
+    def held_matches(self) -> tuple[HeldBack, ...]:
+        """The points held back that match a symptom."""
+        wanted = {symptom.id for symptom in self.report.symptoms}
+        return tuple(held for held in self.held_back if any(claim.symptom.id in wanted for claim in held.point.claims))
 
     @property
     def holds_back_all(self) -> bool:
         """Whether conditions hold back every point that would do."""
-        wanted = {symptom.id for symptom in self.report.symptoms}
-        held_a_match = any(claim.symptom.id in wanted for held in self.held_back for claim in held.point.claims)
-        return not self.suggestions and (held_a_match or bool(self.held_back and not self.not_matched))
+        return not self.suggestions and bool(self.held_matches or (self.held_back and not self.not_matched))
 
 
 def self_report(
@@ -128,7 +133,8 @@ def suggest_named(catalogue: Catalogue, points: Sequence[Point], report: SelfRep
     As `suggest`, but every named point is in the answer, whether or not it matches. Without a symptom, the gate is that
     of the points.
     """
-    return _suggestions(catalogue, points, report, report.places or best_places(points))
+    answer = _suggestions(catalogue, points, report, report.places or best_places(points))
+    return replace(answer, are_named=True)
 
 
 def _suggestions(

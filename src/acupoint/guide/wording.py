@@ -32,8 +32,10 @@ class _Sourced(Protocol):
 
 
 PRESS_NOTHING = "Press nothing yet if you have any of these."
-NONE_OF_THESE = "None of these now?"
-NO_ALL_CLEAR = "If worried, see a doctor."
+NONE_OF_THESE = "None of these now?"  # on a screen, where the answer is seen to go on below
+GO_ON = "If you have none of these now, go on."  # for the ear, which takes a question for the end
+GO_ON_BRIEFLY = "If none, go on."
+IF_WORRIED = "If worried, see a doctor."
 SAY_FIRST = "Say so first if one of these is true of you, for it changes what you may press."
 NO_DOCTOR = "A self-care guide, not a doctor. If you are worried, see somebody."
 
