@@ -11,7 +11,7 @@ import pytest
 
 from acupoint.catalogue.model import Catalogue
 from support.program import Run
-from support.terminal import Terminal, type_lines
+from support.terminal import Terminal, end, type_lines
 
 
 def test_places_come_first_then_their_signs_then_all_else(
@@ -154,5 +154,5 @@ class TestOnATerminal:
         words = shlex.join([sys.executable, "-m", "acupoint", "suggest"])
         child = pexpect.spawn("bash", ["-c", f"{words} 2>/dev/null"], encoding="utf-8", timeout=20)
         child.expect(pexpect.EOF)
-        child.close()
+        end(child)
         assert (child.exitstatus, str(child.before)) == (2, "")

@@ -27,7 +27,7 @@ from acupoint.session.play import Key
 from support import made_up
 from support.made_up_clock import NOON, MadeUpClock, MadeUpKeys
 from support.program import CHECKOUT, NO_SOCKETS, Run
-from support.terminal import heed_ctrl_c, type_lines
+from support.terminal import end, heed_ctrl_c, type_lines
 
 # The command by the system's clock, or by one that goes only while a key is waited for.
 PROGRAM = f"""
@@ -390,8 +390,7 @@ class Session:
         """What is shown until the end, on one line without the terminal's orders, and the exit code."""
         self.child.expect(pexpect.EOF)
         shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", str(self.child.before))
-        self.child.wait()
-        self.child.close()
+        end(self.child)
         return " ".join(shown.split()), self.child.exitstatus
 
     @property

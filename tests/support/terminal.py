@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 import pexpect
 import pytest
@@ -31,6 +32,14 @@ def type_lines_and_read(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 def heed_ctrl_c() -> None:
     """A shell that runs the tests in the background has its children ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def end(child: "pexpect.spawn[str]") -> None:
+    """Wait for *child*, which has nothing more to show, however busy the machine is, and no longer than that."""
+    child.wait()
+    process: Any = vars(child)["ptyproc"]
+    process.delayafterclose = 0  # else pexpect waits a tenth of a second for one that has ended
+    child.close()
 
 
 class Terminal:
@@ -60,7 +69,7 @@ class Terminal:
         """What is shown until the program ends, and its exit code."""
         self.child.expect(pexpect.EOF)
         shown = str(self.child.before)
-        self.child.close()
+        end(self.child)
         assert self.child.exitstatus is not None, "it was ended by a signal"
         return shown, self.child.exitstatus
 

@@ -12,7 +12,7 @@ import pytest
 from acupoint.log.exchange import as_csv
 from support.made_up_log import whole
 from support.program import CHECKOUT, Run
-from support.terminal import heed_ctrl_c
+from support.terminal import end, heed_ctrl_c
 
 # What Windows lacks of what this system has. (platformdirs and subprocess have other code there than what they run
 # here, and that needs getuid, select, and the names of os for child processes.)
@@ -88,7 +88,7 @@ class TestWithoutPosixModules:
         child.sendline("4")
         child.expect_exact("pain: 5 before, 4 after")
         child.expect(pexpect.EOF)
-        child.close()
+        end(child)
         assert child.exitstatus == 0
 
     def test_ctrl_c_ends_such_a_session_in_good_order(self) -> None:
@@ -108,7 +108,7 @@ class TestWithoutPosixModules:
         child.expect_exact("Was there sharp pain, numbness, or tingling?")
         child.sendline("n")
         child.expect(pexpect.EOF)
-        child.close()
+        end(child)
         assert child.exitstatus == 130
 
 
