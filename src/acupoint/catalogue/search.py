@@ -53,16 +53,17 @@ class Search:
         own: list[dict[str, list[int]]] = [*({word.form: [place + 1]} for place, word in enumerate(words)), {}]
         standing = [{**one} for one in own]
         for start in range(len(words)):
-            for number, end in self._groups.found_at(start, own, past_fillers):
-                standing[start].setdefault(names[number], []).append(end)
+            for numbers, end in self._groups.found_at(start, own, past_fillers):
+                for number in numbers:
+                    standing[start].setdefault(names[number], []).append(end)
         found = Found(words)
         for start in range(len(words)):
-            for number, end in self._pieces.found_at(start, standing, past_fillers):
+            for number, end in _each(self._pieces.found_at(start, standing, past_fillers)):
                 if number < 0:
                     found.parts[number].append((start, end))
                 else:
                     found.add(heads[number], (start, end))
-            for number, end in self._idioms.found_at(start, standing, past_articles):
+            for number, end in _each(self._idioms.found_at(start, standing, past_articles)):
                 found.add(heads[number], (start, end))
         return found
 
@@ -79,16 +80,13 @@ class _Branches(dict[str, Trie]):
 
     def found_at(
         self, start: int, standing: Sequence[Standing], reaches: Sequence[Sequence[int]]
-    ) -> Collection[tuple[int, int]]:
-        # The number of each phrase that begins at *start*, and its end. Most of a long text's time is spent here.
+    ) -> list[tuple[list[int], int]]:
+        # The numbers of the phrases that begin at *start*, by their end. Most of a long text's time is spent here.
         ways = [(branch, end) for symbol, ends in standing[start].items() if (branch := self[symbol]) for end in ends]
-        if not ways:
-            return ()
-        found: set[tuple[int, int]] = set()
+        found: list[tuple[list[int], int]] = []
         for node, place in ways:  # which grow
             if _HERE in node:
-                for number in node[_HERE]:
-                    found.add((number, place))
+                found.append((node[_HERE], place))
                 if len(node) == 1:
                     continue
             for there in reaches[place]:
@@ -98,6 +96,11 @@ class _Branches(dict[str, Trie]):
                         for end in here[symbol]:
                             ways.append((node[symbol], end))  # noqa: PERF401 - one end, mostly
         return found
+
+
+def _each(found: list[tuple[list[int], int]]) -> set[tuple[int, int]]:
+    # What was found in several ways is in it once.
+    return {(number, end) for numbers, end in found for number in numbers} if found else set()
 
 
 def _reaches(words: Sequence[Word], fillers: Collection[str]) -> list[tuple[int, ...]]:

@@ -70,7 +70,8 @@ class _Hearing:
         return scope.Said.STATED in self._outcomes.get(entry, ())
 
     def take(self, match: Match) -> None:
-        if self._is_shielded(match) or (match.head[0] == lists.ALONE and not self._is_bare):
+        is_old = self.is_stated(match.head[1]) and self._understood.issuperset(range(*match.whole))
+        if is_old or self._is_shielded(match) or (match.head[0] == lists.ALONE and not self._is_bare):
             return
         outcome = self._scope.of(match, holds=self._holds(match))
         if outcome is not scope.Said.SILENT:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from acupoint.catalogue.phrases import Head, Match, Span
 from acupoint.catalogue.search import Found
@@ -54,9 +53,10 @@ def _matches_of(head: Head, parts: Sequence[Sequence[Span]], places: Sequence[in
 def _near(spans: tuple[Span, ...], others: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
     middle = bisect_left(others, spans[0])
     for other in others[max(middle - _NEAREST, 0) : middle + _NEAREST + len(spans)]:
-        between = bisect_left(spans, other)
-        if all(
-            one[1] <= two[0] and places[two[0]] - places[one[1]] <= FARTHEST * _WORD
-            for one, two in pairwise((*spans[between - 1 : between], other, *spans[between : between + 1]))
-        ):
+        at = bisect_left(spans, other)
+        if (at == 0 or _joins(spans[at - 1], other, places)) and (at == len(spans) or _joins(other, spans[at], places)):
             yield other
+
+
+def _joins(one: Span, other: Span, places: Sequence[int]) -> bool:
+    return one[1] <= other[0] and places[other[0]] - places[one[1]] <= FARTHEST * _WORD
