@@ -135,6 +135,10 @@ def test_a_sign_is_told_as_denied_only_where_that_is_plain(
         "not yet free of the fever",
         "no change in the weakness in my left foot",
         "neither leg works",
+        "not one night without sweats",
+        "I can no longer feel when I wipe",
+        "no more strength in my foot",
+        "there is no way I can hold my pee",
     ],
 )
 def test_a_negation_that_says_there_is_a_sign_denies_nothing(text: str, vocabulary: Vocabulary) -> None:
@@ -176,6 +180,9 @@ def test_a_negation_that_another_may_undo_is_asked_about(text: str, vocabulary: 
         "it's not that I leak",
         "no pins and needles in my legs",
         "temperature is normal, immune system like an ox",
+        "temperature 36.5 this morning",
+        "no pain in my chest, arm or jaw",
+        "I'm not out of breath",
     ],
 )
 def test_what_is_said_to_be_well_alarms_nobody(text: str, vocabulary: Vocabulary) -> None:
