@@ -145,12 +145,10 @@ class Scope:
         is_sign = entry in self._known.signs
         is_symptom = not is_sign and entry not in self._known.conditions
         start, end = match.whole
-        if is_sign and self._is_of_thing(match):
-            return Said.SILENT
         is_named = self._at("organs").get(start) == end  # `temperature is fine`
         if (not is_sign or is_named or name == lists.WELL) and self._is_fine(end):
             return Said.DENIED
-        if name == lists.WELL:
+        if name == lists.WELL or (is_sign and self._is_of_thing(match)):
             return Said.SILENT
         outcome = Said.STATED if holds else self._negated(match, is_sign=is_sign)
         if outcome is Said.STATED:
