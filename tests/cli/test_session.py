@@ -246,6 +246,23 @@ def test_a_point_stopped_at_for_what_was_felt_is_asked_about_next_time(
     assert "KD 4: on 2026-01-31 you stopped here at sharp pain, numbness, or tingling." in errors
 
 
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [(("n",), 0), (("y", "y"), 0), (("y", "n"), 1), (("no idea", "y", "n"), 1), (("y", "", "n"), 1)],
+)
+def test_after_a_stop_nobody_explained_one_question_is_asked_at_a_time(
+    answers: tuple[str, ...], code: int, played: Played, log: Path
+) -> None:
+    began = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
+    pressed = (PressedSide("kd4", Side.LEFT, 9),)
+    store.begin(log, Record("a" * 32, began, ("kd4",), (), None, pressed=pressed, ending=Ending.UNANSWERED))
+    assert played("kd4 --yes --plain")[0] == 1
+    found, _, errors = played(f"kd4 {ONE_SIDE}", (*answers, "", ""), (START,))
+    assert found == code
+    assert "KD 4: was it one of these, or are you not sure? (y or n" in errors
+    assert ("has a clinician said since then that you may press it?" in errors) == ("y" in answers)
+
+
 def test_a_stop_at_the_card_is_kept_with_the_point_it_was_at(played: Played, log: Path) -> None:
     keys = (START, (61.0, Key.STOP))
     code, answer, _ = played(f"ub60 ub40 {ONE_SIDE}", ("", "y", ""), keys)

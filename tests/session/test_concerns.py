@@ -7,7 +7,7 @@ from acupoint.catalogue.model import Catalogue, Side
 from acupoint.guide.suggest import Suggestion, self_report, suggest_named
 from acupoint.log.record import UNKNOWN_TIME, Ending, PressedSide, Record
 from acupoint.session.concerns import Concern, Reason, concerns_about
-from acupoint.session.wording import concern_lines, concern_question
+from acupoint.session.wording import concern_lines, concern_question, felt_question
 from support.made_up_log import NEW_YEAR, record, side, whole
 
 TODAY = NEW_YEAR.date()
@@ -46,7 +46,8 @@ def test_a_stop_that_was_never_explained_is_perhaps_one(small: Catalogue) -> Non
     assert next(concern_lines(concern)) == (
         "UB 1: on 2026-01-06 you stopped here, perhaps at sharp pain, numbness, or tingling: it was not said."
     )
-    assert concern_question(concern).startswith("UB 1: was it none of these, or has a clinician said since")
+    assert felt_question(concern) == "UB 1: was it one of these, or are you not sure?"
+    assert concern_question(concern) == "UB 1: has a clinician said since then that you may press it?"
     felt = replace(record(1), pressed=(side(),), ending=Ending.SENSATION)
     assert list(concerns_about(ub1, later, [felt, unsaid])) == [Concern(ub1, Reason.STOPPED, stopped=TODAY)]
 

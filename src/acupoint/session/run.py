@@ -20,7 +20,14 @@ from acupoint.session.diary import Diary
 from acupoint.session.display import Display
 from acupoint.session.plan import SessionOptions, Turn, turns
 from acupoint.session.play import Keys, Outcome, play
-from acupoint.session.wording import QUESTION, concern_lines, concern_question, left_out_words, see_somebody_words
+from acupoint.session.wording import (
+    QUESTION,
+    concern_lines,
+    concern_question,
+    felt_question,
+    left_out_words,
+    see_somebody_words,
+)
 from acupoint.terminal.input import ask_yes, leave_if, read
 from acupoint.terminal.output import say
 from acupoint.text import visible
@@ -50,7 +57,11 @@ def points_to_press(
 def _is_settled(concern: Concern, options: SessionOptions) -> bool:
     for line in concern_lines(concern):
         say(line)
-    return options.asks and ask_yes(concern_question(concern))
+    if not options.asks:
+        return False
+    if concern.is_unsaid and not ask_yes(felt_question(concern)):
+        return True
+    return ask_yes(concern_question(concern))
 
 
 def ask_pain(when: str = "now") -> int | None:

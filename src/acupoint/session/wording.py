@@ -169,6 +169,11 @@ def concern_lines(concern: Concern) -> Iterator[str]:
             yield f"{already}; the dose is {dose_words(point.dose)}."
 
 
+def felt_question(concern: Concern) -> str:
+    """The question after a stop of which it was not said what was felt: it is of no concern only if this is a no."""
+    return f"{concern.suggestion.point.code}: was it one of these, or are you not sure?"
+
+
 def concern_question(concern: Concern) -> str:
     """The question: the point is pressed only if the answer is yes."""
     code = concern.suggestion.point.code
@@ -176,8 +181,6 @@ def concern_question(concern: Concern) -> str:
         case Reason.ASK_FIRST:
             whom = whom_to_ask([applied.rule for applied in concern.suggestion.ask_first])
             return f"{code}: have you asked {whom}, and do they agree?"
-        case Reason.STOPPED if concern.is_unsaid:
-            return f"{code}: was it none of these, or has a clinician said since then that you may press it?"
         case Reason.STOPPED:
             return f"{code}: has a clinician said since then that you may press it?"
         case Reason.ENOUGH:
@@ -234,7 +237,7 @@ def clock_words(seconds: int) -> str:
 
 
 def see_somebody_words(catalogue: Catalogue, records: Iterable[Record]) -> str:
-    """What to do if the pain has risen, or has not fallen in four weeks; empty otherwise."""
+    """What to do if the pain is severe, has risen, or has not fallen in four weeks; empty otherwise."""
     trend = trend_of(records)
     advice = advice_on(trend, catalogue)
     return f"{trend_line(trend)} {advice.act.text}" if trend and advice else ""
