@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,14 @@ def test_sessions_in_one_column_are_drawn_as_their_mean() -> None:
     assert found
     assert found.merged
     assert [row for row in found.rows if set(row) & set("○●◉")] == [" 7 ┤○", " 2 ┤●"]
+
+
+@pytest.mark.parametrize(("hours", "columns"), [(0.5, 1), (1, 2), (1.5, 2), (2.9, 3)])
+def test_an_hour_begun_has_a_column_of_its_own(hours: float, columns: int) -> None:
+    found = chart([whole(1, before=8, after=8), whole(2, day=hours / 24, before=2, after=2)], 40, UNICODE)
+    assert found
+    assert found.merged == (columns == 1)
+    assert max(len(row.partition("┤")[2]) for row in found.rows) == columns
 
 
 def test_where_there_is_room_the_days_stand_in_the_floor() -> None:

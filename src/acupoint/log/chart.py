@@ -75,9 +75,9 @@ def _below(rated: Sequence[Record], length: int, marks: Marks) -> tuple[str, ...
 
 
 def _columns(rated: Sequence[Record], most: int) -> dict[int, Column]:
-    # One column per hour, or as many as there is room for.
+    # A column for each hour begun, or as many as there is room for.
     start, seconds = rated[0].began, (rated[-1].began - rated[0].began).total_seconds()
-    count = min(most, max(1, int(seconds / _HOUR)))
+    count = min(most, int(seconds / _HOUR) + 1)
     step = seconds / (count - 1) if count > 1 else 1.0
     placed = groupby(rated, lambda one: round((one.began - start).total_seconds() / step) if count > 1 else 0)
     return {number: _column(list(sessions)) for number, sessions in placed}
