@@ -39,6 +39,11 @@ class TestHelp:
             assert f"  {command} " in answer
         assert "..." not in answer.partition("Commands:")[2]
 
+    @pytest.mark.parametrize("command", ["safety", "handout"])  # what they are for has two sides: both, or neither
+    def test_its_line_is_a_whole_sentence(self, command: str, run: Run) -> None:
+        (line,) = re.findall(rf"^  {command} +(.*)$", run("--help")[1], re.MULTILINE)
+        assert f" {line} " in " ".join(run(command, "--help")[1].split())
+
     @in_every_command
     def test_it_is_there_under_three_names_and_plain_in_a_pipe(self, command: str, run: Run) -> None:
         assert run(command, "-h") == run(command, "--help") == run("help", command)

@@ -123,7 +123,7 @@ def safety_command(context: CommandContext) -> Callable[..., int]:
         json: Json = False,
         **values: bool,
     ) -> int:
-        """When not to press, and when to see a doctor: for back pain, or for what hurts."""
+        """When not to press, and when to see a doctor. For what hurts or, without a flag, for back pain."""
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         report = self_report(catalogue, flags.true_flags(catalogue, values))
         say_what_is_left_out(catalogue.left_out)

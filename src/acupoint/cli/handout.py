@@ -45,7 +45,7 @@ def handout_command(context: CommandContext) -> Callable[..., int]:
         say: Say = None,
         **values: object,
     ) -> int:
-        """Pages to print, for up to four points that you name, or that your flags choose."""
+        """Pages to print, for up to four points. You name them, or your flags choose them."""
         _refuse_other_formats(file)
         typed = typed_line(catalogue, "handout", values, say, points)
         need_something("print", typed)
