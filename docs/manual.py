@@ -16,7 +16,7 @@ from acupoint.cli.help import example
 from acupoint.cli.main import COMMANDS, command_line
 from acupoint.cli.options import PROGRAM, READINGS
 from acupoint.guide.wording import NO_DOCTOR
-from acupoint.text import capitalized, listed, uncapitalized
+from acupoint.text import capitalized, listed
 
 EXIT_CODES = {
     0: "Done.",
@@ -72,7 +72,7 @@ def _lines(program: _Private) -> Iterator[str]:
     }
     yield f'.TH {PROGRAM.upper()} 1 "" "{PROGRAM} {__version__}" "User Commands"'
     yield from (".ad l", ".nh")  # words neither spread nor broken
-    yield from (".SH NAME", roff(f"{PROGRAM} - {uncapitalized(program.help)}"))
+    yield from (".SH NAME", roff(f"{PROGRAM} - {_clause(program.help)}"))
     yield ".SH SYNOPSIS"
     for context in contexts.values():
         yield from (roff(_usage(context)), ".br")
@@ -94,6 +94,10 @@ def _lines(program: _Private) -> Iterator[str]:
     for name in ("", *COMMANDS):
         if line := example(name, program.context):
             yield from (".PP", bold(f"{PROGRAM} {line}"))
+
+
+def _clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 def _usage(context: _Private) -> str:

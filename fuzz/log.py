@@ -15,9 +15,9 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the made-up session
 
 with atheris.instrument_imports(include=["acupoint"]):
     from acupoint.errors import InputError
-    from acupoint.log.exchange import as_csv, as_object, from_stream, from_text
+    from acupoint.log.exchange import as_csv, as_object, from_stream
     from acupoint.log.record import fault_of
-    from support.made_up_log import record, whole
+    from support.made_up_log import from_text, record, whole
 
 SEEDS = (whole(1), record(2, day=1, before=None))
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acupoint.text import capitalized, columns_of, counted, in_ascii, listed, uncapitalized, visible, wrapped
+from acupoint.text import capitalized, columns_of, counted, in_ascii, listed, visible, wrapped
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,6 @@ def test_a_list_of_choices_ends_in_or() -> None:
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert capitalized("wHO says") == "WHO says"
     assert capitalized("") == ""
-
-
-def test_a_clause_begins_small_and_has_no_full_stop() -> None:
-    assert uncapitalized("Go now.") == "go now"
-    assert uncapitalized("") == ""
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 turns"), (1, "1 turn"), (2, "2 turns")])

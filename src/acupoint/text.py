@@ -100,11 +100,6 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def uncapitalized(text: str) -> str:
-    """*text* as part of another sentence: a small first letter, no full stop."""
-    return text[:1].lower() + text[1:].removesuffix(".")
-
-
 def listed(items: Iterable[str], last: str = "and") -> str:
     """The items as one phrase: `a`, `a and b`, `a, b, and c`."""
     words = list(items)

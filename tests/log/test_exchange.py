@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Side
 from acupoint.errors import InputError
-from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_stream, from_text, made_id
+from acupoint.log.exchange import COLUMNS, as_csv, as_object, from_stream, made_id
 from acupoint.log.record import Ending, PressedSide, Record, fault_of
-from support.made_up_log import logs, record, whole
+from support.made_up_log import from_text, logs, record, whole
 
 CSV = """\
 id,began,points,flags,before,after,pressed,ending

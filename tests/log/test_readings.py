@@ -13,12 +13,11 @@ from rich.text import Text
 
 from acupoint.catalogue.model import Catalogue
 from acupoint.log import as_json, plain, screen
-from acupoint.log.exchange import from_text
 from acupoint.log.progress import History, history
 from acupoint.log.record import Ending, Record
 from acupoint.log.wording import EMPTY
 from acupoint.text import visible
-from support.made_up_log import any_records, rated, record, side, whole
+from support.made_up_log import any_records, from_text, rated, record, side, whole
 from support.screen import shown
 
 SIGN = "sharp pain, numbness, or tingling"

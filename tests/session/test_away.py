@@ -8,15 +8,15 @@ import pytest
 from acupoint.catalogue.model import Catalogue, Side
 from acupoint.clock import in_local_zone
 from acupoint.errors import AcupointError, NoSuchPointError, StoppedError, UsageError
+from acupoint.log.away_flags import AwayFlags
 from acupoint.log.progress import last_stop_at
 from acupoint.log.record import Ending, PressedSide, fault_of
-from acupoint.log.told import Told
 from acupoint.session.away import session_away
 from support.made_up_clock import NOON
 from support.terminal import type_lines
 
-NOTHING = Told((), None, None, None, None, None, None)
-ALL = Told(("kd2", "UB 1"), "2026-02-28T07:30+00:00", None, 50, 6, 4, sharp_pain=False)
+NOTHING = AwayFlags((), None, None, None, None, None, None)
+ALL = AwayFlags(("kd2", "UB 1"), "2026-02-28T07:30+00:00", None, 50, 6, 4, sharp_pain=False)
 MORNING = datetime(2026, 2, 28, 7, 30, tzinfo=UTC)
 
 
@@ -44,7 +44,7 @@ def test_sharp_pain_is_asked_about_at_the_last_point_named(small: Catalogue) -> 
 
 
 @pytest.mark.parametrize(
-    ("told", "missing"),
+    ("away", "missing"),
     [
         (NOTHING, "the points, --when, and --sharp-pain or --no-sharp-pain"),
         (replace(ALL, names=()), "the points"),
@@ -52,13 +52,13 @@ def test_sharp_pain_is_asked_about_at_the_last_point_named(small: Catalogue) -> 
         (replace(ALL, sharp_pain=None), "--sharp-pain or --no-sharp-pain"),
     ],
 )
-def test_what_a_session_cannot_be_without_is_named(told: Told, missing: str, small: Catalogue) -> None:
+def test_what_a_session_cannot_be_without_is_named(away: AwayFlags, missing: str, small: Catalogue) -> None:
     with pytest.raises(UsageError) as caught:
-        session_away(small, told, NOON, asks=False)
+        session_away(small, away, NOON, asks=False)
     assert str(caught.value) == f"to add a session, say {missing} too; 'acupoint log --help' shows how"
 
 
-WRONG: list[tuple[Told, type[AcupointError], str]] = [
+WRONG: list[tuple[AwayFlags, type[AcupointError], str]] = [
     (replace(ALL, names=("nowhere",)), NoSuchPointError, "nowhere"),
     (replace(ALL, when="2026-02-28"), UsageError, "'2026-02-28' is not a time; write it as 2026-01-31 07:30"),
     (replace(ALL, when="yesterday morning"), UsageError, "'yesterday morning' is not a time"),
@@ -77,10 +77,12 @@ WRONG: list[tuple[Told, type[AcupointError], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("told", "kind", "what"), WRONG)
-def test_what_no_session_can_be_is_refused(told: Told, kind: type[AcupointError], what: str, small: Catalogue) -> None:
+@pytest.mark.parametrize(("away", "kind", "what"), WRONG)
+def test_what_no_session_can_be_is_refused(
+    away: AwayFlags, kind: type[AcupointError], what: str, small: Catalogue
+) -> None:
     with pytest.raises(kind) as caught:
-        session_away(small, told, NOON, asks=False)
+        session_away(small, away, NOON, asks=False)
     assert what in str(caught.value)
     assert str(caught.value).isprintable()
 
@@ -112,13 +114,13 @@ def test_enter_skips_all_but_the_points_and_what_was_felt(small: Catalogue, monk
 
 
 def test_where_it_was_felt_is_asked_and_comes_last(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = replace(ALL, sharp_pain=None)
+    away = replace(ALL, sharp_pain=None)
     type_lines(monkeypatch, "y", "", "kd2 ub1", "gb14", "kd2")
-    felt = session_away(small, told, NOON, asks=True)
+    felt = session_away(small, away, NOON, asks=True)
     assert felt.points == ("ub1", "kd2")
     assert last_stop_at("kd2", [felt])
     type_lines(monkeypatch, "y")
-    assert session_away(small, replace(told, names=("kd2",)), NOON, asks=True).ending is Ending.SENSATION
+    assert session_away(small, replace(away, names=("kd2",)), NOON, asks=True).ending is Ending.SENSATION
 
 
 @pytest.mark.parametrize("stage", range(6))

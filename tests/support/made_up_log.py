@@ -1,6 +1,8 @@
 """Made-up sessions, and a database that is not a log."""
 
+import io
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -8,11 +10,17 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from acupoint.catalogue.model import Side
+from acupoint.log.exchange import from_stream
 from acupoint.log.record import MOST_SECONDS, Ending, PressedSide, Record
 
 NOBODY = 4_000_000_000  # a user that the system does not know, as in some containers
 HERE = timezone(timedelta(hours=1))
 NEW_YEAR = datetime(2026, 1, 1, 7, 30, tzinfo=HERE)
+
+
+def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
+    """The records in the text of an exported file, as `from_stream` has them."""
+    return from_stream(io.StringIO(text, newline=""), note)
 
 
 def record(number: int, day: float = 0, before: int | None = 6, after: int | None = None) -> Record:

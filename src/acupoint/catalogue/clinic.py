@@ -96,7 +96,7 @@ def _clinic(top: Fields, file: Path, others: Iterable[Clinic]) -> Clinic:
     return found
 
 
-class _Added:
+class _PointAdditions:
     # What has been added to one point so far.
     def __init__(self, point: Point) -> None:
         self.answered = {claim.symptom.id for claim in point.claims}
@@ -112,7 +112,7 @@ class _Additions:
 
     def __init__(self, references: References) -> None:
         self._references = references
-        self._points: dict[str, _Added] = {}
+        self._points: dict[str, _PointAdditions] = {}
         self._rules: dict[str, dict[str, Rule]] = {}  # the exceptions of a condition, by point, by the condition
 
     def add(self, fields: Fields) -> None:
@@ -163,11 +163,11 @@ class _Additions:
                 _check_less(of_dose, dose, added.doses[-1])
                 added.doses.append(dose)
 
-    def _added(self, point: Point | None) -> _Added | None:
+    def _added(self, point: Point | None) -> _PointAdditions | None:
         if point is None:
             return None
         if point.id not in self._points:
-            self._points[point.id] = _Added(point)
+            self._points[point.id] = _PointAdditions(point)
         return self._points[point.id]
 
     def _add_to_condition(self, fields: Fields) -> None:

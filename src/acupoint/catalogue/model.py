@@ -196,11 +196,6 @@ class Gate:
     emergency: tuple[GateItem, ...]  # what needs help now
     urgent: tuple[GateItem, ...]  # what needs a doctor today, or soon
 
-    def asks_of(self, sign: WarningSign) -> bool:
-        """Whether one of its items stands for *sign* under its urgency."""
-        items = self.emergency if sign.urgency is Urgency.EMERGENCY else self.urgent
-        return any(one.id == sign.id for item in items for one in item.signs)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -18,18 +18,17 @@ _NO_ADVICE = Advice(Urgency.EMERGENCY, "", "", Statement("", ()))  # a stand-in 
 
 def advice(fields: Fields, references: References) -> Advice:
     """What to do at one urgency."""
-    return Advice(
-        urgency=fields.one_of("id", _URGENCIES),
-        title=fields.text("title"),
-        heading=fields.text("heading"),
-        act=Statement(fields.text("act"), entries.sources(fields, references)),
-    )
+    return _advice(fields.one_of("id", _URGENCIES), fields, references)
 
 
 def severe(fields: Fields, references: References) -> Advice:
     """What to do about severe pain that rises: a visit, and sooner than a routine one."""
+    return _advice(Urgency.ROUTINE, fields, references)
+
+
+def _advice(urgency: Urgency, fields: Fields, references: References) -> Advice:
     return Advice(
-        urgency=Urgency.ROUTINE,
+        urgency=urgency,
         title=fields.text("title"),
         heading=fields.text("heading"),
         act=Statement(fields.text("act"), entries.sources(fields, references)),

@@ -25,6 +25,7 @@ from acupoint.cli.options import (
 from acupoint.cli.readings import log_reading
 from acupoint.clock import SYSTEM_CLOCK
 from acupoint.errors import DONE, InputError, StoppedError, UsageError
+from acupoint.log.away_flags import AwayFlags
 from acupoint.log.database import count, forget, log_file
 from acupoint.log.exchange import as_csv, from_stream
 from acupoint.log.faults import log_error
@@ -32,7 +33,6 @@ from acupoint.log.file import is_there
 from acupoint.log.progress import History, history
 from acupoint.log.record import LEAST_PAIN, MOST_PAIN, Ending, Record
 from acupoint.log.store import add, read_log
-from acupoint.log.told import Told
 from acupoint.log.wording import SAFETY, codes_in, session, when
 from acupoint.terminal import output
 from acupoint.terminal.input import ask_yes, can_ask
@@ -102,11 +102,11 @@ def log_command(context: CommandContext) -> Callable[..., int]:
         if sharp_pain and no_sharp_pain:
             raise UsageError("choose one of --sharp-pain and --no-sharp-pain")
         felt = sharp_pain if sharp_pain or no_sharp_pain else None
-        told = Told(points or (), when, one_side, seconds, before, after, felt)
+        away = AwayFlags(points or (), when, one_side, seconds, before, after, felt)
         actions = flags.true_names(csv=csv, add=add, where=where, forget=forget)
         actions += ["import"] if import_ is not None else []
         _need_one_action(actions, readings, since=since, yes=yes, full=full)
-        _need_nothing_told(told, actions)
+        _need_no_away_flags(away, actions)
         reading = reading_for(plain=plain, pretty=pretty, json=json)
         file = log_file()
         if where:
@@ -116,7 +116,7 @@ def log_command(context: CommandContext) -> Callable[..., int]:
         elif import_ is not None:
             _import(file, import_)
         elif add:
-            _add(context.catalogue, file, told)
+            _add(context.catalogue, file, away)
         elif csv:
             output.write(as_csv(_history_since(file, since, None).records).removesuffix("\n"))
         else:
@@ -151,13 +151,13 @@ def _need_one_action(actions: list[str], readings: list[str], *, since: str | No
         raise UsageError("--yes goes with --forget alone")
 
 
-def _need_nothing_told(told: Told, actions: list[str]) -> None:
+def _need_no_away_flags(away: AwayFlags, actions: list[str]) -> None:
     if actions == ["add"]:
         return
-    if told.names:
-        names = visible(" ".join(told.names))
+    if away.names:
+        names = visible(" ".join(away.names))
         raise UsageError(f"got unexpected extra argument(s) ({names}); points go with --add alone")
-    for flag in told.flags:
+    for flag in away.flags:
         raise UsageError(f"{flag} goes with --add alone")
 
 
@@ -171,10 +171,10 @@ def _say_note(line: str) -> None:
     output.say(f"note: {line}")
 
 
-def _add(catalogue: Catalogue, file: Path, told: Told) -> None:
+def _add(catalogue: Catalogue, file: Path, away: AwayFlags) -> None:
     from acupoint.session.away import session_away  # noqa: PLC0415 - nothing else here needs what a session needs
 
-    record = session_away(catalogue, told, local_time(SYSTEM_CLOCK), asks=can_ask())
+    record = session_away(catalogue, away, local_time(SYSTEM_CLOCK), asks=can_ask())
     added = add(file, [record], _say_note)
     if added.new:
         output.say(f"Session added: {session(codes_in(catalogue), record)}")

@@ -289,7 +289,7 @@ def _statement(statement: Statement) -> Object:
 
 
 def _added_by(value: Source | Statement | Symptom | WarningSign | Rule | Condition | Claim | Dose | Point) -> Object:
-    # The name of the clinic's file that a value is from; nothing for the guide's own.
+    # The mark of the clinic that a value is from; nothing for the guide's own.
     return {"added_by": value.added_by} if value.added_by else {}
 
 

@@ -26,9 +26,9 @@ _COLUMNS = 76  # columns from which two lists stand side by side
 # What a picture's cells show -> style. Landmarks and labels are as bright as text.
 _PICTURE_STYLES = {"outline": "acupoint.quiet", "leader": "acupoint.quiet", "point": "acupoint.point"}
 
-_PICTURE_ABOVE = 56  # columns from which a picture stands above its text
-_PICTURE_BESIDE = 76  # columns from which it stands beside it
-_PICTURE_WIDTH = 32  # columns: the drawings are made for this size
+PICTURE_ABOVE = 56  # columns from which a picture stands above its text
+PICTURE_BESIDE = 76  # columns from which it stands beside it
+PICTURE_WIDTH = 32  # columns: the drawings are made for this size
 
 # Nothing may be cut off, addresses least of all; Rich also cuts a line with Chinese in it one column too early unless
 # it is folded.
@@ -139,27 +139,28 @@ class TextWithDrawing:
     text: RenderableType
     drawing: Drawing | None
     described: RenderableType
-    columns: int = _PICTURE_WIDTH  # of the drawing
+    columns: int = PICTURE_WIDTH  # of the drawing
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width."""
         width = options.max_width
-        if self.drawing is None or width < _PICTURE_ABOVE:
+        if self.drawing is None or width < PICTURE_ABOVE:
             described = () if self.described == Text() else (self.described,)
             yield Constrain(Group(self.text, *described), WIDEST)
-        elif width < _PICTURE_BESIDE:
-            yield from _drawn(self.drawing, self.columns)
+        elif width < PICTURE_BESIDE:
+            yield from drawn_rows(self.drawing, self.columns)
             yield Text()
             yield Constrain(self.text, WIDEST)
         else:
             grid = Table.grid(padding=(0, 2))
             grid.add_column(width=self.columns, no_wrap=True)
             grid.add_column(width=min(width, WIDEST) - self.columns - 2, overflow=OVERFLOW)
-            grid.add_row(Group(*_drawn(self.drawing, self.columns)), self.text)
+            grid.add_row(Group(*drawn_rows(self.drawing, self.columns)), self.text)
             yield grid
 
 
-def _drawn(drawing: Drawing, columns: int) -> Iterator[Text]:
+def drawn_rows(drawing: Drawing, columns: int) -> Iterator[Text]:
+    """The rows of a drawing that is as wide as *columns*."""
     for row in in_text(drawing, columns):
         runs = groupby(row, key=lambda cell: cell.shows)
         line = Text.assemble(
@@ -225,9 +226,9 @@ def numbered(statements: Iterable[Statement], notes: Footnotes | None = None) ->
 
 def marked(rows: Iterable[tuple[str, Text]], style: str = "") -> RenderableType:
     """The texts one below another, each after its mark in *style*."""
-    listed = list(rows)
-    margin = max((cell_len(mark) for mark, _ in listed), default=0) + 1
-    return Group(*(HangingIndent(mark, margin, text, style) for mark, text in listed))
+    items = list(rows)
+    margin = max((cell_len(mark) for mark, _ in items), default=0) + 1
+    return Group(*(HangingIndent(mark, margin, text, style) for mark, text in items))
 
 
 def indented(body: RenderableType) -> RenderableType:
@@ -238,8 +239,3 @@ def indented(body: RenderableType) -> RenderableType:
 def commands(*commands: str) -> Text:
     """Commands to type."""
     return Text(listed(commands, "or"), "acupoint.command")
-
-
-def drawn_rows(drawing: Drawing, columns: int) -> list[Text]:
-    """The rows of a drawing that is as wide as *columns*."""
-    return list(_drawn(drawing, columns))

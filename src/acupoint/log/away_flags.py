@@ -7,7 +7,7 @@ from acupoint.catalogue.model import Side
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AwayFlags:
     """What the flags tell of a session; None, or no name, where they do not."""
 
     names: Sequence[str]  # of the points, in order

@@ -72,11 +72,6 @@ def as_object(record: Record) -> dict[str, Any]:
     }
 
 
-def from_text(text: str, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
-    """The records in the text of an exported file, as `from_stream` has them."""
-    return from_stream(io.StringIO(text, newline=""), note)
-
-
 def from_stream(stream: TextIO, note: Callable[[str], object] = lambda _line: None) -> tuple[Record, ...]:
     """The records in an exported CSV or JSON file. Raises InputError at the first fault, with its place.
 

@@ -10,9 +10,9 @@ from acupoint.catalogue.model import Catalogue, Point, Side
 from acupoint.catalogue.names import find_points
 from acupoint.clock import in_local_zone
 from acupoint.errors import NoSuchPointError, UsageError
+from acupoint.log.away_flags import AwayFlags
 from acupoint.log.exchange import made_id
 from acupoint.log.record import MOST_SECONDS, Ending, PressedSide, Record, fault_of
-from acupoint.log.told import Told
 from acupoint.session.run import ask_pain
 from acupoint.session.wording import QUESTION
 from acupoint.terminal.input import ask_yes, leave_if, read
@@ -25,24 +25,24 @@ _SHOWN = 30  # characters of a wrong time that are shown again
 _DAY = len("2026-01-31")  # which alone is no time
 
 
-def session_away(catalogue: Catalogue, told: Told, now: datetime, *, asks: bool) -> Record:
+def session_away(catalogue: Catalogue, away: AwayFlags, now: datetime, *, asks: bool) -> Record:
     """The session that the flags tell of and, if it *asks*, what the person adds when asked for the rest.
 
     Raises UsageError for what is missing or cannot be, NoSuchPointError, and StoppedError if the person leaves.
     """
-    if not asks and (missing := list(told.missing)):
+    if not asks and (missing := list(away.missing)):
         raise UsageError(f"to add a session, say {listed(missing)} too; 'acupoint log --help' shows how")
-    points = find_points(catalogue, told.names) if told.names else _ask_again(partial(_ask_points, catalogue))
-    began = _time(told.when, now) if told.when is not None else _ask_again(partial(_ask_time, now))
-    seconds = _ask_again(_ask_seconds) if told.seconds is None and asks else told.seconds
+    points = find_points(catalogue, away.names) if away.names else _ask_again(partial(_ask_points, catalogue))
+    began = _time(away.when, now) if away.when is not None else _ask_again(partial(_ask_time, now))
+    seconds = _ask_again(_ask_seconds) if away.seconds is None and asks else away.seconds
     if seconds is not None:
         _need_a_time_pressed(seconds)
-    before = ask_pain("before") if told.before is None and asks else told.before
-    after = ask_pain("after") if told.after is None and asks else told.after
-    was_felt = ask_yes(QUESTION) if told.sharp_pain is None else told.sharp_pain
-    if was_felt and told.sharp_pain is None and len(points) > 1:
+    before = ask_pain("before") if away.before is None and asks else away.before
+    after = ask_pain("after") if away.after is None and asks else away.after
+    was_felt = ask_yes(QUESTION) if away.sharp_pain is None else away.sharp_pain
+    if was_felt and away.sharp_pain is None and len(points) > 1:
         points = _ask_again(partial(_ask_where, points, catalogue))
-    sides = [told.side] if told.side else list(Side)
+    sides = [away.side] if away.side else list(Side)
     record = Record(
         id="",
         began=began,

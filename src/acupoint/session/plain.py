@@ -25,12 +25,12 @@ def full_introduction(catalogue: Catalogue, answer: Suggestions, turns: Sequence
 
 def card(turn: Turn, _drawings: object, stop: Sequence[Statement]) -> str:
     """How to find the point, what to be careful of, and at what to *stop*; on its second side only what changes."""
-    return "\n".join(_card(turn, stop))
+    return "\n".join(_card(turn, stop) if turn.is_first else _second_side(turn))
 
 
 def full_card(turn: Turn, _drawings: object, _stop: object) -> str:
     """The same, with how to press it, and every caution. A picture is described."""
-    return "\n".join(_full_card(turn))
+    return "\n".join(_full_card(turn) if turn.is_first else _second_side(turn))
 
 
 def ready(turn: Turn, left: int | None) -> str:
@@ -79,11 +79,13 @@ def _introduction(
     yield f"written down: {wording.kept_words(options)} {wording.MORE}"
 
 
+def _second_side(turn: Turn) -> Iterator[str]:
+    yield f"turn {wording.turn_words(turn)}"
+    yield f"where: {wording.same_place_words(turn)} {turn.point.place.text}"
+
+
 def _card(turn: Turn, stop: Sequence[Statement]) -> Iterator[str]:
     yield f"turn {wording.turn_words(turn)}"
-    if not turn.is_first:
-        yield f"where: {wording.same_place_words(turn)} {turn.point.place.text}"
-        return
     yield from (f"caution: {text}" for text in wording.care_lines(turn))
     yield from (f"stop: {text}" for text in wording.stop_lines(turn, stop))
     steps = enumerate(wording.find_lines(turn), start=1)
@@ -116,10 +118,7 @@ def _full_introduction(
 def _full_card(turn: Turn) -> Iterator[str]:
     point = turn.point
     yield f"turn {wording.turn_words(turn)}"
-    if not turn.is_first:
-        yield f"where: {wording.same_place_words(turn)} {point.place.text}"
-        return
-    for applied in (*turn.suggestion.ask_first, *turn.suggestion.press_lightly):
+    for applied in turn.suggestion.rules:
         yield f"caution: {rule_words(applied.condition, applied.rule)}"
     yield from plain.each("caution", point.cautions)
     yield from plain.each("stop", point.stop)

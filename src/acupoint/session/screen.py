@@ -15,6 +15,9 @@ from acupoint.drawing.model import Drawing
 from acupoint.guide import blocks, short
 from acupoint.guide.layout import (
     OVERFLOW,
+    PICTURE_ABOVE,
+    PICTURE_BESIDE,
+    PICTURE_WIDTH,
     Footnotes,
     HangingIndent,
     Row,
@@ -37,9 +40,8 @@ from acupoint.session.play import Moment
 
 _BAR = 24  # columns; a longer bar says no more, and would leave traces when a window is made narrower
 _LABEL = 10  # columns
-_DRAWING = 32  # columns: the drawings are made for this size
-_BESIDE, _HIGH = 76, 24  # columns and rows from which a drawing stands beside the steps
-_ABOVE, _HIGHER = 56, 36  # and above them
+_HIGH = 24  # rows from which a drawing stands beside the steps
+_HIGHER = 36  # and above them
 
 
 def introduction(
@@ -59,9 +61,7 @@ def full_introduction(
 def card(turn: Turn, drawings: Mapping[str, Drawing], stop: Sequence[Statement]) -> RenderableType:
     """How to find the point, what to be careful of, and at what to *stop*; on its second side only what changes."""
     if not turn.is_first:
-        return page(
-            [Text(), _title(turn), Row("Where", Text(f"{wording.same_place_words(turn)} {turn.point.place.text}"))]
-        )
+        return page([*_second_side(turn)])
     steps = StepsBesideDrawing(wording.find_lines(turn), drawings.get(turn.point.id))
     return page([Text(), _title(turn), steps, *_care(turn, stop)])
 
@@ -69,8 +69,7 @@ def card(turn: Turn, drawings: Mapping[str, Drawing], stop: Sequence[Statement])
 def full_card(turn: Turn, drawings: Mapping[str, Drawing], _stop: object) -> RenderableType:
     """The same, with how to press it, and every caution."""
     if not turn.is_first:
-        place = f"{wording.same_place_words(turn)} {turn.point.place.text}"
-        return page([Text(), _title(turn), Row("Where", Text(place)), Text()])
+        return page([*_second_side(turn), Text()])
     return Group(page([Text(), _title(turn), Text()]), _place(turn.point, drawings), page([*_how(turn), Text()]))
 
 
@@ -149,6 +148,11 @@ def _introduction(
     yield _line("Log", f"{wording.kept_words(options)} {wording.MORE}")
 
 
+def _second_side(turn: Turn) -> Iterator[RenderableType]:
+    yield from (Text(), _title(turn))
+    yield Row("Where", Text(f"{wording.same_place_words(turn)} {turn.point.place.text}"))
+
+
 def _care(turn: Turn, stop: Sequence[Statement]) -> Iterator[RenderableType]:
     if care := " ".join(wording.care_lines(turn)):
         yield _line("Care", care, "acupoint.caution")
@@ -173,18 +177,18 @@ class StepsBesideDrawing:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fit the width and the height."""
         marks = [(f"{number}.", Text(step)) for number, step in enumerate(self.steps, start=1)]
-        rows = drawn_rows(self.drawing, _DRAWING) if self.drawing else []
-        if options.max_width < _BESIDE or console.size.height < _HIGH:
-            is_above = options.max_width >= _ABOVE and console.size.height >= _HIGHER
+        rows = list(drawn_rows(self.drawing, PICTURE_WIDTH)) if self.drawing else []
+        if options.max_width < PICTURE_BESIDE or console.size.height < _HIGH:
+            is_above = options.max_width >= PICTURE_ABOVE and console.size.height >= _HIGHER
             yield from rows if is_above else ()
             yield marked(marks)
             return
-        room = options.update(width=options.max_width - _DRAWING - 2, overflow=OVERFLOW)
+        room = options.update(width=options.max_width - PICTURE_WIDTH - 2, overflow=OVERFLOW)
         lines: list[list[Segment]] = []
         while marks and len(lines) < len(rows):
             lines += console.render_lines(marked([marks.pop(0)]), room, pad=False)
         for row, line in zip_longest(rows, lines):
-            shown = console.render_lines(row or Text(), options.update(width=_DRAWING + 2))[0]
+            shown = console.render_lines(row or Text(), options.update(width=PICTURE_WIDTH + 2))[0]
             yield from (*shown, *(line or ()), Segment.line())
         yield marked(marks)
 
@@ -219,11 +223,11 @@ def _full_introduction(
 
 
 def _sources(notes: Footnotes) -> RenderableType:
-    listed = (
+    rows = (
         Text(f"[{number}] {source_words([source])}", "acupoint.quiet")
         for number, source in enumerate(notes.sources, start=1)
     )
-    return Group(*listed)
+    return Group(*rows)
 
 
 def _place(point: Point, drawings: Mapping[str, Drawing]) -> RenderableType:
@@ -238,8 +242,7 @@ def _place(point: Point, drawings: Mapping[str, Drawing]) -> RenderableType:
 
 def _how(turn: Turn) -> Iterator[RenderableType]:
     point = turn.point
-    rules = (*turn.suggestion.ask_first, *turn.suggestion.press_lightly)
-    texts = [Text(rule_words(applied.condition, applied.rule)) for applied in rules]
+    texts = [Text(rule_words(applied.condition, applied.rule)) for applied in turn.suggestion.rules]
     texts += [Text(statement.text) for statement in (*point.cautions, *point.stop)]
     yield box("Take care", "acupoint.caution", bulleted(texts))
     yield Row("Press", numbered(point.press))
