@@ -28,6 +28,8 @@ def test_each_outcome_carries_the_words_it_rests_on(vocabulary: Vocabulary) -> N
         ("no fever or numb bum, back pain", ["back"], [], ["fever", "numb-saddle"]),
         ("no fever but my bum is numb", ["numb-saddle"], [], ["fever"]),
         ("no fever. A fever since Monday", ["fever"], [], []),
+        ("I fell off my bike when I was nine", [], ["fall", "accident"], []),
+        ("no doctor can explain my fever", ["fever"], [], []),
         ("", [], [], []),
     ],
 )
@@ -209,6 +211,9 @@ def test_what_is_said_to_be_well_alarms_nobody(text: str, vocabulary: Vocabulary
         ("the market collapsed, stiff neck", "I collapsed at the market, stiff neck"),
         ("pins and needles in my foot from sitting on it, gone in a minute", "pins and needles in my foot since May"),
         ("nearly fainted when I saw the bill, back is tight", "nearly fainted when my back went"),
+        ("I laughed so much I nearly wet myself, ribs ache", "I wet myself again, ribs ache"),
+        ("crossed my legs and my foot went to sleep, soon wore off", "my foot went to sleep and never woke"),
+        ("temperature's fine, bladder all good, hip aches", "temperature fine at first, now 39, hip aches"),
         ("no swelling in my calves, no heat in them, just a stiff ankle", "no fever, but heat in a swollen ankle"),
     ],
 )

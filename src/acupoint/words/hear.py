@@ -119,8 +119,7 @@ class _Hearing:
             if place < len(self._words) and self._words[place].form not in BREAKS:
                 clause.append(place)
                 continue
-            if self._understood.isdisjoint(clause) and any(
-                self._words[one].form not in self._fillers for one in clause
-            ):
+            is_new = self._understood.isdisjoint(clause)
+            if is_new and any(self._words[one].form not in self._fillers for one in clause):
                 yield self._slice(text, (clause[0], clause[-1] + 1))
             clause = []

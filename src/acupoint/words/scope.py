@@ -41,6 +41,8 @@ class Scope:
         for place in (place for place, form in enumerate(forms) if form in ENDS):
             self._ends += [place] * (place + 1 - len(self._ends))
         self._near = {name: {self._clauses[start] for start in starts} for name, starts in self._marks.items()}
+        # `when I was nine` is of the clause before it, too.
+        self._near["past"] = {self._clauses[max(start - far, 0)] for start in self._at("past") for far in (0, 1)}
         self._undone = {self._ends[start]: start for start in self._at("undone")}  # the last of each sentence
         self._relatives, self._of_things = self._relative(), self._of_thing()
         self._reached = self._reach(holding)
