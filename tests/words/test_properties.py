@@ -150,6 +150,9 @@ LONG_TEXTS = {
     "fillers": "is it the " * LONG,
     "signs": "my legs are numb and weak " * LONG,
     "denied signs": "no numb legs " * LONG,
+    "words of many groups": "bum numb leg weak back pain hot foot " * LONG,
+    "negations of negations": "not that I do not never without " * LONG,
+    "things": "the table is the tap is of the dog " * LONG,
     "new words": " ".join(f"w{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}rdx" for n in range(LONG)),
 }
 

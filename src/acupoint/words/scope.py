@@ -1,6 +1,7 @@
 """Whether what was said is so: what a negation reaches, and what is past, supposed, a thing's, or someone else's."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import accumulate
 
@@ -35,20 +36,18 @@ class Scope:
         """Take in the speech *found*; *holding* are the spans of phrases that hold a negation themselves."""
         self._known = known
         self._forms = forms = [*(word.form for word in found.words), END]
-        self._marks = {name: dict(sorted(spans)) for name, spans in found.speech.items()}  # the longest last: it stays
+        marks = {name: dict(sorted(spans)) for name, spans in found.speech.items()}  # the longest last: it stays
+        self._at: Callable[[str], dict[int, int]] = defaultdict(dict, marks).__getitem__  # where each begins and ends
         self._clauses = list(accumulate(map(self._ends_clause, range(len(forms)))))  # the number of each word's clause
         self._ends: list[int] = []  # of each word's sentence
         for place in (place for place, form in enumerate(forms) if form in ENDS):
             self._ends += [place] * (place + 1 - len(self._ends))
-        self._near = {name: {self._clauses[start] for start in starts} for name, starts in self._marks.items()}
+        self._near = {name: {self._clauses[start] for start in starts} for name, starts in marks.items()}
         # `when I was nine` is of the clause before it, too.
         self._near["past"] = {self._clauses[max(start - far, 0)] for start in self._at("past") for far in (0, 1)}
         self._undone = {self._ends[start]: start for start in self._at("undone")}  # the last of each sentence
         self._relatives, self._of_things = self._relative(), self._of_thing()
         self._reached = self._reach(holding)
-
-    def _at(self, name: str) -> dict[int, int]:
-        return self._marks.get(name, {})
 
     def _ends_clause(self, place: int) -> bool:
         return self._forms[place] in ENDS or self._forms[place] == COMMA or place in self._at("turns")
@@ -150,7 +149,7 @@ class Scope:
         is_named = self._at("organs").get(start) == end  # `temperature is fine`
         if (not is_sign or is_named or name == lists.WELL) and self._is_fine(end):
             return Said.DENIED
-        if name == lists.WELL or (is_sign and self._is_of_thing(match)):
+        if name == lists.WELL or (is_sign and self._at("things") and self._is_of_thing(match)):
             return Said.SILENT
         outcome = Said.STATED if holds else self._negated(match, is_sign=is_sign)
         if outcome is Said.STATED:
@@ -170,9 +169,10 @@ class Scope:
         return Said.ASKED if (is_supposed or self._relatives[start]) and not is_symptom else Said.STATED
 
     def _is_over(self, end: int) -> bool:
+        own, over = self._at("own"), self._at("over")
         for place in range(end, min(end + _AFTER, self._ends[end]) + 1):
-            if place in self._at("own") or place in self._at("over"):
-                return place not in self._at("own")
+            if place in own or place in over:
+                return place not in own
         return False
 
     def _is_dismissed(self, end: int) -> bool:
