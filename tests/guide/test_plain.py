@@ -72,7 +72,7 @@ def test_after_a_warning_sign_there_is_advice_alone(small: Catalogue) -> None:
 
 def test_safety_goes_from_signs_to_conditions_to_rules_to_evidence(small: Catalogue) -> None:
     lines = plain.safety(small, ()).splitlines()
-    assert lines[:2] == ["emergency: Go now.", "emergency sign: --faint: Fainting again and again"]
+    assert lines[:2] == ["emergency: Go now.", "emergency sign: --faint: Fainting again and again."]
     assert labels(lines) == [
         *("emergency", "emergency sign", "urgent", "urgent sign", "routine", "routine sign", "condition", "rule"),
         *("stop", "for whom", "checked", "evidence", "about", "source", "note"),

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from acupoint.catalogue.model import Catalogue
 from acupoint.guide import layout, screen
 from acupoint.guide.suggest import self_report, suggest
+from acupoint.text import capitalized
 from support.screen import shown
 
 
@@ -65,3 +66,9 @@ def test_the_first_thing_under_a_suggestion_is_the_line_to_follow(small: Catalog
 
 def test_the_list_ends_with_what_to_type_next(shipped: Catalogue) -> None:
     assert "acupoint show ub60 or acupoint suggest" in shown(screen.point_list(shipped))
+
+
+def test_a_sign_of_several_sentences_ends_with_a_full_stop(shipped: Catalogue) -> None:
+    text = " ".join(shown(screen.safety(shipped, ())).replace("│", " ").split())
+    for sign in shipped.warnings:
+        assert f"{capitalized(sign.text)}. --{sign.id}" in text

@@ -45,7 +45,7 @@ def _safety(catalogue: Catalogue) -> Iterator[str]:
     for advice, of_urgency in signs_by_urgency(catalogue, catalogue.warnings):
         yield f"{advice.urgency.word}: {advice.act.text}"
         for sign in of_urgency:
-            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {capitalized(sign.text)}"
+            yield f"{advice.urgency.word} sign: {wording.flag(sign)}: {capitalized(sign.text)}."
     for condition in catalogue.conditions:
         for codes, rule in wording.rules_of(catalogue, condition):
             yield f"condition: {wording.flag(condition)}: {codes}: {wording.rule_words(condition, rule)}"

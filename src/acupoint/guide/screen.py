@@ -240,7 +240,8 @@ def _after_suggestions(catalogue: Catalogue, answer: Suggestions) -> Iterator[Re
 def _signs(advice: Advice, signs: Iterable[WarningSign], notes: Footnotes) -> RenderableType:
     act = cited(advice.act, notes, "acupoint.name")
     texts = (
-        Text.assemble(capitalized(sign.text), "  ", (wording.flag(sign), "acupoint.command")) + notes.cite(sign.sources)
+        Text.assemble(f"{capitalized(sign.text)}.  ", (wording.flag(sign), "acupoint.command"))
+        + notes.cite(sign.sources)
         for sign in signs
     )
     return box(advice.title, blocks.style_of(advice), Group(act, bulleted(texts)))
