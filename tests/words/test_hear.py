@@ -63,6 +63,14 @@ def test_every_symptom_is_heard_by_the_name_of_its_flag(vocabulary: Vocabulary, 
         assert symptom.id in [*stated, *asked] or symptom.id == "anywhere"
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("my bum goes numb in January", 0), ("a numb bum since last March", 0), ("a numb bum last March", 1)],
+)
+def test_a_month_is_past_only_where_that_is_said(text: str, outcome: int, vocabulary: Vocabulary) -> None:
+    assert "numb-saddle" in ids(hear(text, vocabulary))[outcome]
+
+
 @pytest.mark.parametrize("text", ["is not good", "is no better", "hasn't been good", "isn't ok", "is never right"])
 def test_what_is_not_fine_is_stated(text: str, vocabulary: Vocabulary) -> None:
     assert "lower-back" in ids(hear(f"my lower back {text}", vocabulary))[0]
