@@ -63,18 +63,18 @@ class _Hearing:
         for match in sorted(found.idioms, key=lambda one: one.length):  # the longest last: it wins
             of_entry = self._idioms.setdefault(match.head[1], {})
             of_entry.update((place, match.whole) for span in match.spans for place in range(*span))
-        self._outcomes: dict[str, dict[scope.Said, Match]] = {}
+        self._outcomes: dict[str, dict[scope.Meaning, Match]] = {}
         self._understood = set(self._idioms.get("", ()))
 
     def is_stated(self, entry: str) -> bool:
-        return scope.Said.STATED in self._outcomes.get(entry, ())
+        return scope.Meaning.STATED in self._outcomes.get(entry, ())
 
     def take(self, match: Match) -> None:
         is_old = self.is_stated(match.head[1]) and self._understood.issuperset(range(*match.whole))
         if is_old or self._is_shielded(match) or (match.head[0] == lists.ALONE and not self._is_bare):
             return
         outcome = self._scope.of(match, holds=self._holds(match))
-        if outcome is not scope.Said.SILENT:
+        if outcome is not scope.Meaning.SILENT:
             self._understood.update(place for span in match.spans for place in range(*span))
             self._outcomes.setdefault(match.head[1], {}).setdefault(outcome, match)
 
@@ -103,12 +103,12 @@ class _Hearing:
     def heard(self, text: str) -> Heard:
         chosen = {entry: min(outcomes.items()) for entry, outcomes in self._outcomes.items()}
 
-        def told(*outcomes: scope.Said) -> tuple[Said, ...]:
+        def told(*outcomes: scope.Meaning) -> tuple[Said, ...]:
             found = sorted((match.whole, entry) for entry, (of, match) in chosen.items() if of in outcomes)
             return tuple(Said(entry, self._slice(text, span)) for span, entry in found)
 
-        stated, asked = told(scope.Said.STATED, scope.Said.NAMED), told(scope.Said.ASKED)
-        return Heard(text, stated, asked, told(scope.Said.DENIED), tuple(self._not_understood(text)))
+        stated, asked = told(scope.Meaning.STATED, scope.Meaning.NAMED), told(scope.Meaning.ASKED)
+        return Heard(text, stated, asked, told(scope.Meaning.DENIED), tuple(self._not_understood(text)))
 
     def _slice(self, text: str, span: Span) -> str:
         return text[self._words[span[0]].start : self._words[span[1] - 1].end]

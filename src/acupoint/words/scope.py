@@ -19,7 +19,7 @@ _AFTER = 8  # words after a sign in which it may be said to be over
 _JOINS = frozenset({*ENDS, COMMA, "and", "or", "nor", "but"})
 
 
-class Said(IntEnum):
+class Meaning(IntEnum):
     """How one place of a text says an entry."""
 
     STATED = 0
@@ -140,7 +140,7 @@ class Scope:
         stop = next((place for place in ahead if place in stops or self._forms[place] in {"or", "nor"}), comma)
         return self._forms[stop] in {"or", "nor"}
 
-    def of(self, match: Match, *, holds: bool) -> Said:
+    def of(self, match: Match, *, holds: bool) -> Meaning:
         """How *match* is meant. Whether it *holds* a negation itself: `can not feel`."""
         name, entry = match.head
         is_sign = entry in self._known.signs
@@ -148,25 +148,25 @@ class Scope:
         start, end = match.whole
         is_named = self._at("organs").get(start) == end  # `temperature is fine`
         if (not is_sign or is_named or name == lists.WELL) and self._is_fine(end):
-            return Said.DENIED
+            return Meaning.DENIED
         if name == lists.WELL or (is_sign and self._at("things") and self._is_of_thing(match)):
-            return Said.SILENT
-        outcome = Said.STATED if holds else self._negated(match, is_sign=is_sign)
-        if outcome is Said.STATED:
+            return Meaning.SILENT
+        outcome = Meaning.STATED if holds else self._negated(match, is_sign=is_sign)
+        if outcome is Meaning.STATED:
             outcome = self._whose(start, end, is_symptom=is_symptom, is_ever=name == lists.EVER)
-        weaker = {lists.HINTED: Said.ASKED, lists.NAMED: Said.NAMED}
-        return weaker.get(name, outcome) if outcome is Said.STATED else outcome
+        weaker = {lists.HINTED: Meaning.ASKED, lists.NAMED: Meaning.NAMED}
+        return weaker.get(name, outcome) if outcome is Meaning.STATED else outcome
 
-    def _whose(self, start: int, end: int, *, is_symptom: bool, is_ever: bool) -> Said:
+    def _whose(self, start: int, end: int, *, is_symptom: bool, is_ever: bool) -> Meaning:
         # Whether it is of now, and one's own.
         if not is_ever and self._is_over(end):
-            return Said.DENIED if is_symptom else Said.ASKED
+            return Meaning.DENIED if is_symptom else Meaning.ASKED
         if not is_ever and self._is_in("past", start, end):
-            return Said.SILENT if is_symptom else Said.ASKED
+            return Meaning.SILENT if is_symptom else Meaning.ASKED
         is_supposed = self._is_in("hypothetical", start, end)
         if is_supposed and self._is_dismissed(end):
-            return Said.SILENT
-        return Said.ASKED if (is_supposed or self._relatives[start]) and not is_symptom else Said.STATED
+            return Meaning.SILENT
+        return Meaning.ASKED if (is_supposed or self._relatives[start]) and not is_symptom else Meaning.STATED
 
     def _is_over(self, end: int) -> bool:
         own, over = self._at("own"), self._at("over")
@@ -182,7 +182,7 @@ class Scope:
             for start, after in self._at("dismissed").items()
         )
 
-    def _negated(self, match: Match, *, is_sign: bool) -> Said:
+    def _negated(self, match: Match, *, is_sign: bool) -> Meaning:
         start, end = match.whole
         turns = {self._forms[place] for place in range(start, end) if place in self._at("turns")}
         for first, _ in match.spans:
@@ -190,17 +190,19 @@ class Scope:
             if not distance or (match.head[1] in self._known.conditions and distance > _SHORT_REACH):
                 continue
             if not is_sign:
-                return Said.DENIED
+                return Meaning.DENIED
             if COMMA in self._forms[start:end] and turns <= {"just", "only"}:
-                return Said.SILENT  # the negation is of another thing than the rest of the pair: `no heat, just stiff`
+                return (
+                    Meaning.SILENT
+                )  # the negation is of another thing than the rest of the pair: `no heat, just stiff`
             if first > start and distance == 1 and is_sure and self._clauses[first] != self._clauses[start]:
-                return Said.SILENT  # of the rest alone: `my pee is clear and there's no burning`
+                return Meaning.SILENT  # of the rest alone: `my pee is clear and there's no burning`
             is_undone = self._undone.get(self._ends[end - 1], -1) >= start
             is_sure = is_sure and (self._clauses[start] == self._clauses[end - 1] or turns == {"when"})
             if not is_sure or is_undone or self._forms[self._ends[end - 1]] == QUESTION:
-                return Said.ASKED  # which is safe
-            return Said.DENIED if is_plain and distance <= _SHORT_REACH else Said.SILENT
-        return Said.STATED
+                return Meaning.ASKED  # which is safe
+            return Meaning.DENIED if is_plain and distance <= _SHORT_REACH else Meaning.SILENT
+        return Meaning.STATED
 
     def _is_fine(self, end: int) -> bool:
         # Whether what ends there is said to be fine, at the end of the clause.
