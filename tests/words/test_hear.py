@@ -27,6 +27,8 @@ def test_each_outcome_carries_the_words_it_rests_on(vocabulary: Vocabulary) -> N
         ("what if my bum went numb", [], ["numb-saddle"], []),
         ("no fever or numb bum, back pain", ["back"], [], ["fever", "numb-saddle"]),
         ("no fever but my bum is numb", ["numb-saddle"], [], ["fever"]),
+        ("never a night without waking in pain", ["night-pain"], [], []),
+        ("there isn't a morning without numb feet", ["numb-feet"], [], []),
         ("no fever. A fever since Monday", ["fever"], [], []),
         ("I fell off my bike when I was nine", [], ["fall", "accident"], []),
         ("no doctor can explain my fever", ["fever"], [], []),

@@ -96,7 +96,7 @@ class Scope:
             for place in range(start, end):
                 shields[place] = max(end, shields.get(place, 0))
         doubled = self._doubled()
-        lifted = doubled & self._at("lifted").keys()  # `not a night without`
+        self._lifted = lifted = doubled & self._at("lifted").keys()  # `not a night without`
         negations = {
             start: end
             for start, end in self._at("negations").items()
@@ -109,11 +109,10 @@ class Scope:
             reached[start + 1 : end] = [(1, is_sure, is_plain)] * (end - start - 1)
             for place in range(end, len(self._forms)):
                 form = self._forms[place]
-                if count == _REACH or form in ENDS or place in stops:
+                is_break = form == COMMA and not self._list_goes_on(place, stops)
+                if count == _REACH or form in ENDS or place in stops or is_break:
                     break
                 if form == COMMA:
-                    if not self._list_goes_on(place, stops):
-                        break
                     continue
                 is_sure = is_sure and form != "and"
                 count += 1
@@ -187,14 +186,13 @@ class Scope:
         turns = {self._forms[place] for place in range(start, end) if place in self._at("turns")}
         for first, _ in match.spans:
             distance, is_sure, is_plain = self._reached[first]
-            if not distance or (match.head[1] in self._known.conditions and distance > _SHORT_REACH):
+            is_far = match.head[1] in self._known.conditions and distance > _SHORT_REACH
+            if not distance or is_far or not self._lifted.isdisjoint(range(first, end)):
                 continue
             if not is_sign:
                 return Meaning.DENIED
             if COMMA in self._forms[start:end] and turns <= {"just", "only"}:
-                return (
-                    Meaning.SILENT
-                )  # the negation is of another thing than the rest of the pair: `no heat, just stiff`
+                return Meaning.SILENT  # it is of another thing than the rest of the pair: `no heat, just stiff`
             if first > start and distance == 1 and is_sure and self._clauses[first] != self._clauses[start]:
                 return Meaning.SILENT  # of the rest alone: `my pee is clear and there's no burning`
             is_undone = self._undone.get(self._ends[end - 1], -1) >= start
