@@ -99,6 +99,7 @@ def test_a_moment_that_no_date_has_in_the_zone_stays_in_utc(moment: datetime, zo
     assert in_local_zone(moment).replace(tzinfo=None).year in {1, 9999}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["log", "log --json", "log --since 4w", "log --csv", "handout ub60 -o -", "check"])
 @pytest.mark.parametrize("zone", ["XXX24", "nonsense"])
 def test_a_command_that_reads_the_clock_says_it_and_answers(line: str, zone: str, run: Run, set_zone: SetZone) -> None:

@@ -97,6 +97,7 @@ def test_nothing_of_a_text_is_lost_without_a_word(before: str, after: str, in_li
     assert problems.found or f"{before}{after} b" in texts
 
 
+@pytest.mark.slow
 def test_each_text_of_a_catalogue_is_told_of(tmp_path: Path) -> None:
     as_blocks = yaml.safe_dump(
         yaml.load(made_up.TEXT, yaml.CSafeLoader), allow_unicode=True, sort_keys=False, width=10_000

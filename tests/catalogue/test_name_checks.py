@@ -132,6 +132,7 @@ def test_a_shared_pinyin_frees_no_other_name(
     assert what in problems(tmp_path, clinic_with(shipped, code, names=names))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "chinese", "what"),
     [

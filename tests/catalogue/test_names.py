@@ -91,6 +91,7 @@ def test_a_point_not_in_this_guide_is_refused_and_no_other_is_offered(
     assert refusal(shipped, typed) == answer
 
 
+@pytest.mark.slow
 def test_each_point_of_the_body_is_found_or_refused_by_code_and_name(shipped: Catalogue) -> None:
     here = {(point.channel.id, point.number) for point in shipped.points}
     count = 0
@@ -178,6 +179,7 @@ def test_a_code_is_never_read_as_another_point(shipped: Catalogue) -> None:
     assert found == {point.id for point in shipped.points}
 
 
+@pytest.mark.slow
 def test_a_slip_in_the_name_of_another_point_finds_no_point_of_this_guide(shipped: Catalogue) -> None:
     here = {point.names.pinyin for point in shipped.points}
     others = [name for channel in shipped.channels for name in channel.point_names if name not in map(name_key, here)]
@@ -400,6 +402,7 @@ def test_every_name_in_chinese_names_its_own_point_of_the_body(shipped: Catalogu
     assert sum(len(channel.characters) for channel in shipped.channels) == 361
 
 
+@pytest.mark.slow
 def test_a_name_is_no_slower_to_find_in_a_long_list(shipped: Catalogue) -> None:
     def seconds(count: int) -> float:
         began = process_time()

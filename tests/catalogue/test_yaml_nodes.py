@@ -67,6 +67,7 @@ def test_any_nodes_are_those_that_pyyaml_composes(made: object, *, flow_style: b
     assert plain(nodes_of(text)) == composed(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader], ids=["in C", "in Python"])
 def test_the_shipped_nodes_are_those_that_pyyaml_composes(loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_file, "_LOADER", loader)

@@ -94,6 +94,7 @@ class TestTheFlagsOffered:
         assert offered[-1] == "--help"
         assert not {f"--{sign.id}" for sign in small.warnings}.intersection(offered)
 
+    @pytest.mark.slow
     @in_every_shell
     def test_a_letter_brings_every_flag_that_begins_so(self, shell: str, run: Run, shipped: Catalogue) -> None:
         for entry in shipped.vocabulary:

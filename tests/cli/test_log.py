@@ -328,6 +328,7 @@ def test_on_a_terminal_forget_asks_and_only_yes_deletes(log: Path) -> None:
         assert log.exists() != gone
 
 
+@pytest.mark.slow
 def test_ctrl_d_and_ctrl_c_delete_nothing(log: Path) -> None:
     for stop in ("sendeof", "sendintr"):
         program = Terminal("log", "--forget")
@@ -366,6 +367,7 @@ def test_the_full_log_is_paged_on_a_terminal_that_is_too_short(log: Path) -> Non
     assert "PAGED" not in Terminal("log", "--full", **{**pages, "LINES": "50"}).rest()[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["", "--json", "--csv", "--pretty"])
 def test_a_row_that_breaks_the_rules_is_named_and_the_rest_is_shown(line: str, run: Run, log: Path) -> None:
     connection = sqlite3.connect(log)
@@ -420,6 +422,7 @@ def test_sharp_pain_told_of_later_is_kept_and_asked_about(run: Run) -> None:
     assert "KD 4 is left out." in run("session", "kd4", "--yes", "--no-log")[2]
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_session_is_asked_for(log: Path) -> None:
     program = Terminal("log", "--add", "ub60")
     for prompt, typed in (
@@ -437,6 +440,7 @@ def test_on_a_terminal_a_session_is_asked_for(log: Path) -> None:
     assert len(read_log(log)) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_offered_how_to_add_a_session(shell: str) -> None:
     assert "ub60" in run_completion("acupoint log --add ub", shell)

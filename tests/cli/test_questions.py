@@ -97,6 +97,7 @@ class TestOnATerminal:
         assert headings == ["Call an emergency number now", "See a doctor today"] * 2
         assert "Chest, arm, or jaw pain" not in program.seen, "chest pain was asked about already"
 
+    @pytest.mark.slow
     def test_a_sign_that_withholds_ends_them_at_once(self) -> None:
         program = Terminal("suggest")
         program.answer("1", "1")
@@ -106,6 +107,7 @@ class TestOnATerminal:
         assert "When is it worse?" not in shown
         assert not re.search(r"UB|KD|GB", shown)
 
+    @pytest.mark.slow
     def test_a_routine_sign_does_not_end_them(self, shipped: Catalogue) -> None:
         joints = next(gate for gate in shipped.gates if gate.id == "joints")
         signs = [[sign.id for sign in item.signs] for item in (*joints.emergency, *joints.urgent)]

@@ -541,6 +541,7 @@ def test_on_24_rows_the_steps_are_still_there_beside_the_clock(point: str, tmp_p
     assert session.ends()[1] == 0
 
 
+@pytest.mark.slow
 def test_enter_ends_the_countdown_of_a_turn(tmp_path: Path) -> None:
     session = Session(tmp_path, "ub60", "--yes", "--no-log", "--one-side", "left")
     session.sees("It begins by itself in 119 seconds. Enter begins now (n next side, q stops).")

@@ -261,6 +261,7 @@ def test_paper_leaves_out_no_emergency_of_any_place(shipped: Catalogue, run: Run
         assert {sign.id for item in told for sign in item.signs} >= signs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_each_point_prints_on_one_side_in_type_that_can_be_read(paper: str, run: Run, tmp_path: Path) -> None:
     pages = [run("handout", *line.split(), "-o", "-")[1] for line in PRINTED]

@@ -256,6 +256,7 @@ def test_a_time_may_be_without_seconds() -> None:
     assert from_text(csv_with("07:30:00+01:00", "07:30+01:00")) == RECORDS[:1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "error"),
     [

@@ -98,6 +98,7 @@ def test_what_is_not_a_log_is_refused_with_its_line(text: str, error: str | None
     assert str(caught.value).startswith(error)
 
 
+@pytest.mark.slow
 def test_a_fault_after_much_text_is_named_with_its_own_line() -> None:
     good = "".join(f'{{"a": {number}}},\n' for number in range(200_000))
     with pytest.raises(InputError, match=r"^line 200002: this is not JSON: Expecting ':' delimiter$"):
@@ -110,6 +111,7 @@ def endless(start: str, again: str, size: int) -> Iterator[str]:
         yield again
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "again"),
     [

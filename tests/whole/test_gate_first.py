@@ -166,6 +166,7 @@ class TestASignThatWasSaid:
         assert answer.startswith(f"{sign.urgency.word}: {sign.advice.act.text}\n")
         assert not points_in(answer)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("sign", ROUTINE, ids=[sign.id for sign in ROUTINE])
     def test_that_is_routine_adds_its_advice_and_holds_nothing_back(self, sign: WarningSign) -> None:
         for symptom in SHIPPED.symptoms:
@@ -238,6 +239,7 @@ def test_no_question_has_more_than_16_rows(places: list[str], columns: int) -> N
         assert rows(lines, columns) <= 16
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("condition", SHIPPED.conditions, ids=[one.id for one in SHIPPED.conditions])
 @pytest.mark.parametrize("reading", READINGS)
 def test_a_condition_with_any_symptom_is_told_in_every_reading(reading: str, condition: Condition) -> None:

@@ -56,6 +56,7 @@ def grown(tmp_path: Path) -> Path:
     return grow(tmp_path / "data")
 
 
+@pytest.mark.slow
 def test_the_two_are_no_problem(run: Run, grown: Path) -> None:
     code, answer, _ = run("check", "--json", catalogue=grown)
     before = json.loads(run("check", "--json")[1])["files"][0]["adds"]

@@ -113,6 +113,7 @@ def test_with_any_condition_all_of_it_is_on_24_rows(symptom: str, monkeypatch: p
         assert len(rows_of(asked_for(symptom, condition), 80)) <= 23, condition
 
 
+@pytest.mark.slow
 @every_symptom
 def test_on_24_narrow_rows_the_gate_stands_with_what_to_do(symptom: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "24")

@@ -43,6 +43,7 @@ def test_it_may_have_nothing_but_said_lines(tmp_path: Path, run: Run) -> None:
     assert "6:5: unknown field 'not_said'" in told
 
 
+@pytest.mark.slow
 def test_a_check_counts_its_phrases_and_finds_a_wrong_group(tmp_path: Path, run: Run) -> None:
     code, told, _ = run("check", str(written(tmp_path)))
     assert (code, told.endswith("laid over points.yaml: it adds 2 phrases\n")) == (0, True)
