@@ -172,9 +172,8 @@ def _start(
         output.write(shells.script_for(show_completion)[1].removesuffix("\n"))
     elif context.invoked_subcommand is None:
         group: Any = context.command
-        output.write(
-            start(context, group.context.catalogue), wraps=reading_for() is Reading.PLAIN
-        )  # else it is laid out
+        is_plain = reading_for() is Reading.PLAIN  # what is for the eye is wrapped already
+        output.write(start(context, group.context.catalogue), wraps=is_plain)
     return DONE
 
 
