@@ -9,7 +9,7 @@ from acupoint.catalogue.model import Catalogue
 from acupoint.words.vocabulary import Vocabulary
 from support.scoring import Score, read_texts, score
 
-FILES = ("everyday", "oblique", "signs")
+FILES = ("everyday", "oblique", "signs", "plain")
 TEXTS = {name: read_texts(Path(__file__).with_name(f"{name}.yaml")) for name in FILES}
 ENOUGH = 8  # texts for each entry of the vocabulary
 

@@ -93,6 +93,26 @@ def test_another_question_that_is_answered_no_denies_no_sign(text: str, vocabula
     assert "numb-saddle" not in ids(hear(text, vocabulary))[2]
 
 
+@pytest.mark.parametrize("text", ["walking makes my lower back better", "my lower back feels better when I walk"])
+def test_what_eases_a_symptom_is_no_denial_of_it(text: str, vocabulary: Vocabulary) -> None:
+    assert "lower-back" in ids(hear(text, vocabulary))[0]
+    assert "lower-back" in ids(hear("my lower back is better", vocabulary))[2]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("wakling", "walking"),
+        ("thorugh", "through"),
+        ("stpoped", "stopped"),
+        ("storke", "stroke"),
+        ("takling", "talking"),
+    ],
+)
+def test_letters_that_changed_places_come_before_any_other_slip(slip: str, meant: str, vocabulary: Vocabulary) -> None:
+    assert vocabulary.phrases.mended(slip) == meant
+
+
 @pytest.mark.parametrize("text", ["is not good", "is no better", "hasn't been good", "isn't ok", "is never right"])
 def test_what_is_not_fine_is_stated(text: str, vocabulary: Vocabulary) -> None:
     assert "lower-back" in ids(hear(f"my lower back {text}", vocabulary))[0]

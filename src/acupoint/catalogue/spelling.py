@@ -27,7 +27,9 @@ def mended(word: str, index: Mapping[str, str], ordinary: Collection[str], known
     if not _FEWEST <= len(word) <= _MOST or word in ordinary or forms.of(word) in known:
         return word
     near = (one for length in range(len(word) - 1, len(word) + 2) for one in _sharing(word, length, index))
-    return min((meant for meant in near if meant[0] == word[0] and _is_slip(word, meant)), default=word)
+    slips = (meant for meant in near if meant[0] == word[0] and _is_slip(word, meant))
+    # All letters of `wakling` are those of walking, but not of waking.
+    return min(slips, key=lambda meant: (sorted(meant) != sorted(word), meant), default=word)
 
 
 def _halves(word: str, length: int) -> tuple[str, str]:
