@@ -144,3 +144,8 @@ def test_a_command_imports_no_other_commands_modules(line: str, unneeded: set[st
 def test_words_are_heard_without_the_reader_of_yaml() -> None:
     code = "import sys, acupoint.words.hear, acupoint.words.vocabulary; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0, "compiled words need none of it"
+
+
+def test_the_reader_of_words_stays_small() -> None:
+    files = (CHECKOUT / "src" / "acupoint" / "words").glob("*.py")
+    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files) <= 450, "its rules are data"

@@ -8,7 +8,7 @@ from itertools import accumulate
 from acupoint.catalogue import phrases as lists
 from acupoint.catalogue.phrases import Match, Span
 from acupoint.catalogue.search import Found
-from acupoint.catalogue.wordforms import BREAKS, COMMA, END, ENDS, QUESTION, stem
+from acupoint.catalogue.wordforms import COMMA, END, ENDS, QUESTION
 from acupoint.words.vocabulary import Vocabulary
 
 _REACH = 9  # words after a negation
@@ -17,8 +17,6 @@ _BEFORE = 3  # words before a thing that belong to it
 _BACK = 4  # words from what is fine to the word that says so
 _AFTER = 8  # words after a sign in which it may be said to be over
 _JOINS = frozenset({*ENDS, COMMA, "and", "or", "nor", "but"})
-_ANSWERS = frozenset(map(stem, ("no", "nope", "nah")))
-_ASKING = frozenset(map(stem, ("any", "have", "had", "do", "does", "did", "got", "get", "i", "you")))
 
 
 class Meaning(IntEnum):
@@ -152,8 +150,6 @@ class Scope:
             return Meaning.DENIED
         if name == lists.WELL or (is_sign and self._at("things") and self._is_of_thing(match)):
             return Meaning.SILENT
-        if self._is_answered(start, end):
-            return Meaning.ASKED if holds else Meaning.DENIED
         outcome = Meaning.STATED if holds else self._negated(match, is_sign=is_sign)
         if outcome is Meaning.STATED:
             outcome = self._whose(start, end, is_symptom=is_symptom, is_ever=name == lists.EVER)
@@ -177,17 +173,6 @@ class Scope:
             if place in own or place in over:
                 return place not in own
         return False
-
-    def _is_answered(self, start: int, end: int) -> bool:
-        # Whether it is all that is asked, and answered `no`, or ticked off: `lost weight? no`, `fever no, weak leg no`.
-        at = end + (self._forms[end] == QUESTION)
-        if " ".join(self._forms[at : at + 1]) not in _ANSWERS or not self._ends_clause(at + 1):
-            return False
-        while start and self._forms[start - 1] not in BREAKS:
-            start -= 1
-            if self._forms[start] not in _ASKING and self._forms[start] not in self._known.phrases.fillers:
-                return False
-        return True
 
     def _is_dismissed(self, end: int) -> bool:
         # Whether the sentence goes on with `none`, or `all good`.
