@@ -14,18 +14,18 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the made-up catalog
 with atheris.instrument_imports(include=["acupoint"]):
     from acupoint.catalogue.names import find_points
     from acupoint.catalogue.read import catalogue_file, read_catalogue
-    from acupoint.errors import CatalogueError
+    from acupoint.errors import CatalogueError, NoSuchPointError
     from acupoint.guide import plain
     from support import made_up
 
 
 def answers_over(file: Path, *laid_over: Path) -> str:
-    """Everything the program says about the catalogue, or why it cannot be used."""
+    """Everything the program says about the catalogue, or why it, or a point in it, cannot be used."""
     try:
         catalogue = read_catalogue(file, laid_over)
-    except CatalogueError as error:
+        points = find_points(catalogue, [point.id for point in catalogue.points])
+    except (CatalogueError, NoSuchPointError) as error:  # a catalogue may say that a code of its own is unclear
         return str(error)
-    points = find_points(catalogue, [point.id for point in catalogue.points])
     return plain.cards(catalogue, points, {}) + plain.safety(catalogue, ())
 
 
